@@ -1,0 +1,3 @@
+export * from './cluster-access';
+export * from './egress';
+export * from './network';

@@ -1,0 +1,4 @@
+export * from './alarm';
+export * from './alert-channel';
+export * from './metric';
+export * from './severity';

@@ -1,0 +1,25 @@
+/**
+ * What a portable program can ask for and some target may lack. A refusal has the capability as its code, and stands in the support matrix.
+ */
+export const CAPABILITIES = [
+  'platform/budget',
+  'platform/permissions-boundary',
+  'platform/central-dns',
+  'platform/own-key',
+  'network/zones',
+  'egress/nat',
+  'egress/none',
+  'egress/mirrored',
+  'alerts/email',
+  'alerts/webhook',
+  'storage/tiers',
+  'storage/expiry',
+  'storage/versions',
+  'storage/locked-retention',
+  'storage/replication',
+  'registry/immutable-tags',
+  'registry/keep-last',
+  'registry/scan-on-push',
+] as const;
+
+export type Capability = (typeof CAPABILITIES)[number];

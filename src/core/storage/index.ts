@@ -1,0 +1,6 @@
+export * from './artifact-path';
+export * from './artifact-store';
+export * from './container-registry';
+export * from './encryption-key';
+export * from './lifecycle';
+export * from './retention';
