@@ -30,7 +30,7 @@ export interface NetworkProps {
   readonly connectedCidrs?: string[];
 
   /**
-   * In how many zones there are subnets, 2 or 3 (on clouds whose subnets belong to a zone).
+   * In how many zones there are subnets, 2 or 3. Refused with `network/zones` where a subnet spans all zones of its region.
    * @default - as the profile says
    */
   readonly zones?: number;

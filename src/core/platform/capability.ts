@@ -5,7 +5,6 @@ export const CAPABILITIES = [
   'platform/budget',
   'platform/permissions-boundary',
   'platform/central-dns',
-  'platform/own-key',
   'network/zones',
   'egress/nat',
   'egress/none',

@@ -1,0 +1,127 @@
+import { Facts, Subject } from './facts';
+import { Budget, Duration, Egress, Lifecycle, MlPlatformProps, AlertChannel, Retention, Severity, StorageTier } from '../../src/core';
+import { Capability } from '../../src/core/platform/capability';
+
+/** How to ask a target for one capability, and how its output shows that it was given. */
+export interface Probe {
+  readonly title: string;
+  props(subject: Subject): MlPlatformProps;
+  /** Throws (by `expect`) unless the synthesised output has what was asked for. */
+  shows(facts: Facts, subject: Subject): void;
+}
+
+const artifacts = (facts: Facts) => {
+  expect(facts.stores.length).toBeGreaterThan(0);
+  return facts.stores[0];
+};
+const registry = (facts: Facts) => {
+  expect(facts.registries.length).toBeGreaterThan(0);
+  return facts.registries[0];
+};
+
+export const PROBES: Record<Capability, Probe> = {
+  'platform/budget': {
+    title: 'a monthly budget that calls',
+    props: () => ({ budget: Budget.monthly(20_000, { alertAtPercent: [80, 100] }) }),
+    shows: (facts) => expect(facts.budget).toEqual({ amount: 20_000, alertAtPercent: [80, 100] }),
+  },
+  'platform/permissions-boundary': {
+    title: 'a permissions boundary on every role',
+    props: () => ({ guardrails: { permissionsBoundary: 'arn:aws:iam::123456789012:policy/boundary' } }),
+    shows: (facts) => facts.personas.forEach(({ boundary }) => expect(boundary).toBe('arn:aws:iam::123456789012:policy/boundary')),
+  },
+  'platform/central-dns': {
+    title: 'private DNS zones kept by the organisation',
+    props: () => ({ guardrails: { centralDns: true } }),
+    shows: (facts) => expect(facts.ids.filter((id) => /dns_?zone|managed_zone/i.test(id))).toEqual([]),
+  },
+  'network/zones': {
+    title: 'subnets in a number of zones',
+    props: () => ({ network: { zones: 2 } }),
+    shows: (facts) => expect(facts.network?.privateSubnets).toBe(2),
+  },
+  'egress/nat': {
+    title: 'a way out through address translation',
+    props: () => ({ network: { egress: Egress.nat() } }),
+    shows: (facts) => expect(facts.network?.reachesInternet).toBe(true),
+  },
+  'egress/none': {
+    title: 'no way out',
+    props: () => ({ network: { egress: Egress.none() } }),
+    shows: (facts) => expect(facts.network?.reachesInternet).toBe(false),
+  },
+  'egress/mirrored': {
+    title: 'no way out but to a mirror of charts and images',
+    props: () => ({ network: { egress: Egress.mirrored('registry.acme.internal') } }),
+    shows: (facts) => expect(facts.network?.reachesInternet).toBe(false),
+  },
+  'alerts/email': {
+    title: 'alarms by e-mail',
+    props: () => ({ alerts: [AlertChannel.email('ml@acme.io')] }),
+    shows: (facts) => Object.values(Severity).forEach((severity) => expect(facts.told[severity]).toContain('ml@acme.io')),
+  },
+  'alerts/webhook': {
+    title: 'alarms by webhook, for some severities',
+    props: () => ({ alerts: [AlertChannel.webhook('https://pager.acme.io/ml', Severity.CRITICAL)] }),
+    shows: (facts) => {
+      expect(facts.told[Severity.CRITICAL]).toContain('https://pager.acme.io/ml');
+      expect(facts.told[Severity.WARNING]).not.toContain('https://pager.acme.io/ml');
+    },
+  },
+  'storage/tiers': {
+    title: 'objects move to colder tiers',
+    props: () => ({
+      artifacts: {
+        lifecycle: Lifecycle.of({
+          prefix: 'models/',
+          transitions: [
+            { tier: StorageTier.INFREQUENT, after: Duration.days(30) },
+            { tier: StorageTier.COLD, after: Duration.days(90) },
+            { tier: StorageTier.ARCHIVE, after: Duration.days(365) },
+          ],
+        }),
+      },
+    }),
+    shows: (facts) =>
+      expect(artifacts(facts).transitions).toEqual([
+        { prefix: 'models/', tier: StorageTier.INFREQUENT, days: 30 },
+        { prefix: 'models/', tier: StorageTier.COLD, days: 90 },
+        { prefix: 'models/', tier: StorageTier.ARCHIVE, days: 365 },
+      ]),
+  },
+  'storage/expiry': {
+    title: 'objects under a prefix expire',
+    props: () => ({ artifacts: { lifecycle: Lifecycle.of({ prefix: 'tmp/', expireAfter: Duration.days(14) }) } }),
+    shows: (facts) => expect(artifacts(facts).expiry).toEqual([{ prefix: 'tmp/', days: 14 }]),
+  },
+  'storage/versions': {
+    title: 'old versions of objects are kept',
+    props: () => ({ artifacts: { versioned: true } }),
+    shows: (facts) => expect(artifacts(facts).versioned).toBe(true),
+  },
+  'storage/locked-retention': {
+    title: 'objects that nobody can delete for a time',
+    props: () => ({ artifacts: { retention: Retention.locked(Duration.days(400)) } }),
+    shows: (facts) => expect(artifacts(facts).lockedDays).toBe(400),
+  },
+  'storage/replication': {
+    title: 'a copy of every object in a second region',
+    props: (subject) => ({ artifacts: { replicaRegion: subject.otherRegion ?? 'elsewhere' } }),
+    shows: (facts, subject) => expect(artifacts(facts).replicaRegion).toBe(subject.otherRegion),
+  },
+  'registry/immutable-tags': {
+    title: 'tags that never move',
+    props: () => ({ registry: { immutableTags: true } }),
+    shows: (facts) => expect(registry(facts).immutableTags).toBe(true),
+  },
+  'registry/keep-last': {
+    title: 'only the newest images are kept',
+    props: () => ({ registry: { keepLast: 7 } }),
+    shows: (facts) => expect(registry(facts).keepLast).toBe(7),
+  },
+  'registry/scan-on-push': {
+    title: 'images are scanned when they are pushed',
+    props: () => ({ registry: { scanOnPush: true } }),
+    shows: (facts) => expect(registry(facts).scanOnPush).toBe(true),
+  },
+};
