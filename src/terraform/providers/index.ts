@@ -1,0 +1,3 @@
+export * from './provider-kind';
+export * from './provider-wish';
+export * from './use-providers';

@@ -1,0 +1,3 @@
+export * from './synthesized-app';
+export * from './synthesized-stack';
+export * from './refused-synth';
