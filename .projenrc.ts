@@ -1,5 +1,6 @@
 import { cdk, javascript, typescript } from 'projen';
 import { JestSwc } from './projenrc/jest-swc';
+import { SubpathExports } from './projenrc/subpath-exports';
 
 const project = new cdk.JsiiProject({
   name: 'ml-platform-constructs',
@@ -26,7 +27,8 @@ const project = new cdk.JsiiProject({
   projenVersion: '0.103.25',
   projenrcTs: true,
   runner: typescript.TypeScriptRunner.tsx(),
-  tsconfigDev: { compilerOptions: { noUnusedLocals: true, noUnusedParameters: true } },
+  tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false, types: ['node'] } },
+  tsconfigDev: { compilerOptions: { types: ['jest', 'node'], noUnusedLocals: true, noUnusedParameters: true } },
   eslint: true,
   eslintOptions: { dirs: ['src', 'test', 'examples', 'projenrc'] },
   gitignore: ['/out/', '/.venv/', '/.cache/', '.vendored/', 'cdktf.out/', 'cdk.out/', '__pycache__/', '*.egg-info/'],
@@ -83,7 +85,11 @@ project.addFields({ files: ['.jsii', 'lib/**/*.js', 'lib/**/*.d.ts', 'lib/**/*.j
 // No dependency needs its install script (one would compile C++), so none is run.
 new javascript.NpmConfig(project).addConfig('ignore-scripts', 'true');
 
+new SubpathExports(project);
 new JestSwc(project);
+project.postCompileTask.execArgs(['node', 'tools/vendor-providers.mjs']);
+project.postCompileTask.execArgs(['node', 'tools/lazy-index.mjs']);
+project.postCompileTask.execArgs(['node', 'tools/third-party-notices.mjs']);
 project.addTask('typecheck', { description: 'Check the types of one room: npm run typecheck -- tfgcp', execArgs: ['node', 'tools/typecheck.mjs'], receiveArgs: true });
 
 project.synth();

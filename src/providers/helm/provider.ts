@@ -1,0 +1,1 @@
+export { HelmProvider } from '@cdktf/provider-helm/lib/provider';

@@ -1,0 +1,1 @@
+export { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
