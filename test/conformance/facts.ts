@@ -87,6 +87,8 @@ export interface NetworkFacts {
   /** How many private subnets there are; 1 where subnets span zones. */
   readonly privateSubnets: number;
   readonly reachesInternet: boolean;
+  /** The address ranges of the network; empty where it has none of its own. */
+  readonly ranges: string[];
   /** Services that are reached privately, as the cloud calls them. */
   readonly endpoints: string[];
   readonly flowLogs: boolean;

@@ -35,6 +35,11 @@ export const PROBES: Record<Capability, Probe> = {
     props: () => ({ guardrails: { centralDns: true } }),
     shows: (facts) => expect(facts.ids.filter((id) => /dns_?zone|managed_zone/i.test(id))).toEqual([]),
   },
+  'network/addresses': {
+    title: 'a network with addresses of its own',
+    props: () => ({ network: { cidr: '10.7.0.0/16' } }),
+    shows: (facts) => expect(facts.network?.ranges.some((range) => range.startsWith('10.7.'))).toBe(true),
+  },
   'network/zones': {
     title: 'subnets in a number of zones',
     props: () => ({ network: { zones: 2 } }),

@@ -25,6 +25,7 @@ const LARGEST = 16;
 export function planNetwork(props: NetworkProps, defaultZones: number, target: Target, problems: Problems): NetworkPlan | undefined {
   const egress = props.egress ?? Egress.nat();
   if (props.egress) requireCapability(target, `egress/${egress.kind as 'nat' | 'none' | 'mirrored'}`, `egress is '${egress.kind}'`, problems);
+  if (props.cidr ?? props.podCidr ?? props.serviceCidr) requireCapability(target, 'network/addresses', 'a network with addresses of its own is asked for', problems);
   if (props.zones !== undefined) requireCapability(target, 'network/zones', `subnets in ${props.zones} zones are asked for`, problems);
   const zones = problems.collect(() => checkedZones(props.zones ?? defaultZones, problems));
   const range = problems.collect(() => parseRange(props.cidr ?? '10.0.0.0/16', 'the network'));

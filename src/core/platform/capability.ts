@@ -5,6 +5,7 @@ export const CAPABILITIES = [
   'platform/budget',
   'platform/permissions-boundary',
   'platform/central-dns',
+  'network/addresses',
   'network/zones',
   'egress/nat',
   'egress/none',
