@@ -1,5 +1,6 @@
 import { cdk, javascript, typescript } from 'projen';
 import { JestSwc } from './projenrc/jest-swc';
+import { LintZones } from './projenrc/lint-zones';
 import { SubpathExports } from './projenrc/subpath-exports';
 
 const project = new cdk.JsiiProject({
@@ -30,7 +31,7 @@ const project = new cdk.JsiiProject({
   tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false, types: ['node'] } },
   tsconfigDev: { compilerOptions: { types: ['jest', 'node'], noUnusedLocals: true, noUnusedParameters: true } },
   eslint: true,
-  eslintOptions: { dirs: ['src', 'test', 'examples', 'projenrc'] },
+  eslintOptions: { dirs: ['src'] },
   gitignore: ['/out/', '/.venv/', '/.cache/', '.vendored/', 'cdktf.out/', 'cdk.out/', '__pycache__/', '*.egg-info/'],
 
   // Not used: the workflow files, releases and upgrades of projen, its ts-jest and its sample code.
@@ -80,16 +81,19 @@ project.addDevDeps(
 );
 
 // An allow-list instead of .npmignore; README, LICENSE and package.json are always packed.
-project.addFields({ files: ['.jsii', 'lib/**/*.js', 'lib/**/*.d.ts', 'lib/**/*.json', 'THIRD-PARTY-NOTICES'] });
+project.addFields({ files: ['.jsii', 'lib', 'THIRD-PARTY-NOTICES'] });
 
 // No dependency needs its install script (one would compile C++), so none is run.
 new javascript.NpmConfig(project).addConfig('ignore-scripts', 'true');
 
 new SubpathExports(project);
+project.testTask.reset('node tools/test.mjs', { receiveArgs: true });
+new LintZones(project);
 new JestSwc(project);
 project.postCompileTask.execArgs(['node', 'tools/vendor-providers.mjs']);
 project.postCompileTask.execArgs(['node', 'tools/lazy-index.mjs']);
 project.postCompileTask.execArgs(['node', 'tools/third-party-notices.mjs']);
-project.addTask('typecheck', { description: 'Check the types of one room: npm run typecheck -- tfgcp', execArgs: ['node', 'tools/typecheck.mjs'], receiveArgs: true });
+project.setScript('typecheck', 'node tools/typecheck.mjs');
+project.setScript('lint', 'node tools/lint.mjs');
 
 project.synth();

@@ -28,7 +28,7 @@ mkdirSync(directory, { recursive: true });
 const config = join(directory, `tsconfig.${process.pid}.json`);
 writeFileSync(config, JSON.stringify({
   extends: '../../tsconfig.json',
-  compilerOptions: { noEmit: true, rootDir: '../..', outDir: '../../lib' },
+  compilerOptions: { noEmit: true, types: ['jest', 'node'], rootDir: '../..', outDir: '../../lib' },
   include: include.map((pattern) => relative(directory, join(root, pattern))),
   exclude: ['../../node_modules', '../../**/cdktf.out', '../../**/cdk.out', '../../test/consumers/programs'],
 }));
