@@ -1,2 +1,3 @@
 export * from './providers';
+export * from './raw';
 export * from './synth/before-synth';
