@@ -1,18 +1,18 @@
-import { TerraformProvider } from 'cdktf';
+import { TerraformElement, TerraformProvider } from 'cdktf';
+import { Construct } from 'constructs';
 import { PROVIDER_KINDS, ProviderKind } from './provider-kind';
 
 /**
- * A provider that this library made. It stands in the tree from the start, because what synth adds to a stack would come too late for its
- * references to other stacks; and it stays silent where the user's own provider is there, because Terraform refuses a second one.
+ * A provider that this library made, with what it brings (its token, for example). It stands in the tree from the start, because what synth adds to a
+ * stack would come too late for its references to other stacks; and it stays silent where it is not used: Terraform refuses a second default provider.
  */
 export class OwnProvider {
+  public readonly provider: TerraformProvider;
   private used = true;
 
-  public constructor(public readonly provider: TerraformProvider, private readonly kind: ProviderKind) {
-    for (const method of ['toTerraform', 'toHclTerraform', 'toMetadata'] as const) {
-      const render = provider[method].bind(provider) as () => unknown;
-      provider[method] = () => (this.used ? render() : {});
-    }
+  public constructor(holder: Construct, private readonly kind: ProviderKind, make: (scope: Construct) => TerraformProvider) {
+    this.provider = make(holder);
+    holder.node.findAll().filter((c) => TerraformElement.isTerraformElement(c)).forEach((element) => this.silenceUnlessUsed(element));
   }
 
   public use(used: boolean): void {
@@ -23,5 +23,12 @@ export class OwnProvider {
   public pin(version: string | undefined): void {
     const open = this.provider as { -readonly [K in 'terraformGeneratorMetadata']: TerraformProvider[K] };
     open.terraformGeneratorMetadata = { providerName: this.kind, providerVersion: version ?? PROVIDER_KINDS[this.kind].tested };
+  }
+
+  private silenceUnlessUsed(element: TerraformElement): void {
+    for (const method of ['toTerraform', 'toHclTerraform', 'toMetadata'] as const) {
+      const render = element[method].bind(element) as () => unknown;
+      element[method] = () => (this.used ? render() : {});
+    }
   }
 }

@@ -148,7 +148,7 @@ export class StackProviders {
   private remember(key: string, wisher: string, identity: string, make: (scope: Construct) => TerraformProvider, kind = key as ProviderKind): Made {
     const known = this.made.get(key);
     if (known) return known;
-    const own = new OwnProvider(make(new Construct(SynthGate.of(this.stack), key)), kind);
+    const own = new OwnProvider(new Construct(SynthGate.of(this.stack), key), kind, make);
     own.pin(undefined);
     const made = { own, identity, wisher };
     this.made.set(key, made);

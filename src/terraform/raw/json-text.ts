@@ -13,7 +13,7 @@ export function jsonText(value: unknown): string {
     return `{${known.map(([name, v]) => `${JSON.stringify(name)}:${jsonText(v)}`).join(',')}}`;
   }
   // `%{` starts a directive in every Terraform string.
-  return JSON.stringify(value).replace(/%\{/g, '%%{');
+  return JSON.stringify(value ?? null).replace(/%\{/g, '%%{');
 }
 
 /** A list that is known as a whole only at apply: cdktf encodes it as a list of one. */
