@@ -1,1 +1,14 @@
-export {};
+export * from './identity/identity';
+export * from './network/network';
+export * from './observability/alarm';
+export * from './observability/dashboard';
+export * from './observability/metric';
+export * from './observability/smtp';
+export * from './platform/ml-platform';
+export * from './platform/ml-platform-attributes';
+export * from './platform/ml-platform-handle';
+export * from './platform/ml-platform-props';
+export * from './storage/artifact-store';
+export * from './storage/container-registry';
+export * from './storage/image-registry';
+export * from './storage/object-storage';

@@ -13,7 +13,8 @@ describe.each(SUBJECTS.map((subject) => [subject.target.name, subject] as const)
       test(`refuses ${probe.title}, with a reason and an alternative`, () => {
         let caught: unknown;
         try {
-          subject.platform(probe.props(subject));
+          const { platform } = subject.platform(probe.props(subject));
+          probe.act?.(platform, subject);
         } catch (error) {
           caught = error;
         }
@@ -23,7 +24,9 @@ describe.each(SUBJECTS.map((subject) => [subject.target.name, subject] as const)
       });
     } else {
       test(`gives ${probe.title}`, () => {
-        probe.shows(subject.platform(probe.props(subject)).synth(), subject);
+        const built = subject.platform(probe.props(subject));
+        probe.act?.(built.platform, subject);
+        probe.shows(built.synth(), subject);
       });
     }
   });

@@ -1,11 +1,13 @@
 import { Facts, Subject } from './facts';
-import { Budget, Duration, Egress, Lifecycle, MlPlatformProps, AlertChannel, Retention, Severity, StorageTier } from '../../src/core';
+import { Budget, Duration, Egress, IMlPlatform, Lifecycle, MlPlatformProps, AlertChannel, Retention, Severity, StorageTier } from '../../src/core';
 import { Capability } from '../../src/core/platform/capability';
 
 /** How to ask a target for one capability, and how its output shows that it was given. */
 export interface Probe {
   readonly title: string;
   props(subject: Subject): MlPlatformProps;
+  /** What is asked of the platform itself, for a capability that no prop has. */
+  act?(platform: IMlPlatform, subject: Subject): void;
   /** Throws (by `expect`) unless the synthesised output has what was asked for. */
   shows(facts: Facts, subject: Subject): void;
 }
@@ -113,6 +115,12 @@ export const PROBES: Record<Capability, Probe> = {
     title: 'a copy of every object in a second region',
     props: (subject) => ({ artifacts: { replicaRegion: subject.otherRegion ?? 'elsewhere' } }),
     shows: (facts, subject) => expect(artifacts(facts).replicaRegion).toBe(subject.otherRegion),
+  },
+  'storage/prefix-grants': {
+    title: 'access to the objects under a prefix only',
+    props: () => ({}),
+    act: (platform, subject) => platform.artifacts.grantRead(subject.identity('trainer'), 'datasets/'),
+    shows: (facts) => expect(facts.wildcards).toEqual([]),
   },
   'registry/immutable-tags': {
     title: 'tags that never move',

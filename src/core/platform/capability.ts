@@ -17,6 +17,7 @@ export const CAPABILITIES = [
   'storage/versions',
   'storage/locked-retention',
   'storage/replication',
+  'storage/prefix-grants',
   'registry/immutable-tags',
   'registry/keep-last',
   'registry/scan-on-push',

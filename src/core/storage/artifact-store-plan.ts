@@ -36,8 +36,8 @@ export function planArtifactStore(
   target: Target,
   problems: Problems,
 ): ArtifactStorePlan {
-  const lifecycle = props.lifecycle ?? defaultLifecycle(target);
   const retention = props.retention ?? Retention.none();
+  const lifecycle = props.lifecycle ?? defaultLifecycle(retention, target);
   const versioned = props.versioned ?? target.refusals['storage/versions'] === undefined;
   requireStoreCapabilities(props, lifecycle, retention, target, problems);
   checkReplica(props.replicaRegion, region, problems);
@@ -53,10 +53,13 @@ export function planArtifactStore(
   };
 }
 
-/** Where a target has no tiers, the standard lifecycle keeps its expiry: a default never makes a refusal. */
-function defaultLifecycle(target: Target): Lifecycle {
-  const { rules } = Lifecycle.standard();
-  return target.refusals['storage/tiers'] ? Lifecycle.of(...rules.filter((rule) => !rule.transitions)) : Lifecycle.of(...rules);
+/** A default never makes a refusal: it leaves out tiers that a target lacks, and expiry that a lock forbids. */
+function defaultLifecycle({ lockedDays = 0 }: Retention, target: Target): Lifecycle {
+  const possible = Lifecycle.standard().rules.filter(({ transitions, expireAfter }) => {
+    if (transitions && target.refusals['storage/tiers']) return false;
+    return !expireAfter || (expireAfter.toDays() >= lockedDays && !target.refusals['storage/expiry']);
+  });
+  return Lifecycle.of(...possible);
 }
 
 function requireStoreCapabilities(props: ArtifactStoreProps, lifecycle: Lifecycle, retention: Retention, target: Target, problems: Problems): void {

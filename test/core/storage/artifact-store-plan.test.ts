@@ -53,6 +53,11 @@ describe('a store', () => {
     expect(codesOf(() => plan({ artifacts }))).toEqual(['storage/expiry-locked']);
   });
 
+  test('that is only locked keeps no default that the lock forbids', () => {
+    const { rules } = plan({ artifacts: { retention: Retention.locked(days(365)) } }).artifacts;
+    expect(rules.map(({ prefix }) => prefix)).toEqual(['models/', '']);
+  });
+
   test.each([0, 40_000])('cannot be locked for %i days', (period) => {
     expect(codesOf(() => Retention.locked(days(period)))).toEqual(['storage/retention']);
   });

@@ -1,0 +1,17 @@
+import { App, S3Backend, TerraformStack } from 'cdktf';
+import { acme } from './acme';
+import { MlPlatform } from '../../src/tfk8s';
+
+const app = new App({ outdir: process.env.OUT_DIR ?? 'out/tfk8s' });
+const stack = new TerraformStack(app, 'acme-ml-k8s');
+new S3Backend(stack, { bucket: 'acme-terraform-state', key: 'ml/k8s.tfstate', region: 'eu-central-1', useLockfile: true });
+
+new MlPlatform(stack, 'Ml', {
+  ...acme,
+  kubeContext: 'gpu-cluster',
+  objectStorage: { endpoint: 'https://s3.acme.internal', credentialsSecret: 's3-writer', readOnlyCredentialsSecret: 's3-reader' },
+  imageRegistry: { host: 'registry.acme.internal', tlsSecret: 'registry-tls', htpasswdSecret: 'registry-users', pullSecret: 'registry-pull' },
+  smtp: { host: 'smtp.acme.io', from: 'ml@acme.io', passwordSecret: 'smtp' },
+  network: { connectedCidrs: ['10.20.0.0/16'] },
+});
+app.synth();

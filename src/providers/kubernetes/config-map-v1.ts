@@ -1,0 +1,1 @@
+export { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1';

@@ -1,0 +1,1 @@
+export { DeploymentV1 } from '@cdktf/provider-kubernetes/lib/deployment-v1';

@@ -1,0 +1,1 @@
+export { IngressV1 } from '@cdktf/provider-kubernetes/lib/ingress-v1';

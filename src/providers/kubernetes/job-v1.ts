@@ -1,0 +1,1 @@
+export { JobV1 } from '@cdktf/provider-kubernetes/lib/job-v1';

@@ -1,0 +1,1 @@
+export { LimitRangeV1 } from '@cdktf/provider-kubernetes/lib/limit-range-v1';

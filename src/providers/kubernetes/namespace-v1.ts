@@ -1,0 +1,1 @@
+export { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';

@@ -1,0 +1,1 @@
+export { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1';

@@ -1,0 +1,1 @@
+export { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1';

@@ -1,0 +1,1 @@
+export { RoleBindingV1 } from '@cdktf/provider-kubernetes/lib/role-binding-v1';

@@ -1,0 +1,1 @@
+export { RoleV1 } from '@cdktf/provider-kubernetes/lib/role-v1';

@@ -1,0 +1,1 @@
+export { ServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/service-account-v1';

@@ -1,0 +1,1 @@
+export { ServiceV1 } from '@cdktf/provider-kubernetes/lib/service-v1';

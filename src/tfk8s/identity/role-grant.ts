@@ -1,0 +1,49 @@
+import { Construct } from 'constructs';
+import { Identity } from './identity';
+import { IIdentity } from '../../core';
+import { requireIdentityOf } from '../../core/identity/persona-plan';
+import { Problems } from '../../core/private';
+import { RoleRule } from '../../facts/kubernetes/personas';
+import { RoleBindingV1 } from '../../providers/kubernetes/role-binding-v1';
+import { RoleV1 } from '../../providers/kubernetes/role-v1';
+
+interface RoleGrantProps {
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: Record<string, string>;
+  readonly rules: ReadonlyArray<RoleRule & { readonly resourceNames?: readonly string[] }>;
+  readonly members: readonly IIdentity[];
+}
+
+/** A Role, and a RoleBinding where somebody holds it. */
+export class RoleGrant extends Construct {
+  public readonly roleName: string;
+
+  public constructor(scope: Construct, id: string, { namespace, name, labels, rules, members }: RoleGrantProps) {
+    super(scope, id);
+    this.roleName = name;
+    new RoleV1(this, 'Resource', {
+      metadata: { name, namespace, labels },
+      rule: rules.map((rule) => ({
+        apiGroups: [...rule.apiGroups],
+        resources: [...rule.resources],
+        verbs: [...rule.verbs],
+        resourceNames: rule.resourceNames && [...rule.resourceNames],
+      })),
+    });
+    if (members.length > 0) {
+      new RoleBindingV1(this, 'Binding', {
+        metadata: { name, namespace, labels },
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+        subject: members.map((member) => (member as Identity)._subject()),
+      });
+    }
+  }
+}
+
+/** Refuses identities of other clouds, before anything is made for them. */
+export function requireKubernetesIdentity(scope: Construct, identity: IIdentity): void {
+  const problems = new Problems(scope);
+  requireIdentityOf('kubernetes', identity, problems);
+  problems.throwIfAny();
+}

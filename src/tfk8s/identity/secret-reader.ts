@@ -1,0 +1,33 @@
+import { Construct } from 'constructs';
+import { requireKubernetesIdentity, RoleGrant } from './role-grant';
+import { IIdentity } from '../../core';
+import { stableSuffix } from '../../core/private';
+
+/** Lets identities read one Secret, which is what access to a store or a registry outside the cluster comes down to. */
+export class SecretReader extends Construct {
+  private readonly granted = new Set<string>();
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: { readonly namespace: string; readonly secret: string; readonly name: string; readonly labels: Record<string, string> },
+  ) {
+    super(scope, id);
+  }
+
+  /** Granting the same twice changes nothing. */
+  public grant(identity: IIdentity): void {
+    requireKubernetesIdentity(this, identity);
+    const suffix = stableSuffix(identity.identityName);
+    if (this.granted.has(suffix)) return;
+    this.granted.add(suffix);
+    const { namespace, secret, name, labels } = this.props;
+    new RoleGrant(this, `Grant${suffix}`, {
+      namespace,
+      labels,
+      name: `${name}-${suffix}`,
+      rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'], resourceNames: [secret] }],
+      members: [identity],
+    });
+  }
+}

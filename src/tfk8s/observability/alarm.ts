@@ -1,0 +1,62 @@
+import { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { ManifestRelease } from './manifest-release';
+import { Metric } from './metric';
+import * as core from '../../core';
+import { planAlarm } from '../../core/observability/alarm-plan';
+import { physicalName, Problems } from '../../core/private';
+import { OBJECT_NAME } from '../../facts/kubernetes/names';
+import { prometheusRule } from '../../kubernetes/monitoring/prometheus-rule';
+import { inheritProviders } from '../../terraform';
+import { IMlPlatform } from '../platform/ml-platform-handle';
+
+/** An alarm on an existing cluster. */
+export interface AlarmProps extends core.AlarmProps {
+  /** The platform whose channels are told. */
+  readonly platform: IMlPlatform;
+}
+
+/**
+ * A PrometheusRule with one alert, routed by its severity. The cluster has to have the Prometheus operator.
+ *
+ * @example
+ * import { Severity, tfk8s } from 'ml-platform-constructs';
+ *
+ * function full(ml: tfk8s.MlPlatform): tfk8s.Alarm {
+ *   const metric = ml.artifacts.metrics.storedBytes();
+ *   return new tfk8s.Alarm(ml, 'Full', { platform: ml, metric, threshold: 5e12, severity: Severity.CRITICAL, description: 'Delete old checkpoints.' });
+ * }
+ */
+export class Alarm extends Construct implements core.IAlarm {
+  public readonly alarmId: string;
+
+  public readonly severity: core.Severity;
+
+  /** The Helm release that installs the rule. */
+  public readonly release: TerraformResource;
+
+  public constructor(scope: Construct, id: string, props: AlarmProps) {
+    super(scope, id);
+    const { platform } = props;
+    const problems = new Problems(scope, id);
+    const plan = planAlarm(props, 'kubernetes', problems);
+    const name = physicalName(OBJECT_NAME, [platform.platformName, 'alarm', id.toLowerCase()], problems);
+    problems.throwIfAny();
+
+    const metric = plan.metric as Metric;
+    const comparator = plan.comparison === core.Comparison.ABOVE ? '>' : '<';
+    const rule = {
+      alert: `${id.replace(/[^A-Za-z0-9]/g, '')}`,
+      expr: `(${metric.expression}) ${comparator} ${plan.threshold}`,
+      for: `${(metric.period.toSeconds() * plan.periods) / 60}m`,
+      severity: plan.severity,
+      summary: `${metric.label} ${comparator} ${plan.threshold}`,
+      description: plan.description,
+    };
+    inheritProviders(this, platform);
+    const manifest = prometheusRule(name, platform.namespace, { ...platform.tags, ...platform.ruleLabels }, [rule]);
+    this.release = new ManifestRelease(this, 'Rule', { name, namespace: platform.namespace, manifests: [manifest] }).release;
+    this.alarmId = name;
+    this.severity = plan.severity;
+  }
+}

@@ -1,0 +1,63 @@
+import { Lazy, TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { Metric } from './metric';
+import * as core from '../../core';
+import { requireMetricOf } from '../../core/observability/alarm-plan';
+import { Problems } from '../../core/private';
+import { ConfigMapV1 } from '../../providers/kubernetes/config-map-v1';
+
+interface DashboardProps {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Record<string, string>;
+}
+
+/** Grafana's units: https://github.com/grafana/grafana/blob/main/packages/grafana-data/src/valueFormats/categories.ts */
+const UNITS: Record<core.MetricUnit, string> = {
+  [core.MetricUnit.BYTES]: 'bytes',
+  [core.MetricUnit.COUNT]: 'short',
+  [core.MetricUnit.MILLISECONDS]: 'ms',
+  [core.MetricUnit.PERCENT]: 'percent',
+};
+
+/** A dashboard of Grafana: a ConfigMap with the label `grafana_dashboard`, which the sidecar of kube-prometheus-stack's Grafana picks up. */
+export class Dashboard extends Construct implements core.IDashboard {
+  /** The ConfigMap that holds the dashboard. */
+  public readonly configMap: TerraformResource;
+
+  private readonly graphs: Array<{ readonly title: string; readonly metrics: readonly Metric[] }> = [];
+
+  /** @internal */
+  public constructor(scope: Construct, id: string, props: DashboardProps) {
+    super(scope, id);
+    this.configMap = new ConfigMapV1(this, 'Resource', {
+      metadata: { name: `${props.name}-dashboard`, namespace: props.namespace, labels: { ...props.labels, grafana_dashboard: '1' } },
+      data: { [`${props.name}.json`]: Lazy.stringValue({ produce: () => JSON.stringify(this.content(props.name)) }) },
+    });
+  }
+
+  public addGraph(title: string, ...metrics: core.IMetric[]): void {
+    const problems = new Problems(this);
+    metrics.forEach((metric) => requireMetricOf('kubernetes', metric, problems));
+    problems.throwIfAny();
+    this.graphs.push({ title, metrics: metrics as Metric[] });
+  }
+
+  private content(name: string) {
+    return {
+      title: name,
+      uid: name,
+      schemaVersion: 39,
+      tags: ['ml-platform'],
+      time: { from: 'now-7d', to: 'now' },
+      panels: this.graphs.map(({ title, metrics }, i) => ({
+        id: i + 1,
+        type: 'timeseries',
+        title,
+        gridPos: { x: (i % 2) * 12, y: Math.floor(i / 2) * 8, w: 12, h: 8 },
+        fieldConfig: { defaults: { unit: UNITS[metrics[0]?.unit ?? core.MetricUnit.COUNT] }, overrides: [] },
+        targets: metrics.map((metric, n) => ({ refId: String.fromCharCode(65 + n), expr: metric.expression, legendFormat: metric.label })),
+      })),
+    };
+  }
+}

@@ -1,0 +1,23 @@
+import { Construct } from 'constructs';
+import { MlPlatformProps } from './ml-platform-props';
+import { refuse } from '../../core/private';
+import { HelmProvider } from '../../providers/helm/provider';
+import { KubernetesProvider } from '../../providers/kubernetes/provider';
+import { useProviders } from '../../terraform';
+
+/** The two providers that reach a cluster. Ours are made from a kubeconfig's context, and never from whichever context happens to be current. */
+export function useCluster(scope: Construct, { provider, helmProvider, kubeContext, kubeConfigPath }: MlPlatformProps): void {
+  const connection = () => ({ configPath: kubeConfigPath ?? '~/.kube/config', configContext: kubeContext ?? missingContext() });
+  useProviders(
+    scope,
+    { kind: 'kubernetes', given: provider, make: (at: Construct) => new KubernetesProvider(at, 'Kubernetes', connection()) },
+    { kind: 'helm', given: helmProvider, make: (at: Construct) => new HelmProvider(at, 'Helm', { kubernetes: connection() }) },
+  );
+}
+
+function missingContext(): never {
+  return refuse(
+    'providers/kube-context',
+    "no provider reaches the cluster: set 'kubeContext', pass 'provider' and 'helmProvider', or declare a Kubernetes and a Helm provider in the stack",
+  );
+}

@@ -1,0 +1,59 @@
+import { Construct } from 'constructs';
+import { MlPlatformAttributes } from './ml-platform-attributes';
+import { IMlPlatform } from './ml-platform-handle';
+import * as core from '../../core';
+import { Network } from '../network/network';
+import { Alarm } from '../observability/alarm';
+import { ArtifactStore } from '../storage/artifact-store';
+import { ContainerRegistry } from '../storage/container-registry';
+import { ImageRegistry } from '../storage/image-registry';
+import { ObjectStorage } from '../storage/object-storage';
+
+/** Stands for a platform that another program made. */
+export class ImportedMlPlatform extends Construct implements IMlPlatform {
+  public readonly platformName: string;
+  public readonly profile: core.Profile;
+  public readonly tags: Record<string, string>;
+  public readonly network: core.INetwork;
+  public readonly namespace: string;
+  public readonly encryptionKey: core.IEncryptionKey;
+  public readonly encryptionKeyName?: string;
+  public readonly objectStorage: ObjectStorage;
+  public readonly imageRegistry?: ImageRegistry;
+  public readonly ruleLabels: Record<string, string>;
+  public readonly artifacts: core.IArtifactStore;
+  public readonly registry: core.IContainerRegistry;
+
+  public constructor(scope: Construct, id: string, attributes: MlPlatformAttributes) {
+    super(scope, id);
+    this.platformName = attributes.platformName;
+    this.profile = attributes.profile ?? core.Profile.production();
+    this.tags = attributes.tags ?? { 'platform': attributes.platformName, 'managed-by': 'ml-platform-constructs' };
+    this.namespace = attributes.namespace;
+    this.network = new Network(attributes.namespace);
+    this.encryptionKeyName = attributes.encryptionKeyName;
+    this.encryptionKey = { keyId: attributes.encryptionKeyName ?? 'AES256' };
+    this.objectStorage = attributes.objectStorage;
+    this.ruleLabels = attributes.ruleLabels ?? { release: 'kube-prometheus-stack' };
+    this.artifacts = new ArtifactStore(this, 'Artifacts', { platform: this, existingBucketName: attributes.artifactsBucket });
+    this.registry = new ContainerRegistry(this, 'Registry', {
+      platform: this, existingRegistry: attributes.registry, repositories: attributes.repositories,
+    });
+  }
+
+  public personaRole(persona: core.Persona): string {
+    return `${this.platformName}-${persona}`;
+  }
+
+  public addArtifactStore(id: string, props?: core.ArtifactStoreProps): core.IArtifactStore {
+    return new ArtifactStore(this, id, { ...props, platform: this });
+  }
+
+  public addContainerRegistry(id: string, props?: core.ContainerRegistryProps): core.IContainerRegistry {
+    return new ContainerRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {
+    return new Alarm(this, id, { ...props, platform: this });
+  }
+}

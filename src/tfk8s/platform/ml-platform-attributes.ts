@@ -1,0 +1,51 @@
+import { Profile } from '../../core';
+import { ExistingRegistry } from '../storage/image-registry';
+import { ObjectStorage } from '../storage/object-storage';
+
+/** What another program has to know of a platform: the platform's outputs, and the addresses that its own program was given. */
+export interface MlPlatformAttributes {
+  /** What begins the name of everything; the output `platform_name`. */
+  readonly platformName: string;
+
+  /** The namespace; the output `namespace`. */
+  readonly namespace: string;
+
+  /** The bucket of the artifacts; the output `artifacts_bucket`. */
+  readonly artifactsBucket: string;
+
+  /** The store that holds the bucket. */
+  readonly objectStorage: ObjectStorage;
+
+  /** The registry of container images; its address is the output `registry_uri`. */
+  readonly registry: ExistingRegistry;
+
+  /**
+   * The repositories of the registry.
+   * @default ['training', 'serving']
+   */
+  readonly repositories?: string[];
+
+  /**
+   * The name of the key in the object store's key service.
+   * @default - the store's own key
+   */
+  readonly encryptionKeyName?: string;
+
+  /**
+   * What differs between a trial and what a company lives on.
+   * @default Profile.production()
+   */
+  readonly profile?: Profile;
+
+  /**
+   * The labels of everything.
+   * @default - `platform` and `managed-by`
+   */
+  readonly tags?: Record<string, string>;
+
+  /**
+   * The labels that make the cluster's Prometheus read a rule.
+   * @default { release: 'kube-prometheus-stack' }
+   */
+  readonly ruleLabels?: Record<string, string>;
+}

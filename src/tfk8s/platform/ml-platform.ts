@@ -1,0 +1,187 @@
+import { TerraformOutput, TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { useCluster } from './cluster-providers';
+import { ImportedMlPlatform } from './imported-ml-platform';
+import { MlPlatformAttributes } from './ml-platform-attributes';
+import { IMlPlatform } from './ml-platform-handle';
+import { MlPlatformProps } from './ml-platform-props';
+import * as core from '../../core';
+import { PlatformPlan, planPlatform } from '../../core/platform/ml-platform-plan';
+import { Problems } from '../../core/private';
+import { RoleGrant } from '../identity/role-grant';
+import { PERSONA_RULES } from '../../facts/kubernetes/personas';
+import { Network } from '../network/network';
+import { PrivateNamespace } from '../network/private-namespace';
+import { Alarm } from '../observability/alarm';
+import { Alerting, checkChannels } from '../observability/alerting';
+import { Dashboard } from '../observability/dashboard';
+import { Metric } from '../observability/metric';
+import { ArtifactStore } from '../storage/artifact-store';
+import { ContainerRegistry } from '../storage/container-registry';
+import { ImageRegistry } from '../storage/image-registry';
+import { ObjectStorage } from '../storage/object-storage';
+import { TARGET } from '../support';
+
+/**
+ * A private ML platform on a cluster that exists already, on premises or anywhere: a namespace closed by network policies, a bucket of an
+ * S3-compatible store, a registry, a role for each persona, alarms through the Prometheus operator, a Grafana dashboard.
+ *
+ * The Secrets that it names are made by you; a Job waits up to ten minutes for them. The cluster has to have the Prometheus operator.
+ *
+ * Throws all that is wrong at once; the codes are in `docs/errors.md`.
+ *
+ * @example
+ * import { App, TerraformStack } from 'cdktf';
+ * import { tfk8s } from 'ml-platform-constructs';
+ *
+ * const stack = new TerraformStack(new App(), 'ml');
+ * new tfk8s.MlPlatform(stack, 'Ml', {
+ *   kubeContext: 'gpu-cluster',
+ *   objectStorage: { endpoint: 'https://s3.acme.internal', credentialsSecret: 's3-writer' },
+ *   existingRegistry: { registryUri: 'harbor.acme.internal/ml', pullSecret: 'harbor-pull' },
+ * });
+ */
+export class MlPlatform extends Construct implements IMlPlatform {
+  /**
+   * A platform that another program made.
+   *
+   * @param scope where it is used
+   * @param id unique in the scope
+   * @param attributes the outputs of the other program
+   */
+  public static fromAttributes(scope: Construct, id: string, attributes: MlPlatformAttributes): IMlPlatform {
+    return new ImportedMlPlatform(scope, id, attributes);
+  }
+
+  public readonly platformName: string;
+
+  public readonly profile: core.Profile;
+
+  public readonly tags: Record<string, string>;
+
+  public readonly network: core.INetwork;
+
+  public readonly namespace: string;
+
+  public readonly encryptionKey: core.IEncryptionKey;
+
+  public readonly encryptionKeyName?: string;
+
+  public readonly objectStorage: ObjectStorage;
+
+  public readonly imageRegistry?: ImageRegistry;
+
+  public readonly ruleLabels: Record<string, string>;
+
+  public readonly artifacts: core.IArtifactStore;
+
+  public readonly registry: core.IContainerRegistry;
+
+  /** The dashboard of the platform. */
+  public readonly dashboard: core.IDashboard;
+
+  /** The namespace; none where one exists already. */
+  public readonly namespaceResource?: TerraformResource;
+
+  public constructor(scope: Construct, id: string, props: MlPlatformProps) {
+    super(scope, id);
+    const plan = planPlatform(scope, id, props, {
+      target: TARGET,
+      system: 'kubernetes',
+      knownRegions: [],
+      usesExistingNetwork: props.existingNetwork !== undefined,
+      check: (_, problems) => checkCluster(props, problems),
+    });
+    useCluster(this, props);
+
+    this.platformName = plan.name;
+    this.profile = props.profile ?? core.Profile.production();
+    this.tags = { ...plan.tags };
+    this.objectStorage = props.objectStorage;
+    this.imageRegistry = props.imageRegistry;
+    this.ruleLabels = props.ruleLabels ?? { release: 'kube-prometheus-stack' };
+    this.encryptionKeyName = props.existingEncryptionKey;
+    this.encryptionKey = { keyId: props.existingEncryptionKey ?? 'AES256' };
+    const network = new Network(props.existingNetwork?.namespace ?? plan.name);
+    this.network = network;
+    this.namespace = network.namespace;
+    if (!props.existingNetwork) {
+      const made = new PrivateNamespace(this, 'Network', { name: network.namespace, plan, reachable: props.network?.connectedCidrs ?? [] });
+      this.namespaceResource = made.resource;
+      // A reference, so that everything in the namespace is made after it and destroyed before it.
+      this.namespace = made.resource.metadata.name;
+    }
+    this.artifacts = new ArtifactStore(this, 'Artifacts', { ...props.artifacts, platform: this, existingBucketName: props.existingArtifacts?.bucketName });
+    this.registry = new ContainerRegistry(this, 'Registry', { ...props.registry, platform: this, existingRegistry: props.existingRegistry });
+    this.addPersonas(plan);
+    this.watch(plan, network.namespace, props);
+    this.dashboard = this.draw(network.namespace);
+    this.output();
+  }
+
+  public personaRole(persona: core.Persona): string {
+    return `${this.platformName}-${persona}`;
+  }
+
+  public addArtifactStore(id: string, props?: core.ArtifactStoreProps): core.IArtifactStore {
+    return new ArtifactStore(this, id, { ...props, platform: this });
+  }
+
+  public addContainerRegistry(id: string, props?: core.ContainerRegistryProps): core.IContainerRegistry {
+    return new ContainerRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {
+    return new Alarm(this, id, { ...props, platform: this });
+  }
+
+  private addPersonas(plan: PlatformPlan): void {
+    plan.personas.forEach(({ persona, members }) => {
+      new RoleGrant(this, `Persona-${persona}`, {
+        namespace: this.namespace,
+        name: this.personaRole(persona),
+        labels: this.tags,
+        rules: PERSONA_RULES[persona],
+        members,
+      });
+    });
+  }
+
+  private watch(plan: PlatformPlan, namespace: string, { smtp }: MlPlatformProps): void {
+    new Alerting(this, 'Alerting', {
+      name: this.platformName,
+      namespace: this.namespace,
+      namespaceName: namespace,
+      labels: this.tags,
+      ruleLabels: this.ruleLabels,
+      routes: plan.alerts,
+      alarms: plan.alarms,
+      storedBytes: (this.artifacts.metrics.storedBytes() as Metric).expression,
+      smtp,
+    });
+  }
+
+  private draw(namespace: string): core.IDashboard {
+    const dashboard = new Dashboard(this, 'Dashboard', { name: this.platformName, namespace: this.namespace, labels: this.tags });
+    const count = (label: string, expression: string) => Metric.promql(expression, { label });
+    dashboard.addGraph('Stored artifacts', this.artifacts.metrics.storedBytes());
+    dashboard.addGraph('Pods by phase', count('{{phase}}', `sum by (phase) (kube_pod_status_phase{namespace="${namespace}"})`));
+    dashboard.addGraph('GPUs requested', count('GPUs', `sum(kube_pod_container_resource_requests{namespace="${namespace}",resource="nvidia_com_gpu"})`));
+    dashboard.addGraph('Denied requests', count('403 in 5 minutes', 'sum(increase(apiserver_request_total{code="403"}[5m]))'));
+    return dashboard;
+  }
+
+  private output(): void {
+    const attributes = { platform_name: this.platformName, namespace: this.namespace, artifacts_bucket: this.artifacts.storeName, registry_uri: this.registry.registryUri };
+    Object.entries(attributes).forEach(([name, value]) => {
+      new TerraformOutput(this, `Output-${name}`, { value }).overrideLogicalId(`${this.platformName.replaceAll('-', '_')}_${name}`);
+    });
+  }
+}
+
+function checkCluster(props: MlPlatformProps, problems: Problems): void {
+  if (!props.existingRegistry && !props.imageRegistry) {
+    problems.add('registry/host', "nodes have to reach the registry by a name, but none is known: give 'imageRegistry' to run one, or 'existingRegistry'");
+  }
+  checkChannels(props.alerts ?? [], props.smtp, problems);
+}
