@@ -5,6 +5,7 @@ import { ProviderKind } from './provider-kind';
 /** The default provider of its kind: what the user passed, else the only unaliased one of the stack, else ours. */
 export interface MainProviderWish {
   readonly kind: ProviderKind;
+  readonly alias?: undefined;
   /** What the user passed as `provider`. */
   readonly given?: TerraformProvider;
   /** What a provider must not say otherwise (`{ region: 'eu-west-1' }`), named as its attributes. Two wishes that differ here cannot share ours. */
@@ -29,7 +30,7 @@ export interface AliasedProviderWish {
 export type ProviderWish = MainProviderWish | AliasedProviderWish;
 
 export function isAliased(wish: ProviderWish): wish is AliasedProviderWish {
-  return 'alias' in wish;
+  return wish.alias !== undefined;
 }
 
 const WISHES = Symbol.for('ml-platform-constructs.ProviderWishes');

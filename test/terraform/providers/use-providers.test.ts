@@ -2,7 +2,7 @@ import { App, Aspects, TerraformStack, Testing } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { inheritProviders, MainProviderWish, useProviders } from '../../../src/terraform/providers';
 import { codesOfRefusedSynth, synthApp } from '../../support/terraform';
-import { FakeProvider, FakeResource } from '../../support/terraform/fake-aws';
+import { FakeProvider, FakeResource } from '../../support/terraform/fakes';
 
 function aws(given?: FakeProvider, region = 'eu-west-1'): MainProviderWish {
   return { kind: 'aws', ...(given ? { given } : {}), settings: { region }, make: (scope) => new FakeProvider(scope, 'Aws', { region, version: '6.25.0' }) };

@@ -3,7 +3,7 @@ import { SAGEMAKER_INFERENCE_COMPONENT, SAGEMAKER_MODEL_CARD } from '../../../sr
 import { useProviders } from '../../../src/terraform/providers';
 import { CloudControlResource } from '../../../src/terraform/raw';
 import { synthApp, terraformValidate } from '../../support/terraform';
-import { FakeProvider, FakeResource } from '../../support/terraform/fake-aws';
+import { FakeProvider, FakeResource } from '../../support/terraform/fakes';
 
 let app: App;
 let stack: TerraformStack;

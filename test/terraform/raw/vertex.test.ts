@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { MainProviderWish, useProviders } from '../../../src/terraform/providers';
 import { RestfulOperation, RestfulResource, vertexOperation, vertexWish } from '../../../src/terraform/raw';
 import { synthApp, SynthesizedStack, terraformMockedApply, terraformValidate } from '../../support/terraform';
-import { FakeProvider, FakeResource } from '../../support/terraform/fake-aws';
+import { FakeProvider, FakeResource } from '../../support/terraform/fakes';
 
 const google: MainProviderWish = { kind: 'google', make: (scope) => new FakeProvider(scope, 'Google', { type: 'google', region: 'europe-west4' }) };
 const PARENT = '/projects/acme/locations/europe-west4';
