@@ -1,6 +1,7 @@
 import { cdk, javascript, typescript } from 'projen';
 import { JestSwc } from './projenrc/jest-swc';
 import { LintZones } from './projenrc/lint-zones';
+import { ProjectScripts } from './projenrc/project-scripts';
 import { SubpathExports } from './projenrc/subpath-exports';
 
 const project = new cdk.JsiiProject({
@@ -87,13 +88,7 @@ project.addFields({ files: ['.jsii', 'lib', 'THIRD-PARTY-NOTICES'] });
 new javascript.NpmConfig(project).addConfig('ignore-scripts', 'true');
 
 new SubpathExports(project);
-project.testTask.reset('node tools/test.mjs', { receiveArgs: true });
+new ProjectScripts(project);
 new LintZones(project);
 new JestSwc(project);
-project.postCompileTask.execArgs(['node', 'tools/vendor-providers.mjs']);
-project.postCompileTask.execArgs(['node', 'tools/lazy-index.mjs']);
-project.postCompileTask.execArgs(['node', 'tools/third-party-notices.mjs']);
-project.setScript('typecheck', 'node tools/typecheck.mjs');
-project.setScript('lint', 'node tools/lint.mjs');
-
 project.synth();
