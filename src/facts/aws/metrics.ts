@@ -1,11 +1,13 @@
 /** Names of metrics; braces as in `statement.ts`. */
 
-/** One value a day and storage class (`STORAGE_TYPES` of `storage.ts`): https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html#s3-cloudwatch-metrics */
+/** One value a day and storage class: https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html#s3-cloudwatch-metrics */
 export const STORED_BYTES = {
   namespace: 'AWS/S3',
   metricName: 'BucketSizeBytes',
   bucketDimension: 'BucketName',
   classDimension: 'StorageType',
+  /** The classes of our tiers, each with what the service needs to keep an object there. */
+  classes: ['StandardStorage', 'StandardIAStorage', 'GlacierInstantRetrievalStorage', 'DeepArchiveStorage'],
 } as const;
 
 /** The graphs that a platform's dashboard begins with. */

@@ -1,0 +1,39 @@
+import { Grant, IResourceWithPolicyV2, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { Identity } from './identity';
+import { IIdentity } from '../../core';
+import { requireIdentityOf } from '../../core/identity/persona-plan';
+import { Problems, refuse } from '../../core/private';
+import { StatementFact } from '../../facts/aws/statement';
+import { fill, Values } from '../templates';
+
+/** The almanac's statements for IAM. */
+export function statements(facts: readonly StatementFact[], values: Values): PolicyStatement[] {
+  return facts.map((fact) => {
+    const { sid, actions, resources, conditions } = fill(fact, values);
+    return new PolicyStatement({ sid, actions: [...actions], resources: [...resources], conditions });
+  });
+}
+
+/** The almanac's statements for the policy of a resource that services of AWS use. */
+export function serviceStatements(facts: ReadonlyArray<StatementFact & { readonly service: string }>, values: Values): PolicyStatement[] {
+  const made = statements(facts, values);
+  made.forEach((statement, i) => statement.addPrincipals(new ServicePrincipal(fill(facts[i].service, values))));
+  return made;
+}
+
+/** Gives somebody the rights of a statement: by a policy of theirs, or, where that cannot be, by the policy of the resource. */
+export function grant(scope: Construct, identity: IIdentity, fact: StatementFact, values: Values, resource?: IResourceWithPolicyV2): void {
+  const problems = new Problems(scope);
+  requireIdentityOf('aws', identity, problems);
+  problems.throwIfAny();
+  const { sid, actions, resources, conditions } = fill(fact, values);
+  const common = { grantee: Identity._from(identity)._grantee(scope), actions: [...actions], resourceArns: [...resources], conditions };
+  const given = resource ? Grant.addToPrincipalOrResource({ ...common, resource }) : Grant.addToPrincipal({ ...common, scope });
+  if (!given.success) {
+    refuse(
+      'identity/cannot-grant',
+      `'${identity.identityName}' cannot be given '${sid}', since neither its own policy nor the resource's can be written from here: use Identity.role(arn), or a role that your program makes`,
+    );
+  }
+}

@@ -1,0 +1,25 @@
+import { isUnresolved, NameRule, physicalName, Problems } from '../core/private';
+import { ACCOUNT_ID_PLACEHOLDER } from '../facts/aws/names';
+
+/** The region with the longest name; stands for one that is known only at deployment when the length of a name is checked. */
+const LONGEST_REGION = 'ap-southeast-2';
+
+/** `TrainingData` becomes `training-data`: an id as a part of a name. */
+export function kebab(id: string): string {
+  return id.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+}
+
+/** The name of something that is one for its account and region. */
+export function localName(rule: NameRule, parts: readonly string[], problems: Problems): string {
+  return physicalName(rule, parts, problems);
+}
+
+/** The name of something that is one for the account or the world: `parts` may hold the region and the account, known or not. */
+export function globalName(rule: NameRule, parts: readonly string[], place: { readonly region: string; readonly account: string }, problems: Problems): string {
+  const known = parts.map((part) => {
+    if (!isUnresolved(part)) return part;
+    return part === place.account ? ACCOUNT_ID_PLACEHOLDER : LONGEST_REGION;
+  });
+  physicalName(rule, known, problems);
+  return parts.join(rule.separator);
+}

@@ -1,0 +1,58 @@
+import { AccountRootPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { IEncryptionKey } from '../../core';
+import { KEY_ACCOUNT_ACTIONS, KEY_DELETION_DAYS, KEY_USERS } from '../../facts/aws/encryption';
+import { serviceStatements } from '../identity/statements';
+import { stackValues, Values } from '../templates';
+
+/** How to make a key. */
+export interface EncryptionKeyProps {
+  /** The platform whose things it encrypts; names the alias. */
+  readonly platformName: string;
+
+  /**
+   * Behind the platform's name in the alias.
+   * @default - the alias is the platform's name
+   */
+  readonly aliasSuffix?: string;
+
+  /** Whether the key stays when it is removed from the program, and waits 30 days instead of 7 before it is deleted. */
+  readonly deletionProtection: boolean;
+}
+
+/**
+ * A customer-managed key: rotated yearly, used by the account's own identities as IAM allows, and by the services that keep the platform's logs and
+ * publish its alarms. An `AWS::KMS::Key` with an alias.
+ */
+export class EncryptionKey extends Construct implements IEncryptionKey {
+  /** The ARN of the key. */
+  public readonly keyId: string;
+
+  /** The key itself. */
+  public readonly key: IKey;
+
+  /**
+   * @param scope where the key is made
+   * @param id unique in the scope
+   * @param props how to make it
+   */
+  public constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
+    super(scope, id);
+    this.key = new Key(this, 'Resource', {
+      description: `${props.platformName}: encrypts what the ML platform stores`,
+      alias: [props.platformName, props.aliasSuffix].filter(Boolean).join('-'),
+      enableKeyRotation: true,
+      policy: new PolicyDocument({ statements: keyPolicy(stackValues(this, props.platformName)) }),
+      pendingWindow: Duration.days(props.deletionProtection ? KEY_DELETION_DAYS.protected : KEY_DELETION_DAYS.unprotected),
+      removalPolicy: props.deletionProtection ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    this.keyId = this.key.keyArn;
+  }
+}
+
+function keyPolicy(values: Values): PolicyStatement[] {
+  const account = new PolicyStatement({ sid: 'Account', principals: [new AccountRootPrincipal()], actions: [...KEY_ACCOUNT_ACTIONS], resources: ['*'] });
+  return [account, ...serviceStatements(KEY_USERS, values)];
+}
