@@ -1,5 +1,4 @@
-import { createHash } from 'crypto';
-import { posix } from 'path';
+import { createHash } from 'node:crypto';
 import { isUnresolved, refuse } from '../../core/private';
 import { BackendFacts } from './stack-backend';
 
@@ -46,8 +45,8 @@ function stated(config: Config, name: string): string {
 
 /** `ml/prod.tfstate` → `ml/prod-Ml-workloads.tfstate` */
 function besideFile(path: string, suffix: string): string {
-  const { dir, name, ext } = posix.parse(path);
-  return posix.join(dir, `${name}-${suffix}${ext}`);
+  const [, name = path, extension = ''] = /^(.*[^/])(\.[^./]+)$/.exec(path) ?? [];
+  return `${name}-${suffix}${extension}`;
 }
 
 function besideSchema(schema: string, suffix: string): string {

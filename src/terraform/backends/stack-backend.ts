@@ -11,16 +11,20 @@ export function backendsOf(stack: TerraformStack): TerraformBackend[] {
   return stack.node.findAll().filter((c): c is TerraformBackend => TerraformBackend.isBackend(c) && TerraformStack.of(c) === stack);
 }
 
+interface TerraformBlock {
+  readonly terraform?: { readonly backend?: Readonly<Record<string, Record<string, unknown>>>; readonly cloud?: Record<string, unknown> };
+}
+
 /** What the backend will render, overrides included. */
 export function backendFacts(backend: TerraformBackend): BackendFacts {
-  const { terraform } = backend.toTerraform() as { terraform: { cloud?: Record<string, unknown>; backend?: Record<string, Record<string, unknown>> } };
-  if (terraform.cloud) return { type: 'cloud', config: terraform.cloud };
-  const [type, config] = Object.entries(terraform.backend ?? {})[0] ?? ['unknown', {}];
+  const { terraform } = backend.toTerraform() as TerraformBlock;
+  if (terraform?.cloud) return { type: 'cloud', config: terraform.cloud };
+  const [type, config] = Object.entries(terraform?.backend ?? {})[0] ?? ['unknown', {}];
   return { type, config };
 }
 
 /** Whether `stack.addOverride('terraform.backend…')` replaces whatever the constructs say. cdktf's own references do not see it either. */
 export function isBackendOverridden(stack: TerraformStack): boolean {
-  const { rawOverrides } = stack as unknown as { readonly rawOverrides?: { readonly terraform?: { readonly backend?: unknown; readonly cloud?: unknown } } };
+  const { rawOverrides } = stack as unknown as { readonly rawOverrides?: TerraformBlock };
   return rawOverrides?.terraform?.backend !== undefined || rawOverrides?.terraform?.cloud !== undefined;
 }

@@ -1,12 +1,13 @@
 import { TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { isUnresolved, Problems } from '../../core/private';
+import { Problems } from '../../core/private';
 import { SynthGate } from '../synth/synth-gate';
 import { overriddenVersion, requireTestedVersion, versionOf } from './declared-version';
 import { DerivedProvider } from './derived-provider';
 import { OwnProvider } from './own-provider';
 import { PROVIDER_KINDS, ProviderKind } from './provider-kind';
 import { AliasedProviderWish, isAliased, MainProviderWish } from './provider-wish';
+import { identityOf, refuseAmbiguous, refuseConflict, refuseMissing, requireSettings } from './refusals';
 import { ActiveWish } from './wish-scope';
 
 interface Made {
@@ -68,10 +69,10 @@ export class StackProviders {
   }
 
   private chooseAnew(active: ActiveWish, problems: Problems): TerraformProvider | undefined {
-    const { wish, scope } = active;
+    const { wish } = active;
     const chosen = this.passed(active) ?? (isAliased(wish) ? this.chooseAliased(active, problems) : this.lookUp(active, problems));
     if (!chosen) return undefined;
-    if (!isAliased(wish)) requireSettings(chosen, wish, scope, this.stack, problems);
+    if (!isAliased(wish)) requireSettings(active, this.stack, chosen, problems);
     requireTestedVersion(this.stack, wish.kind, chosen, problems);
     this.inUse.set(wish.kind, (this.inUse.get(wish.kind) ?? new Set()).add(chosen));
     return chosen;
@@ -91,46 +92,23 @@ export class StackProviders {
     const declared = this.declared(wish.kind);
     const [candidate, ...more] = declared.filter((p) => !p.alias);
     if (candidate && more.length === 0) return candidate;
-    if (declared.length > 0) {
-      const names = declared.map((p) => `'${p.node.path}'${p.alias ? ` (alias '${p.alias}')` : ''}`).join(', ');
-      problems.add(
-        'providers/ambiguous',
-        `'${scope.node.path}' needs a provider '${wish.kind}' in stack '${this.stack.node.path}', which has ${names}: say which one by passing \`provider\``,
-      );
-      return undefined;
-    }
-    if (wish.given) return this.missing(active, wish.given, problems);
+    if (declared.length > 0) return refuseAmbiguous(active, this.stack, declared, problems);
+    if (wish.given) return refuseMissing(active, this.stack, wish.given, problems);
     const made = this.main(wish, scope.node.path);
-    if (made.identity !== identityOf(wish)) {
-      problems.add(
-        'providers/conflict',
-        `'${made.wisher}' and '${scope.node.path}' share stack '${this.stack.node.path}', but need different providers '${wish.kind}' (${made.identity} and ${identityOf(wish)}): ` +
-          'pass `provider` to each, or put them into two stacks',
-      );
-      return undefined;
-    }
+    if (made.identity !== identityOf(wish)) return refuseConflict(wish, this.stack, [made.wisher, scope.node.path], made.identity, problems);
     made.own.use(true);
     return made.own.provider;
   }
 
   private chooseAliased(active: ActiveWish, problems: Problems): TerraformProvider | undefined {
     const { wish, scope, outer } = active as ActiveWish & { wish: AliasedProviderWish };
-    if (wish.given) return this.missing(active, wish.given, problems);
+    if (wish.given) return refuseMissing(active, this.stack, wish.given, problems);
     const base = wish.make ? undefined : outer && this.choose(outer, problems);
     if (!wish.make && !base) return undefined;
     const made = this.aliased(wish, scope.node.path, base);
     if (made.own.provider instanceof DerivedProvider && base) made.own.provider.follow(base);
     made.own.use(true);
     return made.own.provider;
-  }
-
-  private missing({ wish, scope }: ActiveWish, elsewhere: TerraformProvider, problems: Problems): undefined {
-    problems.add(
-      'providers/missing',
-      `'${scope.node.path}' uses the provider '${elsewhere.node.path}' of another stack and has resources in stack '${this.stack.node.path}', ` +
-        `which has no such provider '${wish.kind}': a provider serves one stack only, so declare one there`,
-    );
-    return undefined;
   }
 
   private main(wish: MainProviderWish, wisher: string): Made {
@@ -173,26 +151,11 @@ export class StackProviders {
 
   /** States the range where a user's own provider states none. */
   private requiredProviders(): object {
-    const silent = [...this.inUse].filter(([kind, used]) => overriddenVersion(this.stack, kind) === undefined && [...used].every((p) => versionOf(p) === undefined));
+    const silent = [...this.inUse].filter(([kind, used]) => {
+      return overriddenVersion(this.stack, kind) === undefined && [...used].every((provider) => versionOf(provider) === undefined);
+    });
     if (silent.length === 0) return {};
     const entries = silent.map(([kind]) => [kind, { source: PROVIDER_KINDS[kind].source, version: PROVIDER_KINDS[kind].tested }]);
     return { terraform: { required_providers: Object.fromEntries(entries) as object } };
-  }
-}
-
-function identityOf(wish: MainProviderWish): string {
-  return Object.entries(wish.settings ?? {}).map(([name, value]) => `${name} '${value}'`).join(', ') || 'no settings';
-}
-
-/** A provider of another region would put everything there without a word. */
-function requireSettings(provider: TerraformProvider, wish: MainProviderWish, scope: Construct, stack: TerraformStack, problems: Problems): void {
-  for (const [name, wanted] of Object.entries(wish.settings ?? {})) {
-    const actual = (provider as unknown as Record<string, unknown>)[name];
-    if (typeof actual !== 'string' || actual === wanted || isUnresolved(actual) || isUnresolved(wanted)) continue;
-    problems.add(
-      'providers/setting-differs',
-      `the provider '${provider.node.path}' of stack '${stack.node.path}' has ${name} '${actual}', but '${scope.node.path}' is to have '${wanted}': ` +
-        'correct one of the two, or pass another `provider`',
-    );
   }
 }

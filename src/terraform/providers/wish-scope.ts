@@ -13,10 +13,10 @@ export interface ActiveWish {
 export type ActiveWishes = ReadonlyMap<ProviderKind, ActiveWish>;
 
 /** The wishes that hold in a construct, given those that hold around it. */
-export function enter(construct: IConstruct, around: ActiveWishes): ActiveWishes {
+export function enter(construct: IConstruct, outside: ActiveWishes): ActiveWishes {
   const wishes = wishesOf(construct);
-  if (wishes.length === 0) return around;
-  const inside = new Map(around);
+  if (wishes.length === 0) return outside;
+  const inside = new Map(outside);
   for (const wish of wishes) {
     const outer = inside.get(wish.kind);
     inside.set(wish.kind, { wish, scope: construct as Construct, ...(outer ? { outer } : {}) });

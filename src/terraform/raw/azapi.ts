@@ -4,8 +4,13 @@ import { MainProviderWish } from '../providers';
 import { RawProvider } from './raw-provider';
 import { RawResource, RawResourceOptions } from './raw-resource';
 
-/** The API version that the bodies of a namespace are typed for. */
-const API_VERSIONS: Readonly<Record<string, string>> = { 'Microsoft.MachineLearningServices': '2025-12-01' };
+/** The version that the bodies of Azure ML are typed for. */
+const MACHINE_LEARNING_API = '2025-12-01';
+
+/** A type of ARM without its version, which any namespace but Azure ML's has to state. */
+type AzapiType =
+  | { readonly type: `Microsoft.MachineLearningServices/${string}`; readonly apiVersion?: string }
+  | { readonly type: string; readonly apiVersion: string };
 
 export interface AzapiTimeouts {
   readonly create?: string;
@@ -15,10 +20,6 @@ export interface AzapiTimeouts {
 }
 
 interface AzapiCommon<Body> extends RawResourceOptions {
-  /** `Microsoft.MachineLearningServices/workspaces/schedules`, without a version. */
-  readonly type: string;
-  /** Needed for a namespace whose version this file does not know. */
-  readonly apiVersion?: string;
   /** What stands under `properties`, `sku`, `kind` … in the ARM reference of the type; the caller types it. */
   readonly body: Body;
   /** Write-only, never in the state: secrets of the body. */
@@ -30,7 +31,9 @@ interface AzapiCommon<Body> extends RawResourceOptions {
   readonly timeouts?: AzapiTimeouts;
 }
 
-export interface AzapiResourceProps<Body extends object = object> extends AzapiCommon<Body> {
+export type AzapiResourceProps<Body extends object = object> = AzapiType & AzapiResourceArguments<Body>;
+
+interface AzapiResourceArguments<Body> extends AzapiCommon<Body> {
   readonly name: string;
   readonly parentId: string;
   readonly location?: string;
@@ -54,7 +57,7 @@ export class AzapiResource<Body extends object = object> extends RawResource {
       parent_id: props.parentId,
       location: props.location,
       tags: props.tags,
-      identity: props.identity && [{ type: props.identity.type, ...(props.identity.identityIds ? { identity_ids: props.identity.identityIds } : {}) }],
+      identity: props.identity && [{ type: props.identity.type, identity_ids: props.identity.identityIds }],
       replace_triggers_refs: props.replaceOn,
       schema_validation_enabled: true,
     }, props);
@@ -75,9 +78,7 @@ export class AzapiResource<Body extends object = object> extends RawResource {
   }
 }
 
-export interface AzapiUpdateProps<Body extends object = object> extends AzapiCommon<Body> {
-  readonly resourceId: string;
-}
+export type AzapiUpdateProps<Body extends object = object> = AzapiType & AzapiCommon<Body> & { readonly resourceId: string };
 
 /** Changes some properties of an Azure resource that somebody else made: endpoint traffic, for example. A destroy leaves them as they are. */
 export class AzapiUpdateResource<Body extends object = object> extends RawResource {
@@ -91,9 +92,9 @@ export class AzapiUpdateResource<Body extends object = object> extends RawResour
   }
 }
 
-function common(props: AzapiCommon<object>): Record<string, unknown> {
+function common(props: AzapiType & AzapiCommon<object>): Record<string, unknown> {
   return {
-    type: `${props.type}@${apiVersion(props)}`,
+    type: `${props.type}@${props.apiVersion ?? MACHINE_LEARNING_API}`,
     body: props.body,
     sensitive_body: props.sensitiveBody,
     // Always stated: left out, the provider would keep the whole answer in the state.
@@ -101,12 +102,6 @@ function common(props: AzapiCommon<object>): Record<string, unknown> {
     locks: props.locks,
     timeouts: props.timeouts,
   };
-}
-
-function apiVersion({ type, apiVersion: stated }: AzapiCommon<object>): string {
-  const version = stated ?? API_VERSIONS[type.split('/')[0] ?? ''];
-  if (!version) throw new Error(`the API version of '${type}' is not known here: state \`apiVersion\``);
-  return version;
 }
 
 /** Who azapi acts as; left out, it finds out as azurerm does (environment, CLI, managed identity). */

@@ -1,5 +1,5 @@
-import { App } from 'cdktf';
 import { readdirSync } from 'fs';
+import { App } from 'cdktf';
 import { Errors } from '../../../src/core/errors';
 
 /** The codes with which synth is refused; throws when it is not, when the error is not ours, and when a file was written all the same. */

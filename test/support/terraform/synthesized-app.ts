@@ -1,6 +1,6 @@
-import { App, Manifest } from 'cdktf';
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { App, Manifest } from 'cdktf';
 import { SynthesizedStack, TerraformJson } from './synthesized-stack';
 
 /** What an App has written: the only way to see what crosses the border between two stacks. */

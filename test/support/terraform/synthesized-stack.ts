@@ -1,8 +1,13 @@
 /* Terraform JSON has no shape of its own; what a test looks at is its own business. */
 export type Attributes = Record<string, any>;
 
+export interface RequiredProvider {
+  readonly source?: string;
+  readonly version?: string;
+}
+
 export interface TerraformJson {
-  readonly terraform?: { readonly required_providers?: Record<string, { source?: string; version?: string }>; readonly backend?: Record<string, Attributes> } & Attributes;
+  readonly terraform?: { readonly required_providers?: Record<string, RequiredProvider>; readonly backend?: Record<string, Attributes> } & Attributes;
   readonly provider?: Record<string, Attributes[]>;
   readonly resource?: Record<string, Record<string, Attributes>>;
   readonly data?: Record<string, Record<string, Attributes>>;
@@ -55,7 +60,7 @@ export class SynthesizedStack {
     return this.json.provider?.[type] ?? [];
   }
 
-  public get requiredProviders(): Record<string, { source?: string; version?: string }> {
+  public get requiredProviders(): Record<string, RequiredProvider> {
     return this.json.terraform?.required_providers ?? {};
   }
 

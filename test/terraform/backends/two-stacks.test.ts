@@ -1,9 +1,9 @@
-import { LocalBackend, TerraformOutput, TerraformStack, Testing } from 'cdktf';
 import { spawnSync } from 'child_process';
-import { Construct } from 'constructs';
 import { mkdtempSync, readdirSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { LocalBackend, TerraformOutput, TerraformStack, Testing } from 'cdktf';
+import { Construct } from 'constructs';
 import { WorkloadsStack } from '../../../src/terraform/backends';
 import { synthApp, SynthesizedStack } from '../../support/terraform';
 import { FakeResource } from '../../support/terraform/fakes';

@@ -1,6 +1,6 @@
 import {
-  App, AzurermBackend, CloudBackend, ConsulBackend, GcsBackend, HttpBackend, LocalBackend, NamedCloudWorkspace, NamedRemoteWorkspace, PgBackend, RemoteBackend, S3Backend,
-  TaggedCloudWorkspaces, TerraformBackend, TerraformOutput, TerraformRemoteState, TerraformStack, Testing,
+  App, AzurermBackend, CloudBackend, ConsulBackend, GcsBackend, HttpBackend, LocalBackend, NamedCloudWorkspace, NamedRemoteWorkspace, PgBackend,
+  RemoteBackend, S3Backend, TaggedCloudWorkspaces, TerraformBackend, TerraformOutput, TerraformRemoteState, TerraformStack, Testing,
 } from 'cdktf';
 import { Construct } from 'constructs';
 import { WorkloadsStack } from '../../../src/terraform/backends';
