@@ -1,3 +1,4 @@
+import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import { MlPlatformProps } from './ml-platform-props';
 import { refuse } from '../../core/private';
@@ -7,11 +8,13 @@ import { useProviders } from '../../terraform';
 
 /** The two providers that reach a cluster. Ours are made from a kubeconfig's context, and never from whichever context happens to be current. */
 export function useCluster(scope: Construct, { provider, helmProvider, kubeContext, kubeConfigPath }: MlPlatformProps): void {
-  const connection = () => ({ configPath: kubeConfigPath ?? '~/.kube/config', configContext: kubeContext ?? missingContext() });
+  // Read only when our own provider is really used, which is known at synth: the user may still declare one.
+  const configContext = kubeContext ?? Lazy.stringValue({ produce: missingContext });
+  const connection = { configPath: kubeConfigPath ?? '~/.kube/config', configContext };
   useProviders(
     scope,
-    { kind: 'kubernetes', given: provider, make: (at: Construct) => new KubernetesProvider(at, 'Kubernetes', connection()) },
-    { kind: 'helm', given: helmProvider, make: (at: Construct) => new HelmProvider(at, 'Helm', { kubernetes: connection() }) },
+    { kind: 'kubernetes', given: provider, make: (at: Construct) => new KubernetesProvider(at, 'Kubernetes', connection) },
+    { kind: 'helm', given: helmProvider, make: (at: Construct) => new HelmProvider(at, 'Helm', { kubernetes: connection }) },
   );
 }
 

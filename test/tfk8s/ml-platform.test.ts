@@ -1,0 +1,132 @@
+import { App, S3Backend, TerraformStack, Testing } from 'cdktf';
+import { AlertChannel, Duration, Persona, Retention } from '../../src/core';
+import { ArtifactStore, ContainerRegistry, Identity, MlPlatform, MlPlatformProps } from '../../src/tfk8s';
+import { codesOf } from '../support/refusals';
+import { synthApp } from '../support/terraform';
+
+const LEAST: MlPlatformProps = {
+  kubeContext: 'gpu-cluster',
+  objectStorage: { endpoint: 'https://s3.acme.internal', credentialsSecret: 's3-writer', readOnlyCredentialsSecret: 's3-reader' },
+  existingRegistry: { registryUri: 'harbor.acme.internal/ml', pullSecret: 'harbor' },
+};
+
+function newStack(name = 'ml', app = Testing.stubVersion(new App({ outdir: Testing.app().outdir, stackTraces: false }))) {
+  const stack = new TerraformStack(app, name);
+  new S3Backend(stack, { bucket: 'state', key: `${name}.tfstate`, region: 'eu-central-1' });
+  return { app, stack };
+}
+
+const refused = (props: Partial<MlPlatformProps>) => codesOf(() => new MlPlatform(newStack().stack, 'Ml', { ...LEAST, ...props }));
+
+describe('bad input', () => {
+  test('an object store without encryption on the way', () => {
+    expect(refused({ objectStorage: { endpoint: 'http://s3.acme.internal', credentialsSecret: 's' } })).toEqual(['storage/endpoint']);
+    expect(refused({ objectStorage: { endpoint: '${var.endpoint}', credentialsSecret: 's' } })).toEqual(['core/token-not-allowed']);
+  });
+
+  test('no name to reach a registry by', () => {
+    expect(refused({ existingRegistry: undefined })).toEqual(['registry/host']);
+  });
+
+  test('mail without a mail server, and a receiver that only Alertmanager knows', () => {
+    expect(refused({ alerts: [AlertChannel.email('ml@acme.io'), AlertChannel.existing('pager')] })).toEqual(['alerts/smtp', 'alerts/existing']);
+  });
+
+  test('no way to the cluster is told when the App is synthesised, before anything is written', () => {
+    const { app, stack } = newStack();
+    new MlPlatform(stack, 'Ml', { ...LEAST, kubeContext: undefined });
+    expect(codesOf(() => app.synth())).toEqual(['providers/kube-context']);
+  });
+
+  test("a store's name that is too long once prefixed", () => {
+    const { stack } = newStack();
+    const platform = new MlPlatform(stack, 'Ml', LEAST);
+    expect(codesOf(() => platform.addArtifactStore('A'.repeat(70)))).toEqual(['core/name-length']);
+    expect(codesOf(() => platform.addArtifactStore('Daily_Reports'))).toEqual(['core/name-illegal']);
+  });
+});
+
+describe('a bucket', () => {
+  const jobOf = (props: Partial<MlPlatformProps>) => {
+    const { app, stack } = newStack();
+    new MlPlatform(stack, 'Ml', { ...LEAST, ...props });
+    return Object.values(synthApp(app).only.resources('kubernetes_job_v1'))[0];
+  };
+
+  test('is set up by a Job whose name follows its settings, since a Job cannot be changed', () => {
+    const names = [jobOf({}), jobOf({}), jobOf({ artifacts: { versioned: false } })].map((job) => job.metadata.name as string);
+    expect(names[0]).toBe(names[1]);
+    expect(names[0]).not.toBe(names[2]);
+  });
+
+  test('that is locked is created so, since object lock cannot be switched on later in every store', () => {
+    const { env } = jobOf({ artifacts: { retention: Retention.locked(Duration.days(400)) } }).spec.template.spec.container[0];
+    expect(env).toContainEqual({ name: 'CREATE_OPTIONS', value: '--object-lock-enabled-for-bucket' });
+  });
+
+  test('is set up by a pod that the restricted pod security standard admits', () => {
+    const { spec } = jobOf({}).spec.template;
+    expect(spec.automount_service_account_token).toBe(false);
+    expect(spec.security_context).toMatchObject({ run_as_non_root: true, seccomp_profile: { type: 'RuntimeDefault' } });
+    expect(spec.container[0].security_context).toMatchObject({ allow_privilege_escalation: false, read_only_root_filesystem: true, capabilities: { drop: ['ALL'] } });
+  });
+});
+
+test('who reads gets the read-only credential, who writes the other', () => {
+  const { app, stack } = newStack();
+  const ml = new MlPlatform(stack, 'Ml', LEAST);
+  ml.artifacts.grantRead(Identity.serviceAccount('training', 'reader'));
+  ml.artifacts.grantWrite(Identity.serviceAccount('training', 'writer'));
+  ml.artifacts.grantWrite(Identity.serviceAccount('training', 'writer'));
+  const grants = Object.values(synthApp(app).only.resources('kubernetes_role_v1')).filter(({ rule }) => rule[0].resource_names);
+  expect(grants.map(({ rule }) => rule[0])).toEqual([
+    { api_groups: [''], resources: ['secrets'], verbs: ['get'], resource_names: ['s3-reader'] },
+    { api_groups: [''], resources: ['secrets'], verbs: ['get'], resource_names: ['s3-writer'] },
+  ]);
+});
+
+test('the namespace of a platform lets nothing in or out that was not said', () => {
+  const { app, stack } = newStack();
+  new MlPlatform(stack, 'Ml', { ...LEAST, network: { connectedCidrs: ['10.20.0.0/16'] } });
+  const synthesized = synthApp(app).only;
+  expect(synthesized.resource('kubernetes_namespace_v1').metadata.labels['pod-security.kubernetes.io/enforce']).toBe('restricted');
+  const [outside] = Object.values(synthesized.resources('kubernetes_network_policy_v1')).filter(({ metadata }) => metadata.name === 'allow-outside');
+  expect(outside.spec.egress[0].to[0]).toEqual({ ip_block: { cidr: '10.20.0.0/16' } });
+  expect(outside.spec.egress[0].to[1].ip_block.except).toContain('169.254.0.0/16');
+});
+
+describe('in another stack', () => {
+  const attributes = {
+    platformName: 'acme-ml',
+    namespace: 'acme-ml',
+    artifactsBucket: 'acme-ml-artifacts',
+    objectStorage: LEAST.objectStorage,
+    registry: LEAST.existingRegistry!,
+  };
+
+  test("a platform's constructs use that stack's own providers", () => {
+    const { app, stack } = newStack();
+    const ml = new MlPlatform(stack, 'Ml', LEAST);
+    const other = newStack('other', app).stack;
+    new ArtifactStore(other, 'Reports', { platform: ml });
+    new ContainerRegistry(other, 'Partners', { platform: ml, existingRegistry: { registryUri: 'harbor.acme.internal/partners', pullSecret: 'p' } });
+    const synthesized = synthApp(app).stack('other');
+    expect(synthesized.providers('kubernetes')).toEqual([{ config_context: 'gpu-cluster', config_path: '~/.kube/config' }]);
+    expect(synthesized.hasResource('kubernetes_job_v1')).toBe(true);
+  });
+
+  test('a platform from attributes serves as the real one does', () => {
+    const ml = MlPlatform.fromAttributes(newStack('other').stack, 'Ml', attributes);
+    expect(ml.artifacts.path('fraud/1').uri).toBe('s3://acme-ml-artifacts/fraud/1');
+    expect(ml.registry.imageUri('training', '1')).toBe('harbor.acme.internal/ml/training:1');
+    expect(ml.personaRole(Persona.REVIEWER)).toBe('acme-ml-reviewer');
+  });
+
+  test('a platform outputs what fromAttributes asks for', () => {
+    const { app, stack } = newStack();
+    new MlPlatform(stack, 'Ml', { ...LEAST, platformName: 'acme-ml' });
+    expect(Object.keys(synthApp(app).only.outputs)).toEqual(
+      expect.arrayContaining(['acme_ml_platform_name', 'acme_ml_namespace', 'acme_ml_artifacts_bucket', 'acme_ml_registry_uri']),
+    );
+  });
+});
