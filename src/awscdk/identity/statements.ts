@@ -22,18 +22,27 @@ export function serviceStatements(facts: ReadonlyArray<StatementFact & { readonl
   return made;
 }
 
+/** What a right is about, and how the policy of that resource names itself. */
+export interface GrantTarget {
+  readonly resource: IResourceWithPolicyV2;
+  readonly selfArns?: string[];
+}
+
 /** Gives somebody the rights of a statement: by a policy of theirs, or, where that cannot be, by the policy of the resource. */
-export function grant(scope: Construct, identity: IIdentity, fact: StatementFact, values: Values, resource?: IResourceWithPolicyV2): void {
+export function grant(scope: Construct, identity: IIdentity, fact: StatementFact, values: Values, target?: GrantTarget): void {
   const problems = new Problems(scope);
   requireIdentityOf('aws', identity, problems);
   problems.throwIfAny();
   const { sid, actions, resources, conditions } = fill(fact, values);
   const common = { grantee: Identity._from(identity)._grantee(scope), actions: [...actions], resourceArns: [...resources], conditions };
-  const given = resource ? Grant.addToPrincipalOrResource({ ...common, resource }) : Grant.addToPrincipal({ ...common, scope });
+  const given = target
+    ? Grant.addToPrincipalOrResource({ ...common, resource: target.resource, resourceSelfArns: target.selfArns })
+    : Grant.addToPrincipal({ ...common, scope });
   if (!given.success) {
     refuse(
       'identity/cannot-grant',
-      `'${identity.identityName}' cannot be given '${sid}', since neither its own policy nor the resource's can be written from here: use Identity.role(arn), or a role that your program makes`,
+      `'${identity.identityName}' cannot be given '${sid}', since neither its own policy nor the resource's can be written from here: `
+        + 'use Identity.role(arn), or a role that your program makes',
     );
   }
 }

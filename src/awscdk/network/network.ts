@@ -1,0 +1,53 @@
+import { CfnVPC, IVpc, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { Stack, Tags } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { FlowLogs } from './flow-logs';
+import { ServiceEndpoints } from './service-endpoints';
+import { Subnets } from './subnets';
+import { INetwork } from '../../core';
+import { NetworkPlan } from '../../core/network/network-plan';
+import { ProfileSettings } from '../../core/platform/profile';
+import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+
+export interface PlatformNetworkProps {
+  readonly platformName: string;
+  readonly plan: NetworkPlan;
+  readonly profile: ProfileSettings;
+  readonly key: IKey;
+  readonly permissionsBoundary?: IManagedPolicy;
+}
+
+/**
+ * The private network of a platform. Made of single resources, because `ec2.Vpc` looks the zones of a region up in the account as soon as the stack
+ * names it, divides the addresses by itself, and closes the default security group by a Lambda function.
+ */
+export class PlatformNetwork extends Construct implements INetwork {
+  public readonly networkId: string;
+  public readonly privateSubnetIds: string[];
+  public readonly natGatewayIds: string[];
+  public readonly vpc: IVpc;
+
+  public constructor(scope: Construct, id: string, props: PlatformNetworkProps) {
+    super(scope, id);
+    const { platformName, plan, profile } = props;
+    const { region } = Stack.of(this);
+    const vpc = new CfnVPC(this, 'Resource', { cidrBlock: plan.cidr, enableDnsHostnames: true, enableDnsSupport: true });
+    Tags.of(vpc).add('Name', platformName);
+    const subnets = new Subnets(this, 'Subnets', { platformName, vpcId: vpc.ref, plan, natPerZone: profile.natPerZone });
+    const { zones, privateSubnetIds, privateRouteTableIds, natGatewayIds } = subnets;
+    new ServiceEndpoints(this, 'Endpoints', { platformName, vpcId: vpc.ref, cidr: plan.cidr, region, subnetIds: privateSubnetIds, routeTableIds: privateRouteTableIds });
+    new FlowLogs(this, 'FlowLogs', { ...props, vpcId: vpc.ref });
+    this.networkId = vpc.ref;
+    this.privateSubnetIds = privateSubnetIds;
+    this.natGatewayIds = natGatewayIds;
+    this.vpc = Vpc.fromVpcAttributes(this, 'Vpc', {
+      vpcId: vpc.ref,
+      vpcCidrBlock: plan.cidr,
+      availabilityZones: zones,
+      ...(natGatewayIds.length > 0
+        ? { privateSubnetIds, privateSubnetRouteTableIds: privateRouteTableIds }
+        : { isolatedSubnetIds: privateSubnetIds, isolatedSubnetRouteTableIds: privateRouteTableIds }),
+    });
+  }
+}

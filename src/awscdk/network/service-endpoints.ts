@@ -1,0 +1,57 @@
+import { CfnSecurityGroup, CfnVPCEndpoint } from 'aws-cdk-lib/aws-ec2';
+import { Tags } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { ENDPOINT_PREFIX, ENDPOINT_PREFIX_EXCEPTIONS, GATEWAY_ENDPOINTS, INTERFACE_ENDPOINTS } from '../../facts/aws/endpoints';
+import { ENDPOINT_PORT } from '../../facts/aws/network';
+import { REGIONS } from '../../facts/aws/regions';
+
+export interface ServiceEndpointsProps {
+  readonly platformName: string;
+  readonly vpcId: string;
+  readonly cidr: string;
+  readonly region: string;
+  readonly subnetIds: string[];
+  readonly routeTableIds: string[];
+}
+
+/** The services of AWS that a platform reaches without leaving its network. */
+export class ServiceEndpoints extends Construct {
+  public constructor(scope: Construct, id: string, private readonly props: ServiceEndpointsProps) {
+    super(scope, id);
+    const { vpcId, subnetIds, routeTableIds } = props;
+    const group = this.securityGroup();
+    GATEWAY_ENDPOINTS.forEach(({ service }) => {
+      this.endpoint(service, new CfnVPCEndpoint(this, service, { vpcId, vpcEndpointType: 'Gateway', serviceName: `${ENDPOINT_PREFIX}.${props.region}.${service}`, routeTableIds }));
+    });
+    INTERFACE_ENDPOINTS.forEach(({ service }) => {
+      const serviceName = `${prefix(props.region, service)}.${props.region}.${service}`;
+      this.endpoint(
+        service,
+        new CfnVPCEndpoint(this, service, { vpcId, vpcEndpointType: 'Interface', serviceName, privateDnsEnabled: true, subnetIds, securityGroupIds: [group.attrGroupId] }),
+      );
+    });
+  }
+
+  private securityGroup(): CfnSecurityGroup {
+    const { platformName, vpcId, cidr } = this.props;
+    const description = 'HTTPS from the network to the endpoints of AWS services';
+    const group = new CfnSecurityGroup(this, 'SecurityGroup', {
+      vpcId,
+      groupDescription: `${platformName}: ${description}`,
+      securityGroupIngress: [{ ipProtocol: 'tcp', fromPort: ENDPOINT_PORT, toPort: ENDPOINT_PORT, cidrIp: cidr, description }],
+      // Endpoints answer and never ask; an empty list would leave AWS's default of everything.
+      securityGroupEgress: [{ ipProtocol: 'tcp', fromPort: ENDPOINT_PORT, toPort: ENDPOINT_PORT, cidrIp: cidr, description: 'Nothing outside the network' }],
+    });
+    Tags.of(group).add('Name', `${platformName}-endpoints`);
+    return group;
+  }
+
+  private endpoint(service: string, endpoint: CfnVPCEndpoint): void {
+    Tags.of(endpoint).add('Name', `${this.props.platformName}-${service}`);
+  }
+}
+
+function prefix(region: string, service: string): string {
+  const exception = ENDPOINT_PREFIX_EXCEPTIONS[REGIONS[region]?.partition];
+  return exception?.services.includes(service) ? exception.prefix : ENDPOINT_PREFIX;
+}

@@ -1,0 +1,74 @@
+import { Dashboard as CloudWatchDashboard, GraphWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import { Tags } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { Metric } from './metric';
+import { IDashboard, IMetric } from '../../core';
+import { requireMetricOf } from '../../core/observability/alarm-plan';
+import { Problems } from '../../core/private';
+import { DASHBOARD_NAME } from '../../facts/aws/names';
+import { globalName, kebab } from '../names';
+import { IMlPlatform } from '../platform/platform-handle';
+
+/** A dashboard on AWS. */
+export interface DashboardProps {
+  /** Whose dashboard it is; begins its name. */
+  readonly platform: IMlPlatform;
+
+  /**
+   * What the name ends with, behind the platform and the region; empty for none.
+   * @default - the construct's id in lower case
+   */
+  readonly suffix?: string;
+}
+
+/**
+ * A dashboard of CloudWatch, two graphs a row. Graphs that are added later appear behind those that are there.
+ * Throws `core/name-length`.
+ *
+ * @example
+ * import { Construct } from 'constructs';
+ * import { awscdk } from 'ml-platform-constructs';
+ *
+ * function overview(scope: Construct, platform: awscdk.IMlPlatform): awscdk.Dashboard {
+ *   const dashboard = new awscdk.Dashboard(scope, 'Overview', { platform });
+ *   dashboard.addGraph('Artifacts', platform.artifacts.metrics.storedBytes());
+ *   return dashboard;
+ * }
+ */
+export class Dashboard extends Construct implements IDashboard {
+  /** The dashboard itself; takes any widget. */
+  public readonly dashboard: CloudWatchDashboard;
+
+  /** The headings of the graphs, in order. */
+  public readonly titles: string[] = [];
+
+  /**
+   * @param scope where it is made
+   * @param id unique in the scope
+   * @param props whose dashboard it is
+   */
+  public constructor(scope: Construct, id: string, props: DashboardProps) {
+    const { platform } = props;
+    const suffix = props.suffix ?? kebab(id);
+    const problems = new Problems(scope, id);
+    const dashboardName = globalName(DASHBOARD_NAME, [platform.platformName, platform.region, suffix].filter((part) => part !== ''), platform, problems);
+    problems.throwIfAny();
+    super(scope, id);
+    this.dashboard = new CloudWatchDashboard(this, 'Resource', { dashboardName });
+    Object.entries(platform.tags).forEach(([key, value]) => Tags.of(this).add(key, value));
+  }
+
+  /**
+   * Adds one graph. Throws `alarms/wrong-target` for a metric of another cloud.
+   *
+   * @param title the heading of the graph
+   * @param metrics the lines of the graph
+   */
+  public addGraph(title: string, ...metrics: IMetric[]): void {
+    const problems = new Problems(this);
+    metrics.forEach((metric) => requireMetricOf('aws', metric, problems));
+    problems.throwIfAny();
+    this.titles.push(title);
+    this.dashboard.addWidgets(new GraphWidget({ title, width: 12, height: 6, left: metrics.map((metric) => Metric._cloudWatch(metric)) }));
+  }
+}
