@@ -1,1 +1,11 @@
-export {};
+export { Identity } from './identity/identity';
+export { ExistingNetwork } from './network/existing-network';
+export { Alarm, AlarmProps } from './observability/alarm';
+export { Dashboard, DashboardProps } from './observability/dashboard';
+export { Metric, MetricProps } from './observability/metric';
+export { MlPlatform } from './platform/ml-platform';
+export { MlPlatformAttributes } from './platform/ml-platform-attributes';
+export { IMlPlatform } from './platform/ml-platform-handle';
+export { ExistingArtifacts, ExistingKey, MlPlatformProps } from './platform/ml-platform-props';
+export { ArtifactStore, ArtifactStoreProps } from './storage/artifact-store';
+export { ContainerRegistry, ContainerRegistryProps, ExistingRepository } from './storage/container-registry';

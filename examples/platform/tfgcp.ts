@@ -1,0 +1,20 @@
+import { App, GcsBackend, TerraformStack } from 'cdktf';
+import { acme, aging } from './acme';
+import { Budget } from '../../src/core';
+import { MlPlatform } from '../../src/tfgcp';
+
+const app = new App({ outdir: process.env.OUT_DIR ?? 'out/tfgcp' });
+const stack = new TerraformStack(app, 'acme-ml');
+new GcsBackend(stack, { bucket: 'acme-terraform-state', prefix: 'acme-ml' });
+
+new MlPlatform(stack, 'Ml', {
+  ...acme,
+  project: 'acme-ml',
+  projectNumber: '123456789012',
+  location: 'europe-west4',
+  artifacts: { lifecycle: aging, replicaRegion: 'europe-north1' },
+  budget: Budget.monthly(20_000),
+  billingAccount: '012345-6789AB-CDEF01',
+});
+
+app.synth();

@@ -1,0 +1,19 @@
+/**
+ * The services that a platform needs switched on in its project, by the address that `gcloud services enable` takes.
+ *
+ * Source: https://docs.cloud.google.com/service-usage/docs/list-services and the page of each service.
+ */
+export const SERVICES = {
+  aiplatform: 'aiplatform.googleapis.com',
+  artifactregistry: 'artifactregistry.googleapis.com',
+  billingbudgets: 'billingbudgets.googleapis.com',
+  cloudkms: 'cloudkms.googleapis.com',
+  compute: 'compute.googleapis.com',
+  containerscanning: 'containerscanning.googleapis.com',
+  dns: 'dns.googleapis.com',
+  iam: 'iam.googleapis.com',
+  logging: 'logging.googleapis.com',
+  monitoring: 'monitoring.googleapis.com',
+  servicenetworking: 'servicenetworking.googleapis.com',
+  storage: 'storage.googleapis.com',
+} as const;

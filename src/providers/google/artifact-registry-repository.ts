@@ -1,0 +1,1 @@
+export { ArtifactRegistryRepository } from '@cdktf/provider-google/lib/artifact-registry-repository';

@@ -1,0 +1,1 @@
+export { BillingBudget } from '@cdktf/provider-google/lib/billing-budget';

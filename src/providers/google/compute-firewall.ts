@@ -1,0 +1,1 @@
+export { ComputeFirewall } from '@cdktf/provider-google/lib/compute-firewall';

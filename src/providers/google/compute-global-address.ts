@@ -1,0 +1,1 @@
+export { ComputeGlobalAddress } from '@cdktf/provider-google/lib/compute-global-address';

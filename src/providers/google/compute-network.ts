@@ -1,0 +1,1 @@
+export { ComputeNetwork } from '@cdktf/provider-google/lib/compute-network';

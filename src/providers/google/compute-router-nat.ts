@@ -1,0 +1,1 @@
+export { ComputeRouterNat } from '@cdktf/provider-google/lib/compute-router-nat';

@@ -1,0 +1,1 @@
+export { ComputeRouter } from '@cdktf/provider-google/lib/compute-router';

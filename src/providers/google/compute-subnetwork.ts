@@ -1,0 +1,1 @@
+export { ComputeSubnetwork } from '@cdktf/provider-google/lib/compute-subnetwork';

@@ -1,0 +1,1 @@
+export { DataGoogleProject } from '@cdktf/provider-google/lib/data-google-project';

@@ -1,0 +1,1 @@
+export { DnsManagedZone } from '@cdktf/provider-google/lib/dns-managed-zone';

@@ -1,0 +1,1 @@
+export { DnsPolicy } from '@cdktf/provider-google/lib/dns-policy';

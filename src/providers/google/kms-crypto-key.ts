@@ -1,0 +1,1 @@
+export { KmsCryptoKey } from '@cdktf/provider-google/lib/kms-crypto-key';

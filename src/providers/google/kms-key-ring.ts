@@ -1,0 +1,1 @@
+export { KmsKeyRing } from '@cdktf/provider-google/lib/kms-key-ring';

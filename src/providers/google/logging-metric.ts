@@ -1,0 +1,1 @@
+export { LoggingMetric } from '@cdktf/provider-google/lib/logging-metric';

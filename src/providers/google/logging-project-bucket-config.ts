@@ -1,0 +1,1 @@
+export { LoggingProjectBucketConfig } from '@cdktf/provider-google/lib/logging-project-bucket-config';

@@ -1,0 +1,1 @@
+export { LoggingProjectSink } from '@cdktf/provider-google/lib/logging-project-sink';

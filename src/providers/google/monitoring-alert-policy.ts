@@ -1,0 +1,1 @@
+export { MonitoringAlertPolicy } from '@cdktf/provider-google/lib/monitoring-alert-policy';

@@ -1,0 +1,1 @@
+export { MonitoringDashboard } from '@cdktf/provider-google/lib/monitoring-dashboard';

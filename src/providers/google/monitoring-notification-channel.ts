@@ -1,0 +1,1 @@
+export { MonitoringNotificationChannel } from '@cdktf/provider-google/lib/monitoring-notification-channel';

@@ -1,0 +1,1 @@
+export { ProjectIamAuditConfig } from '@cdktf/provider-google/lib/project-iam-audit-config';

@@ -1,0 +1,1 @@
+export { ProjectIamCustomRole } from '@cdktf/provider-google/lib/project-iam-custom-role';

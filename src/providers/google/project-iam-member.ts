@@ -1,0 +1,1 @@
+export { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member';

@@ -1,0 +1,1 @@
+export { ProjectService } from '@cdktf/provider-google/lib/project-service';

@@ -1,0 +1,1 @@
+export { ServiceAccountIamMember } from '@cdktf/provider-google/lib/service-account-iam-member';

@@ -1,0 +1,1 @@
+export { ServiceAccount } from '@cdktf/provider-google/lib/service-account';

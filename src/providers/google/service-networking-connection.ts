@@ -1,0 +1,1 @@
+export { ServiceNetworkingConnection } from '@cdktf/provider-google/lib/service-networking-connection';

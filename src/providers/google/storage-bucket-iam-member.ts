@@ -1,0 +1,1 @@
+export { StorageBucketIamMember } from '@cdktf/provider-google/lib/storage-bucket-iam-member';

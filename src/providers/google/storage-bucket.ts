@@ -1,0 +1,1 @@
+export { StorageBucket } from '@cdktf/provider-google/lib/storage-bucket';

@@ -1,0 +1,112 @@
+import { Lazy, TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { Metric } from './metric';
+import { IDashboard, IMetric, MetricUnit } from '../../core';
+import { requireMetricOf } from '../../core/observability/alarm-plan';
+import { Problems } from '../../core/private';
+import { MonitoringDashboard } from '../../providers/google/monitoring-dashboard';
+import { inheritProviders } from '../../terraform';
+import { IMlPlatform } from '../platform/ml-platform-handle';
+
+/** What a dashboard is to be. */
+export interface DashboardProps {
+  /** The platform that the dashboard belongs to. */
+  readonly platform: IMlPlatform;
+
+  /**
+   * The heading.
+   * @default - the platform's name and the construct's id
+   */
+  readonly title?: string;
+}
+
+/** Graphs stand in two columns of a mosaic with 48: https://docs.cloud.google.com/monitoring/api/ref_v3/rest/v1/projects.dashboards#MosaicLayout */
+const COLUMNS = 48;
+const WIDTH = COLUMNS / 2;
+const HEIGHT = 16;
+
+/** The notation of units in dashboards: UCUM. */
+const UNITS: Record<MetricUnit, string> = {
+  [MetricUnit.COUNT]: '1',
+  [MetricUnit.BYTES]: 'By',
+  [MetricUnit.MILLISECONDS]: 'ms',
+  [MetricUnit.PERCENT]: '%',
+};
+
+/**
+ * A dashboard of Cloud Monitoring.
+ *
+ * @example
+ * import { tfgcp } from 'ml-platform-constructs';
+ *
+ * function draw(scope: any, platform: tfgcp.MlPlatform) {
+ *   const page = new tfgcp.Dashboard(scope, 'Costs', { platform });
+ *   page.addGraph('Stored', platform.artifacts.metrics.storedBytes());
+ * }
+ */
+export class Dashboard extends Construct implements IDashboard {
+  /** The id of the dashboard. */
+  public readonly dashboardId: string;
+
+  /** The dashboard itself. */
+  public readonly resource: TerraformResource;
+
+  private readonly graphs: object[] = [];
+
+  /**
+   * @param scope where the dashboard stands
+   * @param id unique within the scope
+   * @param props what it is to be
+   */
+  public constructor(scope: Construct, id: string, props: DashboardProps) {
+    super(scope, id);
+    const { platform } = props;
+    inheritProviders(this, platform);
+    const displayName = props.title ?? `${platform.platformName}: ${id}`;
+    const dashboard = new MonitoringDashboard(this, 'Resource', {
+      project: platform.project,
+      // References inside are names, which need no quoting; `%{` would start a directive of Terraform.
+      dashboardJson: Lazy.stringValue({
+        produce: () => JSON.stringify({ displayName, labels: labelsOf(platform.tags), mosaicLayout: { columns: COLUMNS, tiles: this.graphs } }).replace(/%\{/g, '%%{'),
+      }),
+    });
+    this.resource = dashboard;
+    this.dashboardId = dashboard.id;
+  }
+
+  /**
+   * Adds one graph behind those that are there. Throws `alarms/wrong-target` for a metric of another cloud.
+   *
+   * @param title the heading of the graph
+   * @param metrics the lines of the graph
+   */
+  public addGraph(title: string, ...metrics: IMetric[]): void {
+    const problems = new Problems(this);
+    metrics.forEach((metric) => requireMetricOf('gcp', metric, problems));
+    problems.throwIfAny();
+    const place = this.graphs.length;
+    this.graphs.push({
+      xPos: (place % 2) * WIDTH,
+      yPos: Math.floor(place / 2) * HEIGHT,
+      width: WIDTH,
+      height: HEIGHT,
+      widget: {
+        title,
+        xyChart: { dataSets: (metrics as Metric[]).map(lineOf) },
+      },
+    });
+  }
+}
+
+function lineOf(metric: Metric): object {
+  return {
+    plotType: 'LINE',
+    legendTemplate: metric.label,
+    timeSeriesQuery: { timeSeriesFilter: { filter: metric.filter, aggregation: metric._aggregation }, unitOverride: UNITS[metric.unit] },
+  };
+}
+
+/** A dashboard's labels are words without values: https://docs.cloud.google.com/monitoring/api/ref_v3/rest/v1/projects.dashboards (`labels`). */
+function labelsOf(tags: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(tags).map(([key, value]) => [`${key}-${value}`.slice(0, 63), '']));
+}

@@ -1,0 +1,74 @@
+import { Construct } from 'constructs';
+import { googleWish } from './google-provider';
+import { MlPlatformAttributes } from './ml-platform-attributes';
+import { IMlPlatform } from './ml-platform-handle';
+import * as core from '../../core';
+import { useProviders } from '../../terraform';
+import { roleId } from '../identity/role-id';
+import { Alarm } from '../observability/alarm';
+import { ArtifactStore } from '../storage/artifact-store';
+import { ContainerRegistry } from '../storage/container-registry';
+
+/** Stands for a platform that another program made. */
+export class ImportedMlPlatform extends Construct implements IMlPlatform {
+  public readonly platformName: string;
+  public readonly profile: core.Profile;
+  public readonly tags: Record<string, string>;
+  public readonly network: core.INetwork;
+  public readonly encryptionKey: core.IEncryptionKey;
+  public readonly artifacts: core.IArtifactStore;
+  public readonly registry: core.IContainerRegistry;
+  public readonly project: string;
+  public readonly projectNumber: string;
+  public readonly location: string;
+  public readonly storageAgent: string;
+  public readonly trainingAccount: string;
+  public readonly servingAccount: string;
+  public readonly pipelineAccount: string;
+  private readonly channels: Readonly<Record<core.Severity, string[]>>;
+
+  public constructor(scope: Construct, id: string, attributes: MlPlatformAttributes) {
+    super(scope, id);
+    useProviders(this, googleWish(attributes.project, attributes.location, attributes.provider));
+    this.platformName = attributes.platformName;
+    this.profile = attributes.profile ?? core.Profile.production();
+    this.tags = attributes.tags;
+    this.network = { networkId: attributes.networkId, privateSubnetIds: attributes.privateSubnetIds };
+    this.encryptionKey = { keyId: attributes.encryptionKeyId };
+    this.project = attributes.project;
+    this.projectNumber = attributes.projectNumber;
+    this.location = attributes.location;
+    this.storageAgent = attributes.storageAgent;
+    this.trainingAccount = attributes.trainingAccount;
+    this.servingAccount = attributes.servingAccount;
+    this.pipelineAccount = attributes.pipelineAccount;
+    this.channels = { critical: attributes.criticalChannelIds, warning: attributes.warningChannelIds, info: attributes.infoChannelIds };
+    this.artifacts = ArtifactStore.fromBucketName(this, 'Artifacts', attributes.artifactsBucket);
+    this.registry = ContainerRegistry.fromRepository(this, 'Registry', {
+      project: attributes.registryProject,
+      location: attributes.registryLocation,
+      repositoryId: attributes.registryId,
+      images: attributes.registryImages,
+    });
+  }
+
+  public personaRole(persona: core.Persona): string {
+    return `projects/${this.project}/roles/${roleId(this.platformName, persona)}`;
+  }
+
+  public alertChannelIds(severity: core.Severity): string[] {
+    return this.channels[severity];
+  }
+
+  public addArtifactStore(id: string, props?: core.ArtifactStoreProps): core.IArtifactStore {
+    return new ArtifactStore(this, id, { ...props, platform: this });
+  }
+
+  public addContainerRegistry(id: string, props?: core.ContainerRegistryProps): core.IContainerRegistry {
+    return new ContainerRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {
+    return new Alarm(this, id, { ...props, platform: this });
+  }
+}

@@ -1,0 +1,335 @@
+import { Annotations, TerraformOutput, TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { ApiServices } from './api-services';
+import { checkPlatform } from './check-platform';
+import { googleWish } from './google-provider';
+import { ImportedMlPlatform } from './imported-ml-platform';
+import { MlPlatformAttributes } from './ml-platform-attributes';
+import { IMlPlatform } from './ml-platform-handle';
+import { MlPlatformProps } from './ml-platform-props';
+import { PlatformAlarms } from './platform-alarms';
+import * as core from '../../core';
+import { PlatformPlan, planPlatform } from '../../core/platform/ml-platform-plan';
+import { REGIONS } from '../../facts/gcp/regions';
+import { SERVICES } from '../../facts/gcp/services';
+import { useProviders } from '../../terraform';
+import { PersonaRoles } from '../identity/persona-roles';
+import { RuntimeAccounts } from '../identity/runtime-accounts';
+import { ServiceAgents } from '../identity/service-agents';
+import { asNetwork } from '../network/existing-network';
+import { Network } from '../network/network';
+import { Alarm } from '../observability/alarm';
+import { AlertTopics } from '../observability/alert-topics';
+import { AuditLog } from '../observability/audit-log';
+import { Dashboard } from '../observability/dashboard';
+import { SpendBudget } from '../observability/spend-budget';
+import { ArtifactStore } from '../storage/artifact-store';
+import { ContainerRegistry } from '../storage/container-registry';
+import { grantKey, ManagedKey } from '../storage/encryption-key';
+import { TARGET } from '../support';
+
+/**
+ * A private ML platform in a project of Google Cloud: the services it needs switched on (and never off), a VPC network whose names for Google's services
+ * answer with private addresses, a key of Cloud KMS that the service agents may use, a bucket, a Docker repository, service accounts for training,
+ * serving and pipelines, a custom role for each persona, audit and flow logs in an encrypted log bucket, alert policies, a budget and a dashboard.
+ *
+ * On a project that never used them, the service agents of Vertex AI and Artifact Registry have to be made once, before the first deployment:
+ * `gcloud beta services identity create --service=aiplatform.googleapis.com --project=…`, and the same for `artifactregistry.googleapis.com`
+ * (https://docs.cloud.google.com/iam/docs/create-service-agents). A destroy leaves the key ring, the switched-on services and the logs of the
+ * default log bucket.
+ *
+ * Throws all that is wrong at once; the codes are in `docs/errors.md`.
+ *
+ * @example
+ * import { App, TerraformStack } from 'cdktf';
+ * import { AlertChannel, Budget, tfgcp } from 'ml-platform-constructs';
+ *
+ * const stack = new TerraformStack(new App(), 'ml');
+ * new tfgcp.MlPlatform(stack, 'Ml', {
+ *   project: 'acme-ml',
+ *   projectNumber: '123456789012',
+ *   location: 'europe-west4',
+ *   alerts: [AlertChannel.email('ml@acme.io')],
+ *   budget: Budget.monthly(20_000),
+ *   billingAccount: '012345-6789AB-CDEF01',
+ * });
+ */
+export class MlPlatform extends Construct implements IMlPlatform {
+  /**
+   * A platform that another program made.
+   *
+   * @param scope where it is used
+   * @param id unique in the scope
+   * @param attributes the outputs of the other program
+   */
+  public static fromAttributes(scope: Construct, id: string, attributes: MlPlatformAttributes): IMlPlatform {
+    return new ImportedMlPlatform(scope, id, attributes);
+  }
+
+  /** What begins the name of everything. */
+  public readonly platformName: string;
+
+  /** What differs between a trial and what a company lives on. */
+  public readonly profile: core.Profile;
+
+  /** The labels of everything. */
+  public readonly tags: Record<string, string>;
+
+  /** The network that jobs, clusters and endpoints run in. */
+  public readonly network: core.INetwork;
+
+  /** The key that encrypts what is stored. */
+  public readonly encryptionKey: core.IEncryptionKey;
+
+  /** The bucket of data sets, checkpoints, models and reports. */
+  public readonly artifacts: core.IArtifactStore;
+
+  /** The repository of container images. */
+  public readonly registry: core.IContainerRegistry;
+
+  /** The page of graphs. */
+  public readonly dashboard: core.IDashboard;
+
+  /** The project that everything stands in. */
+  public readonly project: string;
+
+  /** The number of the project. */
+  public readonly projectNumber: string;
+
+  /** The region that everything stands in. */
+  public readonly location: string;
+
+  /** The e-mail of the account in whose name Cloud Storage works in the project. */
+  public readonly storageAgent: string;
+
+  /** The e-mail of the service account that training jobs run as. */
+  public readonly trainingAccount: string;
+
+  /** The e-mail of the service account that models are served as. */
+  public readonly servingAccount: string;
+
+  /** The e-mail of the service account that pipelines run as. */
+  public readonly pipelineAccount: string;
+
+  /** The VPC network; none where one exists already. */
+  public readonly networkResource?: TerraformResource;
+
+  /** The subnet; none where one exists already. */
+  public readonly subnetworkResource?: TerraformResource;
+
+  /** The key of Cloud KMS; none where one exists already. */
+  public readonly encryptionKeyResource?: TerraformResource;
+
+  /** The log bucket that holds audit and flow logs. */
+  public readonly logBucketResource: TerraformResource;
+
+  private readonly personas: PersonaRoles;
+  private readonly topics: AlertTopics;
+
+  /**
+   * @param scope a stack, or a construct in one
+   * @param id unique in the scope
+   * @param props what the platform is to be
+   */
+  public constructor(scope: Construct, id: string, props: MlPlatformProps) {
+    const plan = planPlatform(scope, id, props, {
+      target: TARGET,
+      system: 'gcp',
+      region: props.location,
+      knownRegions: REGIONS,
+      usesExistingNetwork: props.existingNetwork !== undefined,
+      check: (name, problems) => checkPlatform(name, props, problems),
+    });
+    super(scope, id);
+    useProviders(this, googleWish(props.project, props.location, props.provider));
+    this.platformName = plan.name;
+    this.profile = props.profile ?? core.Profile.production();
+    this.tags = { ...plan.tags };
+    this.project = props.project;
+    this.location = props.location;
+
+    const services = new ApiServices(this, 'Services', this.project, servicesOf(plan, props));
+    const agents = new ServiceAgents(this, 'Agents', this.project, props.projectNumber, services);
+    this.projectNumber = agents.projectNumber;
+    this.storageAgent = agents.storage;
+
+    const key = this.useKey(plan, props, services, agents);
+    this.encryptionKey = key;
+    this.encryptionKeyResource = key.resource;
+    const network = this.useNetwork(plan, props, services);
+    this.network = network;
+    this.networkResource = network.resource;
+    this.subnetworkResource = network.subnetwork;
+
+    this.artifacts = props.existingArtifacts
+      ? ArtifactStore.fromBucketName(this, 'Artifacts', props.existingArtifacts.bucketName)
+      : new ArtifactStore(this, 'Artifacts', { ...props.artifacts, platform: this });
+    this.registry = props.existingRegistry
+      ? ContainerRegistry.fromRepository(this, 'Registry', props.existingRegistry)
+      : new ContainerRegistry(this, 'Registry', { ...props.registry, platform: this });
+
+    const people = { project: this.project, name: plan.name, artifacts: this.artifacts, registry: this.registry, after: [services.of('iam')] };
+    const runtimes = new RuntimeAccounts(this, 'Runtime', people);
+    this.trainingAccount = runtimes.email('training');
+    this.servingAccount = runtimes.email('serving');
+    this.pipelineAccount = runtimes.email('pipeline');
+    this.personas = new PersonaRoles(this, 'Personas', plan.personas, { ...people, runtimes });
+
+    const log = new AuditLog(this, 'Audit', {
+      project: this.project,
+      location: this.location,
+      name: plan.name,
+      keyId: key.keyId,
+      keptDays: plan.profile.logsKept.toDays(),
+      after: [services.of('logging')],
+    });
+    this.logBucketResource = log.bucket;
+    this.topics = new AlertTopics(this, 'Alerts', plan.alerts, { project: this.project, name: plan.name, labels: plan.tags, after: [services.of('monitoring')] });
+    const alarms = new PlatformAlarms(this, 'Alarms', plan.alarms, this, [services.of('logging'), services.of('monitoring')]);
+    if (plan.budget) this.addBudget(plan.budget, plan, props.billingAccount!, services);
+    const dashboard = new Dashboard(this, 'Dashboard', { platform: this, title: `${plan.name}: ML platform` });
+    alarms.draw(dashboard);
+    this.dashboard = dashboard;
+    this.writeOutputs(props, agents);
+  }
+
+  /**
+   * The name of a persona's custom role: `projects/…/roles/…`.
+   *
+   * @param persona whose role
+   */
+  public personaRole(persona: core.Persona): string {
+    return this.personas.nameOf(persona);
+  }
+
+  /**
+   * The custom role of a persona itself.
+   *
+   * @param persona whose role
+   */
+  public personaRoleResource(persona: core.Persona): TerraformResource {
+    return this.personas.resourceOf(persona);
+  }
+
+  /**
+   * The names of the notification channels that take a severity.
+   *
+   * @param severity how urgent
+   */
+  public alertChannelIds(severity: core.Severity): string[] {
+    return [...this.topics.ids[severity]];
+  }
+
+  /**
+   * Another bucket beside `artifacts`.
+   *
+   * @param id unique within the platform; becomes part of the bucket's name
+   * @param props what the store is to do
+   */
+  public addArtifactStore(id: string, props?: core.ArtifactStoreProps): core.IArtifactStore {
+    return new ArtifactStore(this, id, { ...props, platform: this });
+  }
+
+  /**
+   * Another repository beside `registry`.
+   *
+   * @param id unique within the platform; becomes part of the repository's name
+   * @param props what the registry is to do
+   */
+  public addContainerRegistry(id: string, props?: core.ContainerRegistryProps): core.IContainerRegistry {
+    return new ContainerRegistry(this, id, { ...props, platform: this });
+  }
+
+  /**
+   * An alert policy that calls the platform's channels.
+   *
+   * @param id unique within the platform
+   * @param props when to call
+   */
+  public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {
+    return new Alarm(this, id, { ...props, platform: this });
+  }
+
+  private useKey(plan: PlatformPlan, props: MlPlatformProps, services: ApiServices, agents: ServiceAgents): core.IEncryptionKey & { readonly resource?: TerraformResource } {
+    const { existingEncryptionKey: existing } = props;
+    if (existing) return { keyId: existing.agentsGranted ? existing.keyId : grantKey(new Construct(this, 'Key'), existing.keyId, agents.all) };
+    return new ManagedKey(this, 'Key', {
+      project: this.project,
+      location: this.location,
+      name: plan.name,
+      labels: plan.tags,
+      deletionProtection: plan.profile.deletionProtection,
+      users: agents.all,
+      after: [services.of('cloudkms')],
+    });
+  }
+
+  private useNetwork(plan: PlatformPlan, props: MlPlatformProps, services: ApiServices): core.INetwork & { readonly resource?: TerraformResource; readonly subnetwork?: TerraformResource } {
+    if (!plan.network) return asNetwork(props.existingNetwork!);
+    return new Network(this, 'Network', plan.network, {
+      project: this.project,
+      location: this.location,
+      name: plan.name,
+      labels: plan.tags,
+      centralDns: plan.centralDns,
+      after: [services.of('compute'), services.of('dns'), services.of('servicenetworking')],
+    });
+  }
+
+  private addBudget(budget: core.Budget, plan: PlatformPlan, billingAccount: string, services: ApiServices): void {
+    const silent = plan.alarms.filter(({ kind, severity }) => kind === 'spend' && this.topics.ids[severity].length > 0 && this.topics.budgetIds[severity].length === 0);
+    if (silent.length > 0) {
+      Annotations.of(this).addWarning(
+        `[alerts/budget-by-email] Cloud Billing tells budgets by e-mail only, and no e-mail channel takes '${silent[0]!.severity}': add AlertChannel.email(...), ` +
+          'or those who manage the billing account are told',
+      );
+    }
+    new SpendBudget(this, 'Budget', budget, plan.alarms.filter(({ kind }) => kind === 'spend'), {
+      name: plan.name,
+      billingAccount,
+      projectNumber: this.projectNumber,
+      channels: this.topics.budgetIds,
+      after: [services.of('billingbudgets')],
+    });
+  }
+
+  /** Exactly what `fromAttributes` takes. */
+  private writeOutputs({ existingRegistry }: MlPlatformProps, agents: ServiceAgents): void {
+    const attributes: Record<string, unknown> = {
+      platform_name: this.platformName,
+      project: this.project,
+      project_number: this.projectNumber,
+      location: this.location,
+      network_id: this.network.networkId,
+      private_subnet_ids: this.network.privateSubnetIds,
+      encryption_key_id: this.encryptionKey.keyId,
+      artifacts_bucket: this.artifacts.storeName,
+      registry_project: existingRegistry?.project ?? this.project,
+      registry_location: existingRegistry?.location ?? this.location,
+      registry_id: existingRegistry?.repositoryId ?? (this.registry as ContainerRegistry).repositoryId,
+      registry_images: (this.registry as ContainerRegistry)._images,
+      storage_agent: agents.storage,
+      training_account: this.trainingAccount,
+      serving_account: this.servingAccount,
+      pipeline_account: this.pipelineAccount,
+      critical_channel_ids: this.topics.ids.critical,
+      warning_channel_ids: this.topics.ids.warning,
+      info_channel_ids: this.topics.ids.info,
+      tags: this.tags,
+    };
+    Object.entries(attributes).forEach(([name, value]) => {
+      new TerraformOutput(this, `Output-${name}`, { value }).overrideLogicalId(`${this.platformName.replaceAll('-', '_')}_${name}`);
+    });
+  }
+}
+
+/** What the platform uses, and nothing else. */
+function servicesOf(plan: PlatformPlan, props: MlPlatformProps): Array<keyof typeof SERVICES> {
+  const unused: Array<keyof typeof SERVICES> = [];
+  if (!plan.budget) unused.push('billingbudgets');
+  if (props.existingEncryptionKey) unused.push('cloudkms');
+  if (!plan.network) unused.push('servicenetworking');
+  if (!plan.network || plan.centralDns) unused.push('dns');
+  if (props.existingRegistry || !plan.registry.scanOnPush) unused.push('containerscanning');
+  return (Object.keys(SERVICES) as Array<keyof typeof SERVICES>).filter((name) => !unused.includes(name));
+}

@@ -1,0 +1,195 @@
+import { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { planBucketLocation } from './bucket-location';
+import { grantOnBucket } from './bucket-grants';
+import { bucketSettings } from './bucket-settings';
+import { BucketMetrics } from './bucket-metrics';
+import { ManagedKey } from './encryption-key';
+import * as core from '../../core';
+import { ArtifactPath, IArtifactStore, IArtifactStoreMetrics, IIdentity } from '../../core';
+import { Problems, physicalName, stableSuffix } from '../../core/private';
+import { planArtifactStore } from '../../core/storage/artifact-store-plan';
+import { BUCKET_NAME } from '../../facts/gcp/names';
+import { ROLES } from '../../facts/gcp/roles';
+import { StorageBucket } from '../../providers/google/storage-bucket';
+import { inheritProviders } from '../../terraform';
+import { kebab } from '../platform/kebab';
+import { IMlPlatform } from '../platform/ml-platform-handle';
+import { TARGET } from '../support';
+
+/** What a store of artifacts is to do on Google Cloud. */
+export interface ArtifactStoreProps extends core.ArtifactStoreProps {
+  /** The platform whose key, profile and labels the store has; it may belong to another stack. */
+  readonly platform: IMlPlatform;
+
+  /**
+   * The key that encrypts the objects: `projects/…/locations/…/keyRings/…/cryptoKeys/…`, in the place where the bucket lies. The storage service agent
+   * needs the right to use it.
+   * @default - the platform's key; for a store with a `replicaRegion` a key that is made for it, since a key of one region cannot encrypt two
+   */
+  readonly encryptionKeyId?: string;
+}
+
+/**
+ * A bucket of Cloud Storage: private (uniform access, public access prevention), encrypted with the platform's key, with old versions, soft delete and
+ * the lifecycle's tiers. Whoever reads it has to show a token, which Cloud Storage takes over TLS only.
+ *
+ * `replicaRegion` makes it a dual-region bucket with turbo replication (within 15 minutes), which pairs only certain regions: `storage/replica-pair`
+ * names them. `Retention.locked` becomes a locked retention policy; then there are no old versions, because a locked object is never replaced
+ * (`storage/versions-with-retention` where both are asked for).
+ *
+ * Throws `core/name-length`, `core/name-illegal`, `storage/replica-pair`, `storage/versions-with-retention`, `encryption/key-region` and what
+ * `Lifecycle` and `Retention` throw.
+ *
+ * @see https://docs.cloud.google.com/storage/docs/locations
+ *
+ * @example
+ * import { Duration, Retention, tfgcp } from 'ml-platform-constructs';
+ *
+ * function reports(scope: any, platform: tfgcp.IMlPlatform) {
+ *   return new tfgcp.ArtifactStore(scope, 'Reports', { platform, retention: Retention.locked(Duration.days(365)) });
+ * }
+ */
+export class ArtifactStore extends Construct implements IArtifactStore {
+  /**
+   * A bucket that exists already; nothing of it is changed but the grants that you ask for.
+   *
+   * @param scope where the handle stands
+   * @param id unique within the scope
+   * @param bucketName the bucket, without `gs://`
+   */
+  public static fromBucketName(scope: Construct, id: string, bucketName: string): IArtifactStore {
+    return new ExistingBucket(scope, id, bucketName);
+  }
+
+  /** The name of the bucket. */
+  public readonly storeName: string;
+
+  /** `gs://` and the name. */
+  public readonly uri: string;
+
+  /** Measurements of the store. */
+  public readonly metrics: IArtifactStoreMetrics;
+
+  /** The key that encrypts the objects. */
+  public readonly encryptionKeyId: string;
+
+  /** The bucket itself. */
+  public readonly bucket: TerraformResource;
+
+  /**
+   * @param scope where the store stands
+   * @param id unique within the scope; becomes part of the bucket's name
+   * @param props what the store is to do
+   */
+  public constructor(scope: Construct, id: string, props: ArtifactStoreProps) {
+    const { platform } = props;
+    const problems = new Problems(scope, id);
+    const plan = planArtifactStore(props, platform.profile.settings, platform.location, TARGET, problems);
+    const location = planBucketLocation(platform.location, plan.replicaRegion, problems);
+    const settings = bucketSettings(plan, props, location, problems);
+    const suffix = stableSuffix(platform.project, scope.node.path, id);
+    const name = physicalName(BUCKET_NAME, [platform.platformName, kebab(id), suffix], problems);
+    problems.throwIfAny();
+    super(scope, id);
+    inheritProviders(this, platform);
+    this.encryptionKeyId = props.encryptionKeyId ?? (plan.replicaRegion ? this.replicaKey(platform, name, location.keyLocation) : platform.encryptionKey.keyId);
+    const bucket = new StorageBucket(this, 'Resource', {
+      ...settings,
+      project: platform.project,
+      name,
+      encryption: { defaultKmsKeyName: this.encryptionKeyId },
+      labels: { ...platform.tags },
+    });
+    this.bucket = bucket;
+    this.storeName = name;
+    this.uri = `gs://${name}`;
+    this.metrics = new BucketMetrics(name);
+  }
+
+  /**
+   * A place in the store.
+   *
+   * @param key the object's key or prefix, without a leading slash
+   */
+  public path(key: string): ArtifactPath {
+    return ArtifactPath.of(this, key);
+  }
+
+  /**
+   * Lets somebody read objects: `roles/storage.objectViewer` on the bucket. Throws `identity/wrong-target`.
+   *
+   * @param identity who
+   * @param prefix only the objects whose key begins so; all by default
+   */
+  public grantRead(identity: IIdentity, prefix?: string): void {
+    grantOnBucket(this, this.bucketRef, ROLES.objectViewer, identity, prefix);
+  }
+
+  /**
+   * Lets somebody read, write and delete objects: `roles/storage.objectUser` on the bucket. What is deleted can be brought back for as long as the
+   * profile keeps old versions (soft delete), and nobody can shorten that for a single object. Throws `identity/wrong-target`.
+   *
+   * @param identity who
+   * @param prefix only the objects whose key begins so; all by default
+   */
+  public grantWrite(identity: IIdentity, prefix?: string): void {
+    grantOnBucket(this, this.bucketRef, ROLES.objectUser, identity, prefix);
+  }
+
+  /** @internal */
+  public _grantCreate(identity: IIdentity, prefix: string): void {
+    grantOnBucket(this, this.bucketRef, ROLES.objectCreator, identity, prefix);
+  }
+
+  private get bucketRef(): string {
+    return this.bucket.getStringAttribute('name');
+  }
+
+  private replicaKey(platform: IMlPlatform, name: string, location: string): string {
+    const key = new ManagedKey(this, 'Key', {
+      project: platform.project,
+      location,
+      name,
+      labels: platform.tags,
+      deletionProtection: platform.profile.settings.deletionProtection,
+      users: [{ name: 'Storage', member: `serviceAccount:${platform.storageAgent}`, after: [] }],
+      after: [],
+    });
+    return key.keyId;
+  }
+}
+
+/** A store, made or existing, as the platform's own code sees it. */
+export interface IReleaseStore extends IArtifactStore {
+  /** @internal */
+  _grantCreate(identity: IIdentity, prefix: string): void;
+}
+
+/** A bucket that was made elsewhere. */
+class ExistingBucket extends Construct implements IArtifactStore, IReleaseStore {
+  public readonly uri: string;
+  public readonly metrics: IArtifactStoreMetrics;
+
+  public constructor(scope: Construct, id: string, public readonly storeName: string) {
+    super(scope, id);
+    this.uri = `gs://${storeName}`;
+    this.metrics = new BucketMetrics(storeName);
+  }
+
+  public path(key: string): ArtifactPath {
+    return ArtifactPath.of(this, key);
+  }
+
+  public grantRead(identity: IIdentity, prefix?: string): void {
+    grantOnBucket(this, this.storeName, ROLES.objectViewer, identity, prefix);
+  }
+
+  public grantWrite(identity: IIdentity, prefix?: string): void {
+    grantOnBucket(this, this.storeName, ROLES.objectUser, identity, prefix);
+  }
+
+  public _grantCreate(identity: IIdentity, prefix: string): void {
+    grantOnBucket(this, this.storeName, ROLES.objectCreator, identity, prefix);
+  }
+}

@@ -1,0 +1,16 @@
+import { Target } from '../core/private';
+
+/** What Google Cloud cannot do of what a portable program may ask for, and what comes nearest. */
+export const TARGET: Target = {
+  name: 'tfgcp',
+  refusals: {
+    'platform/permissions-boundary': {
+      reason: 'roles of Google Cloud have no permissions boundary',
+      alternative: 'the roles of the platform list their permissions one by one; bound the project from above by an IAM deny policy or a principal access boundary of the organisation',
+    },
+    'network/zones': {
+      reason: 'a subnet of Google Cloud spans all zones of its region',
+      alternative: "leave 'zones' out: what runs in the subnet is spread over the zones by the service that runs it",
+    },
+  },
+};
