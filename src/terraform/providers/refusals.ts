@@ -3,6 +3,12 @@ import { isUnresolved, Problems } from '../../core/private';
 import { MainProviderWish } from './provider-wish';
 import { ActiveWish } from './wish-scope';
 
+/** For whom a provider of ours was made, and what tells it apart. */
+export interface FirstWish {
+  readonly wisher: string;
+  readonly identity: string;
+}
+
 /** Several candidates, or aliased ones only: which of them is meant is the user's to say. */
 export function refuseAmbiguous({ wish, scope }: ActiveWish, stack: TerraformStack, candidates: TerraformProvider[], problems: Problems): undefined {
   const names = candidates.map((p) => `'${p.node.path}'${p.alias ? ` (alias '${p.alias}')` : ''}`).join(', ');
@@ -22,10 +28,11 @@ export function refuseMissing({ wish, scope }: ActiveWish, stack: TerraformStack
 }
 
 /** Two scopes of a stack that cannot share one provider of ours. */
-export function refuseConflict(wish: MainProviderWish, stack: TerraformStack, paths: readonly [string, string], identity: string, problems: Problems): undefined {
+export function refuseConflict({ wish, scope }: ActiveWish, stack: TerraformStack, first: FirstWish, problems: Problems): undefined {
+  const second = identityOf(wish as MainProviderWish);
   problems.add(
     'providers/conflict',
-    `'${paths[0]}' and '${paths[1]}' share stack '${stack.node.path}', but need different providers '${wish.kind}' (${identity} and ${identityOf(wish)}): ` +
+    `'${first.wisher}' and '${scope.node.path}' share stack '${stack.node.path}', but need different providers '${wish.kind}' (${first.identity} and ${second}): ` +
       'pass `provider` to each, or put them into two stacks',
   );
 }

@@ -7,14 +7,11 @@ import { DerivedProvider } from './derived-provider';
 import { OwnProvider } from './own-provider';
 import { PROVIDER_KINDS, ProviderKind } from './provider-kind';
 import { AliasedProviderWish, isAliased, MainProviderWish } from './provider-wish';
-import { identityOf, refuseAmbiguous, refuseConflict, refuseMissing, requireSettings } from './refusals';
+import { FirstWish, identityOf, refuseAmbiguous, refuseConflict, refuseMissing, requireSettings } from './refusals';
 import { ActiveWish } from './wish-scope';
 
-interface Made {
+interface Made extends FirstWish {
   readonly own: OwnProvider;
-  /** What tells it apart from another of the same name. */
-  readonly identity: string;
-  readonly wisher: string;
 }
 
 const REGISTERS = new WeakMap<TerraformStack, StackProviders>();
@@ -95,7 +92,7 @@ export class StackProviders {
     if (declared.length > 0) return refuseAmbiguous(active, this.stack, declared, problems);
     if (wish.given) return refuseMissing(active, this.stack, wish.given, problems);
     const made = this.main(wish, scope.node.path);
-    if (made.identity !== identityOf(wish)) return refuseConflict(wish, this.stack, [made.wisher, scope.node.path], made.identity, problems);
+    if (made.identity !== identityOf(wish)) return refuseConflict(active, this.stack, made, problems);
     made.own.use(true);
     return made.own.provider;
   }

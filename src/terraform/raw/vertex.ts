@@ -1,7 +1,9 @@
 import { TerraformProvider, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
+import { refuse } from '../../core/private';
 import { AliasedProviderWish, ProviderWish } from '../providers';
 import { addWishes } from '../providers/provider-wish';
+import { writesHcl } from './hcl';
 import { RawElement } from './raw-element';
 import { RawEphemeral } from './raw-ephemeral';
 import { RawProvider } from './raw-provider';
@@ -28,7 +30,7 @@ export function vertexWish(config: VertexProviderConfig): AliasedProviderWish {
     alias: ['vertex', location, ...(deployer ? ['as', deployer] : [])].join('_').replace(/[^A-Za-z0-9_]/g, '_'),
     ...(given ? { given } : {}),
     make: (scope, alias) => {
-      new RawElement(scope, 'Terraform', { terraform: { required_version: '>= 1.10' } });
+      new EphemeralValues(scope, 'Terraform');
       const token = deployer ? deployerToken(scope, alias, deployer, config.google) : pipelineToken(scope);
       return new RawProvider(scope, 'Restful', 'restful', {
         base_url: `https://${location}-aiplatform.googleapis.com/v1`,
@@ -36,6 +38,20 @@ export function vertexWish(config: VertexProviderConfig): AliasedProviderWish {
       }, alias);
     },
   };
+}
+
+/** What a stack with ephemeral values needs of Terraform and of cdktf. */
+class EphemeralValues extends RawElement {
+  public constructor(scope: Construct, id: string) {
+    super(scope, id, { terraform: { required_version: '>= 1.10' } });
+  }
+
+  public override toTerraform(): object {
+    if (writesHcl(this.cdktfStack)) {
+      refuse('restful/hcl-output', "the token of Vertex AI is an ephemeral value, which cdktf's HCL output leaves out: synthesise JSON, its default");
+    }
+    return super.toTerraform();
+  }
 }
 
 function pipelineToken(scope: Construct): string {
