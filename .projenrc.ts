@@ -71,6 +71,7 @@ project.addDevDeps(
   'eslint@9.39.5',
   'eslint-plugin-import@2.32.0',
   // test
+  '@jsii/spec@1.140.0',
   '@swc/core@1.16.22',
   '@swc/jest@0.2.39',
   '@types/jest@30.0.0',

@@ -37,7 +37,7 @@ describe('a wall between two rooms is reported with its reason', () => {
     ['facts/aws', 'facts/aws/x.ts', '../../core'],
     ['facts/gcp', 'facts/gcp/x.ts', 'constructs'],
     ['facts/azure', 'facts/azure/x.ts', 'cdktf'],
-    ['facts/kubernetes', 'facts/kubernetes/x.ts', '../../kubernetes'],
+    ['facts/kubernetes', 'facts/kubernetes/x.ts', 'constructs'],
     ['kubernetes', 'kubernetes/x.ts', '../tfk8s'],
     ['kubernetes', 'kubernetes/x.ts', '../terraform'],
     ['kubernetes', 'kubernetes/x.ts', 'cdktf'],
