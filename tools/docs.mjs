@@ -19,7 +19,7 @@ function generate() {
   const toRoot = (page) => page.replace(/<code>ml-platform-constructs\.(\w+)<\/code>/g, '<code><a href="../../API.md#ml-platform-constructs.$1">$1</a></code>');
   return new Map([
     ['API.md', `${read('API').replace(/\]\(\.\/(\w+)\.md\)/g, `](./${PAGES}/$1.md)`)}\n`],
-    ...targets.map((name) => [`${PAGES}/${name}.md`, `# ml-platform-constructs/${name}\n\n${toRoot(read(name))}\n`]),
+    ...targets.map((name) => [`${PAGES}/${name}.md`, `${toRoot(read(name))}\n`]),
   ]);
 }
 

@@ -38,7 +38,7 @@ function membersOf(type: Type): Member[] {
   if (type.kind === 'enum') {
     return (type as EnumType).members.map((member) => ({ ...member, name: `${type.fqn}.${member.name}`, uses: [] }));
   }
-  const { properties = [], methods = [], initializer } = type as ClassType & InterfaceType;
+  const { properties = [], methods = [], initializer } = type as ClassType;
   return [
     ...properties.map((property: Property) => ({ ...property, name: `${type.fqn}.${property.name}`, uses: [property.type] })),
     ...methods.map((method) => callable(`${type.fqn}.${method.name}`, method)),
