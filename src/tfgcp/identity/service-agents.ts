@@ -30,18 +30,18 @@ export class ServiceAgents extends Construct {
   public constructor(scope: Construct, id: string, project: string, projectNumber: string | undefined, services: ApiServices) {
     super(scope, id);
     this.projectNumber = projectNumber ?? new DataGoogleProject(this, 'Project', { projectId: project }).number;
-    const storage = new DataGoogleStorageProjectServiceAccount(this, 'Storage', { project, dependsOn: [services.of('storage')] });
-    const logging = new DataGoogleLoggingProjectSettings(this, 'Logging', { project, dependsOn: [services.of('logging')] });
+    const storage = new DataGoogleStorageProjectServiceAccount(this, 'Storage', { project, dependsOn: services.ready('storage') });
+    const logging = new DataGoogleLoggingProjectSettings(this, 'Logging', { project, dependsOn: services.ready('logging') });
     this.storage = storage.emailAddress;
     this.all = [
-      { name: 'Storage', member: `serviceAccount:${storage.emailAddress}`, after: [services.of('storage')] },
-      { name: 'Logging', member: `serviceAccount:${logging.kmsServiceAccountId}`, after: [services.of('logging')] },
+      { name: 'Storage', member: `serviceAccount:${storage.emailAddress}`, after: services.ready('storage') },
+      { name: 'Logging', member: `serviceAccount:${logging.kmsServiceAccountId}`, after: services.ready('logging') },
       this.byNumber('Vertex', 'aiplatform', services),
       this.byNumber('Registry', 'artifactregistry', services),
     ];
   }
 
   private byNumber(name: string, service: keyof typeof SERVICE_AGENTS, services: ApiServices): ServiceAgent {
-    return { name, member: `serviceAccount:${SERVICE_AGENTS[service].email(this.projectNumber)}`, after: [services.of(service)] };
+    return { name, member: `serviceAccount:${SERVICE_AGENTS[service].email(this.projectNumber)}`, after: services.ready(service) };
   }
 }

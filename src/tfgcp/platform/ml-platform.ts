@@ -168,7 +168,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
       ? ContainerRegistry.fromRepository(this, 'Registry', props.existingRegistry)
       : new ContainerRegistry(this, 'Registry', { ...props.registry, platform: this });
 
-    const people = { project: this.project, name: plan.name, artifacts: this.artifacts, registry: this.registry, after: [services.of('iam')] };
+    const people = { project: this.project, name: plan.name, artifacts: this.artifacts, registry: this.registry, after: services.ready('iam') };
     const runtimes = new RuntimeAccounts(this, 'Runtime', people);
     this.trainingAccount = runtimes.email('training');
     this.servingAccount = runtimes.email('serving');
@@ -181,11 +181,11 @@ export class MlPlatform extends Construct implements IMlPlatform {
       name: plan.name,
       keyId: key.keyId,
       keptDays: plan.profile.logsKept.toDays(),
-      after: [services.of('logging')],
+      after: services.ready('logging'),
     });
     this.logBucketResource = log.bucket;
-    this.topics = new AlertTopics(this, 'Alerts', plan.alerts, { project: this.project, name: plan.name, labels: plan.tags, after: [services.of('monitoring')] });
-    const alarms = new PlatformAlarms(this, 'Alarms', plan.alarms, this, [services.of('logging'), services.of('monitoring')]);
+    this.topics = new AlertTopics(this, 'Alerts', plan.alerts, { project: this.project, name: plan.name, labels: plan.tags, after: services.ready('monitoring') });
+    const alarms = new PlatformAlarms(this, 'Alarms', plan.alarms, this, services.ready('logging', 'monitoring'));
     if (plan.budget) this.addBudget(plan.budget, plan, props.billingAccount!, services);
     const dashboard = new Dashboard(this, 'Dashboard', { platform: this, title: `${plan.name}: ML platform` });
     alarms.draw(dashboard);
@@ -260,7 +260,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
       labels: plan.tags,
       deletionProtection: plan.profile.deletionProtection,
       users: agents.all,
-      after: [services.of('cloudkms')],
+      after: services.ready('cloudkms'),
     });
   }
 
@@ -272,7 +272,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
       name: plan.name,
       labels: plan.tags,
       centralDns: plan.centralDns,
-      after: [services.of('compute'), services.of('dns'), services.of('servicenetworking')],
+      after: services.ready('compute', 'dns', 'servicenetworking'),
     });
   }
 
@@ -289,7 +289,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
       billingAccount,
       projectNumber: this.projectNumber,
       channels: this.topics.budgetIds,
-      after: [services.of('billingbudgets')],
+      after: services.ready('billingbudgets'),
     });
   }
 
@@ -327,7 +327,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
 function servicesOf(plan: PlatformPlan, props: MlPlatformProps): Array<keyof typeof SERVICES> {
   const unused: Array<keyof typeof SERVICES> = [];
   if (!plan.budget) unused.push('billingbudgets');
-  if (props.existingEncryptionKey) unused.push('cloudkms');
+  if (props.existingEncryptionKey && !props.artifacts?.replicaRegion) unused.push('cloudkms');
   if (!plan.network) unused.push('servicenetworking');
   if (!plan.network || plan.centralDns) unused.push('dns');
   if (props.existingRegistry || !plan.registry.scanOnPush) unused.push('containerscanning');

@@ -1,0 +1,223 @@
+import { App, GcsBackend, TerraformStack, Testing } from 'cdktf';
+import { Budget, MlPlatformProps, Persona, Severity, StorageTier } from '../../../src/core';
+import { Identity, MlPlatform, MlPlatformProps as GoogleProps } from '../../../src/tfgcp';
+import { TARGET } from '../../../src/tfgcp/support';
+import { Attributes, synthApp, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
+import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
+
+const REGION = 'europe-west4';
+const OTHER_REGION = 'europe-west1';
+const LEAST: GoogleProps = { project: 'acme-ml', projectNumber: '123456789012', location: REGION };
+const NETWORK = 'projects/acme-net/global/networks/shared';
+const key = (region: string) => `projects/acme-keys/locations/${region}/keyRings/ml/cryptoKeys/data`;
+
+export const subject: Subject = {
+  target: TARGET,
+  region: REGION,
+  otherRegion: OTHER_REGION,
+  identity: (name) => Identity.group(`${name}@acme.io`),
+  platform: (props, extra) => build(props ?? {}, extra ?? {}),
+};
+
+function build(props: MlPlatformProps, options: SubjectOptions): Built {
+  const app = Testing.stubVersion(new App({ outdir: Testing.app().outdir, stackTraces: false }));
+  const stack = stackIn(app, 'ml');
+  const platform = new MlPlatform(stack, 'Ml', { ...LEAST, ...props, ...ownProps(props.budget, options) });
+  return { platform, stack, otherStack: stackIn(app, 'other'), synth: () => facts(synthApp(app), props.tags ?? {}) };
+}
+
+function ownProps(budget: Budget | undefined, { region, existing = [], networkWithoutPrivateSubnets, keyOfOtherRegion }: SubjectOptions): Partial<GoogleProps> {
+  const subnets = networkWithoutPrivateSubnets ? [] : [`projects/acme-net/regions/${REGION}/subnetworks/ml`];
+  return {
+    ...(region ? { location: region } : {}),
+    ...(budget ? { billingAccount: '012345-6789AB-CDEF01' } : {}),
+    ...(existing.includes('network') || networkWithoutPrivateSubnets ? { existingNetwork: { networkId: NETWORK, privateSubnetIds: subnets } } : {}),
+    ...(existing.includes('key') || keyOfOtherRegion ? { existingEncryptionKey: { keyId: key(keyOfOtherRegion ? OTHER_REGION : REGION) } } : {}),
+    ...(existing.includes('artifacts') ? { existingArtifacts: { bucketName: 'acme-models' } } : {}),
+    ...(existing.includes('registry') ? { existingRegistry: { project: 'acme-ml', location: REGION, repositoryId: 'images' } } : {}),
+  };
+}
+
+function stackIn(app: App, name: string): TerraformStack {
+  const stack = new TerraformStack(app, name);
+  new GcsBackend(stack, { bucket: 'acme-terraform-state', prefix: name });
+  return stack;
+}
+
+function facts(app: SynthesizedApp, tags: Record<string, string>): Facts {
+  const stack = app.stack('ml');
+  return {
+    stores: all(stack, 'google_storage_bucket').map((bucket) => store(stack, bucket)),
+    registries: all(stack, 'google_artifact_registry_repository').map((repository) => registry(stack, repository)),
+    network: network(stack),
+    keys: all(stack, 'google_kms_crypto_key').map((found) => ({ rotated: found.rotation_period === '7776000s', protected: found.lifecycle.prevent_destroy })),
+    logs: all(stack, 'google_logging_project_bucket_config').map((log) => ({
+      name: log.bucket_id,
+      retentionDays: log.retention_days,
+      encrypted: isPlatformKey(stack, log.cmek_settings.kms_key_name),
+    })),
+    alarms: [...alarms(stack), ...spendAlarms(stack)],
+    told: told(stack),
+    budget: budget(stack),
+    personas: Object.values(Persona).flatMap((persona) => personaOf(stack, persona)),
+    graphs: all(stack, 'google_monitoring_dashboard').flatMap((page) => JSON.parse(page.dashboard_json).mosaicLayout.tiles as Attributes[]).map(({ widget }) => widget.title),
+    untagged: untagged(stack, ['platform', 'environment', 'managed-by', ...Object.keys(tags)]),
+    wildcards: wildcards(stack),
+    publicEndpoints: publicEndpoints(stack),
+    ids: stack.addresses,
+    outputs: Object.keys(stack.outputs),
+    secrets: [...JSON.stringify(stack.json).matchAll(/AKIA[0-9A-Z]{16}|AIza[0-9A-Za-z_-]{35}|ya29\.[\w-]+|-----BEGIN [A-Z ]*PRIVATE KEY|"(?:password|auth_token|service_key)":"[^"]+"/g)].map(([text]) => text),
+  };
+}
+
+const all = (stack: SynthesizedStack, type: string) => Object.values(stack.resources(type));
+
+/** The resource that a reference such as `${google_x.Name.id}` names. */
+function target(stack: SynthesizedStack, reference: string): Attributes | undefined {
+  const [, type, name] = /^\$\{(\w+)\.([\w-]+)\.\w+\}$/.exec(reference) ?? [];
+  return type && name ? stack.resources(type)[name] : undefined;
+}
+
+/** A key of this stack that services were let use, or a full name of one that exists. */
+function isPlatformKey(stack: SynthesizedStack, reference: string | undefined): boolean {
+  if (!reference) return false;
+  const found = target(stack, reference);
+  return found ? found.purpose === 'ENCRYPT_DECRYPT' || isPlatformKey(stack, found.crypto_key_id) : /^projects\/.+\/cryptoKeys\/.+$/.test(reference);
+}
+
+const TIERS: Record<string, StorageTier> = { NEARLINE: StorageTier.INFREQUENT, COLDLINE: StorageTier.COLD, ARCHIVE: StorageTier.ARCHIVE };
+
+function store(stack: SynthesizedStack, bucket: Attributes): StoreFacts {
+  const rules = bucket.lifecycle_rule as Attributes[];
+  const prefix = ({ condition }: Attributes) => condition.matches_prefix?.[0] ?? '';
+  const members = all(stack, 'google_storage_bucket_iam_member').filter((grant) => target(stack, grant.bucket) === bucket).map(({ member }) => member as string);
+  const isPrivate = bucket.public_access_prevention === 'enforced' && bucket.uniform_bucket_level_access && !members.some(isAnybody);
+  return {
+    name: bucket.name,
+    encrypted: isPlatformKey(stack, bucket.encryption?.default_kms_key_name),
+    public: !isPrivate,
+    // Where nobody is let in without a token, nothing is read without TLS: Cloud Storage takes OAuth tokens over TLS only.
+    tlsOnly: isPrivate,
+    versioned: bucket.versioning.enabled,
+    protected: bucket.lifecycle.prevent_destroy && !bucket.force_destroy,
+    transitions: rules
+      .filter(({ action }) => action.type === 'SetStorageClass')
+      .map((rule) => ({ prefix: prefix(rule), tier: TIERS[rule.action.storage_class], days: rule.condition.age })),
+    expiry: rules.filter(({ action, condition }) => action.type === 'Delete' && condition.age).map((rule) => ({ prefix: prefix(rule), days: rule.condition.age })),
+    lockedDays: bucket.retention_policy?.is_locked ? bucket.retention_policy.retention_period / 86_400 : undefined,
+    replicaRegion: (bucket.custom_placement_config?.data_locations as string[] | undefined)?.map((location) => location.toLowerCase()).find((region) => region !== REGION),
+  };
+}
+
+function registry(stack: SynthesizedStack, repository: Attributes): RegistryFacts {
+  const members = all(stack, 'google_artifact_registry_repository_iam_member').filter((grant) => target(stack, grant.repository) === repository);
+  const policies = repository.cleanup_policies as Attributes[];
+  return {
+    name: repository.repository_id,
+    encrypted: isPlatformKey(stack, repository.kms_key_name),
+    public: members.some(({ member }) => isAnybody(member)),
+    immutableTags: repository.docker_config.immutable_tags,
+    scanOnPush: repository.vulnerability_scanning_config.enablement_config === 'INHERITED',
+    keepLast: policies.some(({ action }) => action === 'DELETE') ? policies.find(({ action }) => action === 'KEEP')?.most_recent_versions.keep_count : undefined,
+  };
+}
+
+function network(stack: SynthesizedStack): NetworkFacts | undefined {
+  const subnets = all(stack, 'google_compute_subnetwork');
+  if (subnets.length === 0) return undefined;
+  const sealed = all(stack, 'google_compute_firewall').some((rule) => rule.direction === 'EGRESS' && rule.deny && rule.destination_ranges.includes('0.0.0.0/0'));
+  return {
+    privateSubnets: subnets.filter((subnet) => subnet.private_ip_google_access).length,
+    reachesInternet: stack.hasResource('google_compute_router_nat') || !sealed,
+    ranges: [...subnets.flatMap(({ ip_cidr_range, secondary_ip_range }) => [ip_cidr_range, ...secondary_ip_range.map((range: Attributes) => range.ip_cidr_range)])],
+    endpoints: all(stack, 'google_dns_managed_zone').filter(({ visibility }) => visibility === 'private').map(({ dns_name }) => dns_name),
+    flowLogs: subnets.every(({ log_config }) => log_config?.metadata === 'INCLUDE_ALL_METADATA'),
+  };
+}
+
+function alarms(stack: SynthesizedStack): AlarmFacts[] {
+  return all(stack, 'google_monitoring_alert_policy').map((policy) => {
+    const severity = policy.user_labels.severity as Severity;
+    const channels = policy.notification_channels as string[];
+    return { kind: policy.user_labels.alarm, severity, routed: channels.length > 0 && channels.every((channel) => addressOf(stack, channel) !== undefined) };
+  });
+}
+
+function spendAlarms(stack: SynthesizedStack): AlarmFacts[] {
+  return all(stack, 'google_billing_budget').map(({ display_name, all_updates_rule }) => ({
+    kind: 'spend',
+    severity: display_name.split(': ').pop() as Severity,
+    routed: (all_updates_rule?.monitoring_notification_channels ?? []).length > 0,
+  }));
+}
+
+/** The address of a channel of this stack, or the name of one that exists. */
+function addressOf(stack: SynthesizedStack, channel: string): string | undefined {
+  const labels = target(stack, channel)?.labels;
+  return labels ? labels.email_address ?? labels.url : channel.startsWith('projects/') ? channel : undefined;
+}
+
+/** Who takes a severity is read from the outputs, by which other stacks' alarms find the channels. */
+function told(stack: SynthesizedStack): Record<Severity, string[]> {
+  const addresses = (severity: Severity) => {
+    const [, ids] = Object.entries(stack.outputs).find(([name]) => name.endsWith(`_${severity}_channel_ids`)) ?? [];
+    return ((ids ?? []) as string[]).map((id) => addressOf(stack, id)!);
+  };
+  return { [Severity.CRITICAL]: addresses(Severity.CRITICAL), [Severity.WARNING]: addresses(Severity.WARNING), [Severity.INFO]: addresses(Severity.INFO) };
+}
+
+function budget(stack: SynthesizedStack): Facts['budget'] {
+  const budgets = all(stack, 'google_billing_budget');
+  if (budgets.length === 0) return undefined;
+  const shares = budgets.flatMap(({ threshold_rules }) => (threshold_rules as Attributes[]).map(({ threshold_percent }) => threshold_percent * 100));
+  return { amount: Number(budgets[0].amount.specified_amount.units), alertAtPercent: shares.sort((a, b) => a - b) };
+}
+
+function personaOf(stack: SynthesizedStack, persona: Persona): PersonaFacts[] {
+  return all(stack, 'google_project_iam_custom_role')
+    .filter(({ role_id }) => role_id.endsWith(`_${persona.replace('-', '_')}`))
+    .map((role) => ({
+      persona,
+      members: all(stack, 'google_project_iam_member').filter((binding) => target(stack, binding.role) === role).map(({ member }) => member),
+      allowed: role.permissions,
+    }));
+}
+
+/** What has labels, by the name of the argument. */
+const LABELED: Record<string, string> = {
+  google_artifact_registry_repository: 'labels',
+  google_compute_global_address: 'labels',
+  google_dns_managed_zone: 'labels',
+  google_kms_crypto_key: 'labels',
+  google_monitoring_alert_policy: 'user_labels',
+  google_monitoring_notification_channel: 'user_labels',
+  google_storage_bucket: 'labels',
+};
+
+function untagged(stack: SynthesizedStack, keys: string[]): string[] {
+  return Object.entries(LABELED).flatMap(([type, argument]) =>
+    Object.entries(stack.resources(type)).filter(([, resource]) => keys.some((tag) => !resource[argument]?.[tag])).map(([name]) => `${type}.${name}`));
+}
+
+const isAnybody = (member: string) => ['allUsers', 'allAuthenticatedUsers'].includes(member);
+
+/** Basic and administrator roles, permissions with a wildcard, and bindings to everybody. */
+function wildcards(stack: SynthesizedStack): string[] {
+  const permissions = all(stack, 'google_project_iam_custom_role').flatMap((role) =>
+    (role.permissions as string[]).filter((permission) => permission.includes('*')).map((permission) => `${role.role_id}: ${permission}`));
+  const bindings = Object.entries(stack.json.resource ?? {})
+    .filter(([type]) => /_iam_(?:member|binding)$/.test(type))
+    .flatMap(([type, named]) => Object.values(named)
+      .filter(({ role, member }) => /^roles\/(?:owner|editor|viewer)$|[aA]dmin$/.test(role) || isAnybody(member))
+      .map(({ role, member }) => `${type}: ${role} for ${member}`));
+  return [...permissions, ...bindings];
+}
+
+function publicEndpoints(stack: SynthesizedStack): string[] {
+  const doors = all(stack, 'google_compute_firewall')
+    .filter((rule) => rule.direction === 'INGRESS' && rule.allow && (rule.source_ranges as string[]).some((range) => range.endsWith('/0')))
+    .map(({ name }) => name as string);
+  const zones = all(stack, 'google_dns_managed_zone').filter(({ visibility }) => visibility !== 'private').map(({ name }) => name as string);
+  const networks = all(stack, 'google_compute_network').filter((vpc) => vpc.auto_create_subnetworks !== false).map(({ name }) => name as string);
+  return [...doors, ...zones, ...networks];
+}
