@@ -70,7 +70,7 @@ export const ROOMS: readonly Room[] = [
   {
     dir: 'terraform',
     rooms: ['core'],
-    packages: [CONSTRUCTS, CDKTF, HASH],
+    packages: [CONSTRUCTS, CDKTF, HASH, 'node:path'],
     why: 'terraform is the engine room, true of Terraform whatever the cloud: it imports core and cdktf only; '
       + 'a provider resource belongs to a target',
   },

@@ -127,11 +127,12 @@ function installed() {
 
 /** lib/ and .jsii. */
 export function build() {
-  const inputs = ['src', 'package.json', 'package-lock.json', 'tsconfig.json', 'tools/vendor-providers.mjs', 'tools/lazy-index.mjs', 'tools/third-party-notices.mjs'];
+  const inputs = ['src', 'package.json', 'package-lock.json', 'tsconfig.json', 'tools'];
   once('build', { inputs, output: '.jsii' }, () => {
     say('compile');
     rmSync(join(root, 'lib'), { recursive: true, force: true });
     node(['node_modules/jsii/bin/jsii', '--silence-warnings=reserved-word'], { what: 'the compile' });
+    node(['tools/copy-charts.mjs'], { what: 'copying the charts' });
     node(['tools/vendor-providers.mjs'], { what: 'vendoring the providers' });
     node(['tools/lazy-index.mjs'], { what: 'making the targets lazy' });
     node(['tools/third-party-notices.mjs'], { what: 'writing THIRD-PARTY-NOTICES' });

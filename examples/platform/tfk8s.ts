@@ -1,6 +1,6 @@
 import { App, S3Backend, TerraformStack } from 'cdktf';
-import { acme } from './acme';
 import { MlPlatform } from '../../src/tfk8s';
+import { acme } from './acme';
 
 const app = new App({ outdir: process.env.OUT_DIR ?? 'out/tfk8s' });
 const stack = new TerraformStack(app, 'acme-ml-k8s');

@@ -1,7 +1,7 @@
-import { PROBES } from './probes';
-import { SUBJECTS } from './subjects';
 import { Errors } from '../../src/core';
 import { CAPABILITIES } from '../../src/core/platform/capability';
+import { PROBES } from './probes';
+import { SUBJECTS } from './subjects';
 
 /** Each capability is either given, visibly, or refused with its own code, a reason and an alternative. Nothing in between. */
 describe.each(SUBJECTS.map((subject) => [subject.target.name, subject] as const))('%s', (_, subject) => {

@@ -1,7 +1,7 @@
-import { Facts, Subject } from './facts';
-import { SUBJECTS } from './subjects';
 import { AlertChannel, Comparison, Persona, Profile, Severity } from '../../src/core';
 import { codesOf } from '../support/refusals';
+import { Facts, Subject } from './facts';
+import { SUBJECTS } from './subjects';
 
 const CHANNELS = [AlertChannel.email('ml@acme.io'), AlertChannel.webhook('https://pager.acme.io/ml', Severity.CRITICAL)];
 const cloud = (subject: Subject) => subject.region !== undefined;

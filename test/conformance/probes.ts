@@ -1,6 +1,6 @@
-import { Facts, Subject } from './facts';
 import { Budget, Duration, Egress, IMlPlatform, Lifecycle, MlPlatformProps, AlertChannel, Retention, Severity, StorageTier } from '../../src/core';
 import { Capability } from '../../src/core/platform/capability';
+import { Facts, Subject } from './facts';
 
 /** How to ask a target for one capability, and how its output shows that it was given. */
 export interface Probe {

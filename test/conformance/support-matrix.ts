@@ -1,6 +1,6 @@
+import { CAPABILITIES } from '../../src/core/platform/capability';
 import { PROBES } from './probes';
 import { SUBJECTS } from './subjects';
-import { CAPABILITIES } from '../../src/core/platform/capability';
 
 /**
  * The page `docs/support-matrix.md`. `capabilities.test.ts` proves, in the same run, that each "yes" is visible in the output and that each "no"

@@ -126,7 +126,7 @@ describe('in another stack', () => {
     const { app, stack } = newStack();
     new MlPlatform(stack, 'Ml', { ...LEAST, platformName: 'acme-ml' });
     expect(Object.keys(synthApp(app).only.outputs)).toEqual(
-      expect.arrayContaining(['acme_ml_platform_name', 'acme_ml_namespace', 'acme_ml_artifacts_bucket', 'acme_ml_registry_uri']),
+      expect.arrayContaining(['ml_platform_name', 'ml_namespace', 'ml_artifacts_bucket', 'ml_registry_uri']),
     );
   });
 });

@@ -1,6 +1,6 @@
+import { Problems } from '../private';
 import { IIdentity } from './identity';
 import { Persona, PersonaMembers } from './persona';
-import { Problems } from '../private';
 
 /** A persona and who holds it. */
 export interface PersonaPlan {

@@ -1,5 +1,5 @@
-import { formatRange, parseRange } from './cidr';
 import { refuse } from '../private';
+import { formatRange, parseRange } from './cidr';
 
 /**
  * Who can reach the API server of a cluster.

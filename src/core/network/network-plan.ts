@@ -1,7 +1,7 @@
+import { Problems, requireCapability, Target } from '../private';
 import { AddressRange, formatRange, overlaps, parseRange, subRange } from './cidr';
 import { Egress } from './egress';
 import { NetworkProps } from './network';
-import { Problems, requireCapability, Target } from '../private';
 
 /** What a target renders as its network. */
 export interface NetworkPlan {

@@ -1,10 +1,10 @@
+import { Budget } from '../platform/budget';
+import { ProfileSettings } from '../platform/profile';
+import { isUnresolved, Problems, requireCapability, Target } from '../private';
 import { AlarmProps, Comparison } from './alarm';
 import { AlertChannel } from './alert-channel';
 import { IMetric } from './metric';
 import { Severity } from './severity';
-import { Budget } from '../platform/budget';
-import { ProfileSettings } from '../platform/profile';
-import { isUnresolved, Problems, requireCapability, Target } from '../private';
 
 /** What a target renders as an alarm. */
 export interface AlarmPlan {

@@ -1,5 +1,5 @@
-import { Severity } from './severity';
 import { literal, refuse } from '../private';
+import { Severity } from './severity';
 
 /** One `@`, something before it, and a domain with a dot behind it; whether the mailbox exists only the first message tells. */
 const EMAIL = /^[^\s@"(),:;<>[\\\]]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i;

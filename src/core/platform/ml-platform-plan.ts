@@ -1,14 +1,14 @@
 import { IConstruct } from 'constructs';
-import { Budget } from './budget';
-import { CAPABILITIES } from './capability';
-import { MlPlatformProps } from './ml-platform';
-import { Profile, ProfileSettings } from './profile';
 import { PersonaPlan, planPersonas } from '../identity/persona-plan';
 import { NetworkPlan, planNetwork } from '../network/network-plan';
 import { AlertRoutes, planAlertRoutes, PlatformAlarmPlan, planPlatformAlarms } from '../observability/alarm-plan';
 import { deepFreeze, isUnresolved, Problems, requireCapability, requireKnownRegion, Target } from '../private';
 import { ArtifactStorePlan, planArtifactStore } from '../storage/artifact-store-plan';
 import { ContainerRegistryPlan, planContainerRegistry } from '../storage/container-registry-plan';
+import { Budget } from './budget';
+import { CAPABILITIES } from './capability';
+import { MlPlatformProps } from './ml-platform';
+import { Profile, ProfileSettings } from './profile';
 
 /** What a target renders as a platform. */
 export interface PlatformPlan {

@@ -1,11 +1,11 @@
 import { IConstruct } from 'constructs';
-import { Budget } from './budget';
-import { Guardrails } from './guardrails';
-import { Profile } from './profile';
 import { Persona, PersonaMembers } from '../identity';
 import { INetwork, NetworkProps } from '../network';
 import { AlarmProps, AlertChannel, IAlarm } from '../observability';
 import { ArtifactStoreProps, ContainerRegistryProps, IArtifactStore, IContainerRegistry, IEncryptionKey } from '../storage';
+import { Budget } from './budget';
+import { Guardrails } from './guardrails';
+import { Profile } from './profile';
 
 /** What a platform is to be, on any target. Each target adds the few things that only its cloud has. */
 export interface MlPlatformProps {

@@ -1,5 +1,5 @@
-import { refuse } from '../private';
 import { Severity } from '../observability/severity';
+import { refuse } from '../private';
 import { Duration, Size } from '../units';
 
 /** What a profile decides. `docs/platform.md` has a table of the presets. */

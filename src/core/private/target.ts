@@ -1,6 +1,6 @@
+import { Capability } from '../platform/capability';
 import { nearest } from './nearest';
 import { Problems } from './validation-error';
-import { Capability } from '../platform/capability';
 
 export type TargetName = 'awscdk' | 'tfaws' | 'tfgcp' | 'tfazure' | 'tfk8s';
 

@@ -1,5 +1,5 @@
-import { IArtifactStore } from './artifact-store';
 import { isUnresolved, refuse } from '../private';
+import { IArtifactStore } from './artifact-store';
 
 /**
  * A place in an artifact store; its address is known to the target, so that a portable program never writes a URI.

@@ -1,8 +1,8 @@
+import { ProfileSettings } from '../platform/profile';
+import { literal, Problems, requireCapability, Target } from '../private';
 import { ArtifactStoreProps } from './artifact-store';
 import { Lifecycle, StorageTier } from './lifecycle';
 import { Retention } from './retention';
-import { ProfileSettings } from '../platform/profile';
-import { literal, Problems, requireCapability, Target } from '../private';
 
 /** One rule of a lifecycle, in days. */
 export interface LifecycleRulePlan {

@@ -1,10 +1,10 @@
 import { IConstruct } from 'constructs';
-import { ArtifactPath } from './artifact-path';
-import { Lifecycle } from './lifecycle';
-import { Retention } from './retention';
 import { IIdentity } from '../identity';
 import { IMetric } from '../observability';
 import { Size } from '../units';
+import { ArtifactPath } from './artifact-path';
+import { Lifecycle } from './lifecycle';
+import { Retention } from './retention';
 
 /** What a store of artifacts is to do, on any target. */
 export interface ArtifactStoreProps {

@@ -1,6 +1,6 @@
-import { ContainerRegistryProps } from './container-registry';
 import { ProfileSettings } from '../platform/profile';
 import { nearest, Problems, refuse, requireCapability, Target } from '../private';
+import { ContainerRegistryProps } from './container-registry';
 
 /** What a target renders as a container registry. */
 export interface ContainerRegistryPlan {
@@ -16,7 +16,12 @@ const KEEP_LAST = 100;
 /** The grammar of a repository's name in the OCI distribution specification, one path segment. */
 const REPOSITORY = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
 
-export function planContainerRegistry(props: ContainerRegistryProps, profile: ProfileSettings, target: Target, problems: Problems): ContainerRegistryPlan {
+export function planContainerRegistry(
+  props: ContainerRegistryProps,
+  profile: ProfileSettings,
+  target: Target,
+  problems: Problems,
+): ContainerRegistryPlan {
   const has = (capability: 'registry/immutable-tags' | 'registry/keep-last' | 'registry/scan-on-push') => target.refusals[capability] === undefined;
   const repositories = props.repositories ?? ['training', 'serving'];
   checkRepositories(repositories, problems);

@@ -1,5 +1,5 @@
-import { Duration } from './duration';
 import { literal, refuse } from '../private';
+import { Duration } from './duration';
 
 /** The five fields of a cron expression, as the crontab of a POSIX system has them; times are UTC. */
 export interface CronFields {

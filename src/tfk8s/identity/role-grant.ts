@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
-import { Identity } from './identity';
 import { IIdentity } from '../../core';
 import { requireIdentityOf } from '../../core/identity/persona-plan';
 import { Problems } from '../../core/private';
 import { RoleRule } from '../../facts/kubernetes/personas';
 import { RoleBindingV1 } from '../../providers/kubernetes/role-binding-v1';
 import { RoleV1 } from '../../providers/kubernetes/role-v1';
+import { Identity } from './identity';
 
 interface RoleGrantProps {
   readonly namespace: string;

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import { requireKubernetesIdentity, RoleGrant } from './role-grant';
 import { IIdentity } from '../../core';
 import { stableSuffix } from '../../core/private';
+import { requireKubernetesIdentity, RoleGrant } from './role-grant';
 
 /** Lets identities read one Secret, which is what access to a store or a registry outside the cluster comes down to. */
 export class SecretReader extends Construct {

@@ -1,7 +1,5 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { ManifestRelease } from './manifest-release';
-import { Metric } from './metric';
 import * as core from '../../core';
 import { planAlarm } from '../../core/observability/alarm-plan';
 import { physicalName, Problems } from '../../core/private';
@@ -9,6 +7,8 @@ import { OBJECT_NAME } from '../../facts/kubernetes/names';
 import { prometheusRule } from '../../kubernetes/monitoring/prometheus-rule';
 import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
+import { ManifestRelease } from './manifest-release';
+import { Metric } from './metric';
 
 /** An alarm on an existing cluster. */
 export interface AlarmProps extends core.AlarmProps {

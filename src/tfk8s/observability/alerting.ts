@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
-import { ManifestRelease } from './manifest-release';
-import { Smtp } from './smtp';
 import { AlertChannel, Severity } from '../../core';
 import { AlertRoutes, PlatformAlarmPlan } from '../../core/observability/alarm-plan';
 import { Problems } from '../../core/private';
 import { PLATFORM_ALERTS } from '../../facts/kubernetes/alerts';
 import { alertmanagerConfig } from '../../kubernetes/monitoring/alertmanager-config';
 import { AlertRule, prometheusRule } from '../../kubernetes/monitoring/prometheus-rule';
+import { ManifestRelease } from './manifest-release';
+import { Smtp } from './smtp';
 
 interface AlertingProps {
   readonly name: string;
@@ -54,16 +54,17 @@ export function checkChannels(channels: readonly AlertChannel[], smtp: Smtp | un
     problems.add('alerts/smtp', "alarms are to go out by e-mail, but Alertmanager has no mail service of its own: give 'smtp', or use a webhook");
   }
   channels.filter(({ kind }) => kind === 'existing').forEach(({ address }) => {
-    problems.add(
-      'alerts/existing',
-      `'${address}' is to be an existing receiver, but an AlertmanagerConfig sees only its own: route by the label 'severity' in your Alertmanager instead`,
-    );
+    const instead = "route by the label 'severity' in your Alertmanager instead";
+    problems.add('alerts/existing', `'${address}' is to be an existing receiver, but an AlertmanagerConfig sees only its own: ${instead}`);
   });
 }
 
-function rule({ kind, severity, title, description, threshold, windowMinutes }: PlatformAlarmPlan, namespace: string, storedBytes: string): AlertRule {
+function rule(alarm: PlatformAlarmPlan, namespace: string, storedBytes: string): AlertRule {
+  const { kind, severity, title, description, threshold, windowMinutes } = alarm;
   const shared = { severity, summary: title, description };
-  if (kind === 'storage-growth') return { ...shared, alert: 'MlPlatformStorageGrown', expr: `${storedBytes} > ${threshold}`, for: '1h' };
+  if (kind === 'storage-growth') {
+    return { ...shared, alert: 'MlPlatformStorageGrown', expr: `${storedBytes} > ${threshold}`, for: '1h' };
+  }
   const { alert, expr } = PLATFORM_ALERTS[kind as keyof typeof PLATFORM_ALERTS];
   const filled = expr.replaceAll('$NAMESPACE', namespace).replaceAll('$THRESHOLD', String(threshold)).replaceAll('$WINDOW', `${windowMinutes}m`);
   return { ...shared, alert, expr: filled, for: '0m' };

@@ -1,10 +1,10 @@
 import { Lazy, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { Metric } from './metric';
 import * as core from '../../core';
 import { requireMetricOf } from '../../core/observability/alarm-plan';
 import { Problems } from '../../core/private';
 import { ConfigMapV1 } from '../../providers/kubernetes/config-map-v1';
+import { Metric } from './metric';
 
 interface DashboardProps {
   readonly name: string;

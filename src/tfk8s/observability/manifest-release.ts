@@ -1,7 +1,12 @@
-import { join } from 'node:path';
-import { AssetType, TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
 import { Release } from '../../providers/helm/release';
+import { manifestChart } from '../../terraform';
+
+interface ManifestReleaseProps {
+  readonly name: string;
+  readonly namespace: string;
+  readonly manifests: readonly object[];
+}
 
 /**
  * Custom resources, installed by a chart of ours that prints what it is given: Terraform's own resource for manifests has to reach the cluster at
@@ -10,13 +15,12 @@ import { Release } from '../../providers/helm/release';
 export class ManifestRelease extends Construct {
   public readonly release: Release;
 
-  public constructor(scope: Construct, id: string, props: { readonly name: string; readonly namespace: string; readonly manifests: readonly object[] }) {
+  public constructor(scope: Construct, id: string, props: ManifestReleaseProps) {
     super(scope, id);
-    const chart = new TerraformAsset(this, 'Chart', { path: join(__dirname, '../../kubernetes/manifest-chart'), type: AssetType.DIRECTORY });
     this.release = new Release(this, 'Resource', {
       name: props.name,
       namespace: props.namespace,
-      chart: `./${chart.path}`,
+      chart: manifestChart(this, 'Chart'),
       atomic: true,
       cleanupOnFail: true,
       wait: true,

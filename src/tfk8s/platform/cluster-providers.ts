@@ -1,10 +1,10 @@
 import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
-import { MlPlatformProps } from './ml-platform-props';
 import { refuse } from '../../core/private';
 import { HelmProvider } from '../../providers/helm/provider';
 import { KubernetesProvider } from '../../providers/kubernetes/provider';
 import { useProviders } from '../../terraform';
+import { MlPlatformProps } from './ml-platform-props';
 
 /** The two providers that reach a cluster. Ours are made from a kubeconfig's context, and never from whichever context happens to be current. */
 export function useCluster(scope: Construct, { provider, helmProvider, kubeContext, kubeConfigPath }: MlPlatformProps): void {

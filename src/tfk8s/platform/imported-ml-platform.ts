@@ -1,6 +1,4 @@
 import { Construct } from 'constructs';
-import { MlPlatformAttributes } from './ml-platform-attributes';
-import { IMlPlatform } from './ml-platform-handle';
 import * as core from '../../core';
 import { Network } from '../network/network';
 import { Alarm } from '../observability/alarm';
@@ -8,6 +6,8 @@ import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
 import { ImageRegistry } from '../storage/image-registry';
 import { ObjectStorage } from '../storage/object-storage';
+import { MlPlatformAttributes } from './ml-platform-attributes';
+import { IMlPlatform } from './ml-platform-handle';
 
 /** Stands for a platform that another program made. */
 export class ImportedMlPlatform extends Construct implements IMlPlatform {

@@ -1,15 +1,11 @@
-import { TerraformOutput, TerraformResource } from 'cdktf';
+import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { useCluster } from './cluster-providers';
-import { ImportedMlPlatform } from './imported-ml-platform';
-import { MlPlatformAttributes } from './ml-platform-attributes';
-import { IMlPlatform } from './ml-platform-handle';
-import { MlPlatformProps } from './ml-platform-props';
 import * as core from '../../core';
 import { PlatformPlan, planPlatform } from '../../core/platform/ml-platform-plan';
 import { Problems } from '../../core/private';
-import { RoleGrant } from '../identity/role-grant';
 import { PERSONA_RULES } from '../../facts/kubernetes/personas';
+import { platformOutputs } from '../../terraform';
+import { RoleGrant } from '../identity/role-grant';
 import { Network } from '../network/network';
 import { PrivateNamespace } from '../network/private-namespace';
 import { Alarm } from '../observability/alarm';
@@ -21,6 +17,11 @@ import { ContainerRegistry } from '../storage/container-registry';
 import { ImageRegistry } from '../storage/image-registry';
 import { ObjectStorage } from '../storage/object-storage';
 import { TARGET } from '../support';
+import { useCluster } from './cluster-providers';
+import { ImportedMlPlatform } from './imported-ml-platform';
+import { MlPlatformAttributes } from './ml-platform-attributes';
+import { IMlPlatform } from './ml-platform-handle';
+import { MlPlatformProps } from './ml-platform-props';
 
 /**
  * A private ML platform on a cluster that exists already, on premises or anywhere: a namespace closed by network policies, a bucket of an
@@ -116,7 +117,12 @@ export class MlPlatform extends Construct implements IMlPlatform {
     this.addPersonas(plan);
     this.watch(plan, network.namespace, props);
     this.dashboard = this.draw(network.namespace);
-    this.output();
+    platformOutputs(this, {
+      platformName: this.platformName,
+      namespace: this.namespace,
+      artifactsBucket: this.artifacts.storeName,
+      registryUri: this.registry.registryUri,
+    });
   }
 
   public personaRole(persona: core.Persona): string {
@@ -169,13 +175,6 @@ export class MlPlatform extends Construct implements IMlPlatform {
     dashboard.addGraph('GPUs requested', count('GPUs', `sum(kube_pod_container_resource_requests{namespace="${namespace}",resource="nvidia_com_gpu"})`));
     dashboard.addGraph('Denied requests', count('403 in 5 minutes', 'sum(increase(apiserver_request_total{code="403"}[5m]))'));
     return dashboard;
-  }
-
-  private output(): void {
-    const attributes = { platform_name: this.platformName, namespace: this.namespace, artifacts_bucket: this.artifacts.storeName, registry_uri: this.registry.registryUri };
-    Object.entries(attributes).forEach(([name, value]) => {
-      new TerraformOutput(this, `Output-${name}`, { value }).overrideLogicalId(`${this.platformName.replaceAll('-', '_')}_${name}`);
-    });
   }
 }
 

@@ -1,8 +1,5 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { ArtifactStoreMetrics } from './artifact-store-metrics';
-import { BucketSetup } from './bucket-setup';
-import { ObjectStorage } from './object-storage';
 import * as core from '../../core';
 import { literal, physicalName, Problems, requireCapability } from '../../core/private';
 import { planArtifactStore } from '../../core/storage/artifact-store-plan';
@@ -11,6 +8,9 @@ import { inheritProviders } from '../../terraform';
 import { SecretReader } from '../identity/secret-reader';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
+import { ArtifactStoreMetrics } from './artifact-store-metrics';
+import { BucketSetup } from './bucket-setup';
+import { ObjectStorage } from './object-storage';
 
 /** An artifact store on an existing cluster. */
 export interface ArtifactStoreProps extends core.ArtifactStoreProps {

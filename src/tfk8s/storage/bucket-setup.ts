@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
-import { ObjectStorage } from './object-storage';
 import { stableSuffix } from '../../core/private';
 import { ArtifactStorePlan } from '../../core/storage/artifact-store-plan';
 import { IMAGES } from '../../facts/kubernetes/images';
 import { ConfigMapV1 } from '../../providers/kubernetes/config-map-v1';
 import { JobV1 } from '../../providers/kubernetes/job-v1';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../workload/restricted';
+import { ObjectStorage } from './object-storage';
 
 interface BucketSetupProps {
   readonly bucket: string;

@@ -1,7 +1,5 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { ExistingRegistry, ImageRegistry } from './image-registry';
-import { RegistryService } from './registry-service';
 import * as core from '../../core';
 import { physicalName, Problems } from '../../core/private';
 import { imageUri, planContainerRegistry } from '../../core/storage/container-registry-plan';
@@ -10,6 +8,8 @@ import { inheritProviders } from '../../terraform';
 import { SecretReader } from '../identity/secret-reader';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
+import { ExistingRegistry, ImageRegistry } from './image-registry';
+import { RegistryService } from './registry-service';
 
 /** A container registry on an existing cluster: give `imageRegistry` to run one, or `existingRegistry`. */
 export interface ContainerRegistryProps extends core.ContainerRegistryProps {

@@ -1,6 +1,4 @@
 import { Construct } from 'constructs';
-import { ImageRegistry } from './image-registry';
-import { ObjectStorage } from './object-storage';
 import { stableSuffix } from '../../core/private';
 import { IMAGES } from '../../facts/kubernetes/images';
 import { ConfigMapV1 } from '../../providers/kubernetes/config-map-v1';
@@ -10,6 +8,8 @@ import { NetworkPolicyV1 } from '../../providers/kubernetes/network-policy-v1';
 import { PodDisruptionBudgetV1 } from '../../providers/kubernetes/pod-disruption-budget-v1';
 import { ServiceV1 } from '../../providers/kubernetes/service-v1';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../workload/restricted';
+import { ImageRegistry } from './image-registry';
+import { ObjectStorage } from './object-storage';
 
 interface RegistryServiceProps {
   readonly name: string;

@@ -162,8 +162,10 @@ function personas(stack: SynthesizedStack): PersonaFacts[] {
   return roles(stack).flatMap(({ name, rules }) => {
     const persona = Object.values(Persona).find((candidate) => name.endsWith(`-${candidate}`));
     if (!persona) return [];
-    const members = bindings.filter(({ role_ref }) => role_ref.name === name).flatMap(({ subject: subjects }) => subjects.map((s: Attributes) => s.name));
-    return [{ persona, members, allowed: rules.flatMap(({ verbs, resources }) => resources.flatMap((resource) => verbs.map((verb) => `${verb} ${resource}`))) }];
+    const held = bindings.filter(({ role_ref }) => role_ref.name === name);
+    const members = held.flatMap(({ subject: subjects }) => subjects.map((holder: Attributes) => holder.name as string));
+    const allowed = rules.flatMap(({ verbs, resources }) => resources.flatMap((resource) => verbs.map((verb) => `${verb} ${resource}`)));
+    return [{ persona, members, allowed }];
   });
 }
 

@@ -1,7 +1,7 @@
 import { ClusterAccess, Egress } from '../../../src/core';
 import { overlaps, parseRange } from '../../../src/core/network/cidr';
-import { codesOf } from '../../support/refusals';
 import { plan } from '../../support/fake-target';
+import { codesOf } from '../../support/refusals';
 
 const subnetsOf = (network = plan().network!) => [
   ...network.privateSubnets,

@@ -1,8 +1,8 @@
 import { AlertChannel, Duration, MetricUnit, Severity, Statistic } from '../../../src/core';
 import { planAlarm } from '../../../src/core/observability/alarm-plan';
 import { Problems } from '../../../src/core/private';
-import { codesOf } from '../../support/refusals';
 import { plan } from '../../support/fake-target';
+import { codesOf } from '../../support/refusals';
 
 describe('an alert channel', () => {
   test.each(['ml', 'ml@', '@acme.io', 'ml@acme', 'ml @acme.io', 'a@b@acme.io', 'ml@acme..io', 'ml@-acme.io'])("'%s' is no e-mail address", (address) => {

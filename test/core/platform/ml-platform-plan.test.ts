@@ -1,6 +1,6 @@
 import { Budget, Duration, Errors, Persona, Profile, Severity } from '../../../src/core';
-import { codesOf } from '../../support/refusals';
 import { plan } from '../../support/fake-target';
+import { codesOf } from '../../support/refusals';
 
 describe('a platform', () => {
   test('tells everything that is wrong at once, with its place, before anything is made', () => {

@@ -1,6 +1,6 @@
 import { Duration, Lifecycle, Profile, Retention, Size, StorageTier } from '../../../src/core';
-import { codesOf } from '../../support/refusals';
 import { plan } from '../../support/fake-target';
+import { codesOf } from '../../support/refusals';
 
 const days = Duration.days;
 

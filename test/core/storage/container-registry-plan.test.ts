@@ -1,6 +1,6 @@
 import { imageUri } from '../../../src/core/storage/container-registry-plan';
-import { codesOf } from '../../support/refusals';
 import { plan } from '../../support/fake-target';
+import { codesOf } from '../../support/refusals';
 
 describe('a registry', () => {
   test('is immutable, scanned and bounded unless somebody says otherwise', () => {
