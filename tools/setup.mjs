@@ -2,7 +2,7 @@
 // Plain Node.js without dependencies: this is what installs them.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -133,6 +133,7 @@ export function build() {
     rmSync(join(root, 'lib'), { recursive: true, force: true });
     node(['node_modules/jsii/bin/jsii', '--silence-warnings=reserved-word'], { what: 'the compile' });
     node(['tools/copy-charts.mjs'], { what: 'copying the charts' });
+    cpSync(join(root, 'src'), join(root, 'lib'), { recursive: true, filter: (path) => !/\.(ts|md)$/.test(path) }); // charts and the like
     node(['tools/vendor-providers.mjs'], { what: 'vendoring the providers' });
     node(['tools/lazy-index.mjs'], { what: 'making the targets lazy' });
     node(['tools/third-party-notices.mjs'], { what: 'writing THIRD-PARTY-NOTICES' });
