@@ -1,0 +1,17 @@
+import { TerraformFinding } from './terraform-run';
+
+/** Fails on findings; a run that was not possible here is said aloud, with its reason, and does not fail. */
+export function expectPassed(finding: TerraformFinding): void {
+  if (!isSkipped(finding)) expect(finding).toEqual({ status: 'passed' });
+}
+
+/** Fails unless the run has found something that says this. */
+export function expectFinding(finding: TerraformFinding, part: string): void {
+  if (!isSkipped(finding)) expect(finding).toEqual({ status: 'failed', findings: expect.arrayContaining([expect.stringContaining(part)]) as string[] });
+}
+
+function isSkipped(finding: TerraformFinding): boolean {
+  if (finding.status !== 'skipped') return false;
+  process.stderr.write(`SKIPPED ${expect.getState().currentTestName ?? ''}: ${finding.reason}\n`);
+  return true;
+}
