@@ -79,15 +79,18 @@ export class LintZones extends Component {
         'max-lines': ['error', { max: 400 }],
       },
     });
-    eslint.addOverride({
-      files: ['src/**/index.ts'],
-      rules: {
-        'no-restricted-syntax': ['error', {
-          selector: 'Program > :not(ExportAllDeclaration, ExportNamedDeclaration[declaration=null])',
-          message: 'an index only re-exports: code lives in a file that is named after it',
-        }],
-      },
-    });
+    const noCode = {
+      selector: 'Program > :not(ExportAllDeclaration, ExportNamedDeclaration[declaration=null])',
+      message: 'an index only re-exports: code lives in a file that is named after it',
+    };
+    const wholeFiles = {
+      selector: 'ExportNamedDeclaration[source!=null]',
+      message: 'an index exports whole files: jsii forgets the sub-module of a type that is exported by name (JSII9002); '
+        + 'what is internal lives in another file',
+    };
+    const publicRooms = ROOMS.filter(({ dir, exported }) => exported || dir === 'core').map(({ dir }) => dir);
+    eslint.addOverride({ files: ['src/**/index.ts'], rules: { 'no-restricted-syntax': ['error', noCode] } });
+    eslint.addOverride({ files: publicRooms.map((dir) => `src/${dir}/**/index.ts`), rules: { 'no-restricted-syntax': ['error', noCode, wholeFiles] } });
     eslint.addOverride({ files: ['src/facts/**/*.ts'], rules: { 'max-lines': 'off' } });
   }
 }
