@@ -1,1 +1,16 @@
-export {};
+export * from './identity/identity';
+export * from './network/existing-network';
+export * from './observability/alarm';
+export * from './observability/dashboard';
+export * from './observability/metric';
+export * from './platform/existing-resource-group';
+export * from './platform/ml-platform';
+export * from './platform/ml-platform-interface';
+export * from './platform/ml-platform-props';
+export * from './platform/ml-platform-attributes';
+export * from './storage/artifact-store';
+export * from './storage/container-registry';
+export * from './storage/existing-artifacts';
+export * from './storage/existing-encryption-key';
+export * from './storage/existing-registry';
+export * from './workspace/ml-registry';

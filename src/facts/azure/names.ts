@@ -1,0 +1,71 @@
+/**
+ * What each kind of resource may be called: https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/resource-name-rules
+ *
+ * The platform's own names (`acme-ml-vnet`) are legal for every legal platform name; here stand the kinds that are short, that are unique in the
+ * world, or whose name holds an id that the user chose.
+ */
+export const NAME_RULES = {
+  /** `Microsoft.Storage/storageAccounts`, unique in the world. */
+  storageAccount: {
+    what: 'a storage account',
+    minLength: 3,
+    maxLength: 24,
+    pattern: /^[a-z0-9]+$/,
+    allowed: 'lower-case letters and digits',
+    separator: '',
+  },
+  /** `Microsoft.Storage/storageAccounts/blobServices/containers`. */
+  storageContainer: {
+    what: 'a container of a storage account',
+    minLength: 3,
+    maxLength: 63,
+    pattern: /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+    allowed: 'lower-case letters, digits and single hyphens',
+    separator: '-',
+  },
+  /** `Microsoft.KeyVault/vaults`, unique in the world. */
+  keyVault: {
+    what: 'a key vault',
+    minLength: 3,
+    maxLength: 24,
+    pattern: /^[a-zA-Z][a-zA-Z0-9]*(?:-[a-zA-Z0-9]+)*$/,
+    allowed: 'letters, digits and single hyphens, a letter first',
+    separator: '-',
+  },
+  /** `Microsoft.ContainerRegistry/registries`, unique in the world. */
+  containerRegistry: {
+    what: 'a container registry',
+    minLength: 5,
+    maxLength: 50,
+    pattern: /^[a-zA-Z0-9]+$/,
+    allowed: 'letters and digits',
+    separator: '',
+  },
+  /** `Microsoft.MachineLearningServices/workspaces`. */
+  machineLearningWorkspace: {
+    what: 'a machine-learning workspace',
+    minLength: 3,
+    maxLength: 33,
+    pattern: /^[a-zA-Z0-9][a-zA-Z0-9_-]*$/,
+    allowed: "letters, digits, '-' and '_'",
+    separator: '-',
+  },
+  /** `Microsoft.MachineLearningServices/registries`: the pattern of its ARM type at 2025-12-01. */
+  machineLearningRegistry: {
+    what: 'a machine-learning registry',
+    minLength: 3,
+    maxLength: 33,
+    pattern: /^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$/,
+    allowed: "letters, digits, '-' and '_'",
+    separator: '-',
+  },
+  /** `Microsoft.Insights/metricAlerts`: 1 to 260, no control characters nor any of `*#&+:<>?@%{}\/|`, and no point at the end. */
+  metricAlert: {
+    what: 'a metric alert',
+    minLength: 1,
+    maxLength: 260,
+    pattern: /^[A-Za-z0-9][A-Za-z0-9._() -]*[A-Za-z0-9_)-]$/,
+    allowed: "letters, digits, '.', '_', '-', brackets and spaces",
+    separator: '-',
+  },
+} as const;

@@ -1,0 +1,1 @@
+export { ApplicationInsights } from '@cdktf/provider-azurerm/lib/application-insights';

@@ -1,0 +1,1 @@
+export { ContainerRegistry } from '@cdktf/provider-azurerm/lib/container-registry';

@@ -1,0 +1,1 @@
+export { KeyVault } from '@cdktf/provider-azurerm/lib/key-vault';

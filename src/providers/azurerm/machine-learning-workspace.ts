@@ -1,0 +1,1 @@
+export { MachineLearningWorkspace } from '@cdktf/provider-azurerm/lib/machine-learning-workspace';

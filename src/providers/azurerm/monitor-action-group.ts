@@ -1,0 +1,1 @@
+export { MonitorActionGroup } from '@cdktf/provider-azurerm/lib/monitor-action-group';

@@ -1,0 +1,1 @@
+export { NatGateway } from '@cdktf/provider-azurerm/lib/nat-gateway';

@@ -1,0 +1,1 @@
+export { NetworkSecurityGroup } from '@cdktf/provider-azurerm/lib/network-security-group';

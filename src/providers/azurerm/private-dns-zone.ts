@@ -1,0 +1,1 @@
+export { PrivateDnsZone } from '@cdktf/provider-azurerm/lib/private-dns-zone';

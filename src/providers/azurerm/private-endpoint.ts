@@ -1,0 +1,1 @@
+export { PrivateEndpoint } from '@cdktf/provider-azurerm/lib/private-endpoint';

@@ -1,0 +1,1 @@
+export { PublicIp } from '@cdktf/provider-azurerm/lib/public-ip';

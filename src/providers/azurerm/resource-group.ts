@@ -1,0 +1,1 @@
+export { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';

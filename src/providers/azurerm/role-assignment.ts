@@ -1,0 +1,1 @@
+export { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';

@@ -1,0 +1,1 @@
+export { RoleDefinition } from '@cdktf/provider-azurerm/lib/role-definition';

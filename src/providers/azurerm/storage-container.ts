@@ -1,0 +1,1 @@
+export { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';

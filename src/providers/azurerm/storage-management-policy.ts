@@ -1,0 +1,1 @@
+export { StorageManagementPolicy, StorageManagementPolicyRule, StorageManagementPolicyRuleActionsBaseBlob } from '@cdktf/provider-azurerm/lib/storage-management-policy';

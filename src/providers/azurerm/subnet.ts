@@ -1,0 +1,1 @@
+export { Subnet } from '@cdktf/provider-azurerm/lib/subnet';

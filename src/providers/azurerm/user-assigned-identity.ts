@@ -1,0 +1,1 @@
+export { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity';

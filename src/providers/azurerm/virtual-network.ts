@@ -1,0 +1,1 @@
+export { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';

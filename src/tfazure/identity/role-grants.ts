@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { Construct } from 'constructs';
+import { IIdentity } from '../../core';
+import { requireIdentityOf } from '../../core/identity/persona-plan';
+import { Problems } from '../../core/private';
+import { BUILT_IN_ROLES, BuiltInRoleName } from '../../facts/azure/roles';
+import { RoleAssignment } from '../../providers/azurerm/role-assignment';
+
+/** Either one of Azure's own roles, or the id of one of ours. */
+export interface RoleGrant {
+  readonly scope: string;
+  readonly role?: BuiltInRoleName;
+  readonly roleDefinitionId?: string;
+  /** Further limits in Azure's condition language, version 2.0. */
+  readonly condition?: string;
+  readonly description: string;
+}
+
+/** Gives a role to somebody whom the user named. */
+export function grantTo(scope: Construct, id: string, identity: IIdentity, grant: RoleGrant): RoleAssignment {
+  const problems = new Problems(scope, id);
+  requireIdentityOf('azure', identity, problems);
+  problems.throwIfAny();
+  return new RoleAssignment(scope, id, {
+    ...common(grant),
+    principalId: identity.identityName,
+    principalType: (identity as { readonly principalType?: string }).principalType,
+  });
+}
+
+/** Gives a role to a managed identity of ours; it was made a moment ago, so Azure must not look it up. */
+export function grantToManagedIdentity(scope: Construct, id: string, principalId: string, grant: RoleGrant): RoleAssignment {
+  return new RoleAssignment(scope, id, { ...common(grant), principalId, principalType: 'ServicePrincipal', skipServicePrincipalAadCheck: true });
+}
+
+/** An id for a grant that stays the same for the same parts; ids may hold neither tokens nor slashes. */
+export function grantId(what: string, ...parts: string[]): string {
+  return `${what}-${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 8)}`;
+}
+
+function common({ scope, role, roleDefinitionId, condition, description }: RoleGrant) {
+  return {
+    scope,
+    roleDefinitionName: role && BUILT_IN_ROLES[role].name,
+    roleDefinitionId,
+    condition,
+    conditionVersion: condition ? '2.0' : undefined,
+    description,
+  };
+}

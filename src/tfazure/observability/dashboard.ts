@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { Lazy, TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { IDashboard, IMetric } from '../../core';
+import { requireMetricOf } from '../../core/observability/alarm-plan';
+import { Problems } from '../../core/private';
+import { ApplicationInsightsWorkbook } from '../../providers/azurerm/application-insights-workbook';
+import { inheritProviders } from '../../terraform';
+import { IMlPlatform } from '../platform/ml-platform-interface';
+import { Metric } from './metric';
+import { metricItem, queryItem, textItem, WorkbookItem } from './workbook-items';
+
+/** What a page of graphs is called, and whose it is. */
+export interface DashboardProps {
+  /** The platform whose metrics it shows. */
+  readonly platform: IMlPlatform;
+
+  /**
+   * The heading.
+   * @default - the platform's name and the construct's id
+   */
+  readonly title?: string;
+}
+
+/**
+ * An Azure Monitor workbook. It is a workbook and no portal dashboard, since a workbook also queries logs, its format is documented, and reading it is
+ * a right of its own (`Microsoft.Insights/workbooks/read`), which the personas have.
+ *
+ * @example
+ * import { tfazure } from 'ml-platform-constructs';
+ *
+ * function page(platform: tfazure.IMlPlatform): void {
+ *   const dashboard = new tfazure.Dashboard(platform, 'Storage', { platform });
+ *   dashboard.addGraph('Stored', platform.artifacts.metrics.storedBytes());
+ * }
+ */
+export class Dashboard extends Construct implements IDashboard {
+  /** The id of the workbook. */
+  public readonly dashboardId: string;
+
+  /** The workbook. */
+  public readonly workbook: TerraformResource;
+
+  private readonly items: WorkbookItem[] = [];
+
+  constructor(scope: Construct, id: string, props: DashboardProps) {
+    super(scope, id);
+    inheritProviders(this, props.platform);
+    const workbook = new ApplicationInsightsWorkbook(this, 'Resource', {
+      name: stableGuid(props.platform.platformName, props.platform.nameSuffix, this.node.path),
+      displayName: props.title ?? `${props.platform.platformName} ${id}`,
+      resourceGroupName: props.platform.resourceGroupName,
+      location: props.platform.location,
+      dataJson: Lazy.stringValue({ produce: () => this.render() }),
+      tags: props.platform.tags,
+    });
+    this.workbook = workbook;
+    this.dashboardId = workbook.id;
+  }
+
+  /**
+   * Adds one graph; metrics of several kinds of resources become several charts below each other. Throws `alarms/wrong-target`.
+   *
+   * @param title the heading of the graph
+   * @param metrics the lines of the graph, all of Azure
+   */
+  public addGraph(title: string, ...metrics: IMetric[]): void {
+    const problems = new Problems(this);
+    metrics.forEach((metric) => requireMetricOf('azure', metric, problems));
+    problems.throwIfAny();
+    const own = metrics as Metric[];
+    [...new Set(own.map(({ namespace }) => namespace))].forEach((namespace) => {
+      this.items.push(metricItem(`graph-${this.items.length + 1}`, title, own.filter((metric) => metric.namespace === namespace)));
+    });
+  }
+
+  /**
+   * Adds a graph of a query over the platform's logs.
+   *
+   * @param title the heading of the graph
+   * @param query in Kusto; its result has one column of times
+   * @param logAnalyticsWorkspaceId where the logs lie
+   */
+  public addQuery(title: string, query: string, logAnalyticsWorkspaceId: string): void {
+    this.items.push(queryItem(`query-${this.items.length + 1}`, title, query, logAnalyticsWorkspaceId));
+  }
+
+  /**
+   * Adds a paragraph.
+   *
+   * @param markdown the text
+   */
+  public addText(markdown: string): void {
+    this.items.push(textItem(`text-${this.items.length + 1}`, markdown));
+  }
+
+  private render(): string {
+    return JSON.stringify({
+      'version': 'Notebook/1.0',
+      'items': this.items,
+      'fallbackResourceIds': ['azure monitor'],
+      '$schema': 'https://github.com/Microsoft/Application-Insights-Workbooks/blob/master/schema/workbook.json',
+    });
+  }
+}
+
+/** The name of a workbook is a GUID; this one is the same for the same place in the same platform. */
+function stableGuid(...seed: string[]): string {
+  const hex = createHash('sha256').update(seed.join('\n')).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+}

@@ -1,0 +1,80 @@
+import { Construct } from 'constructs';
+import { IArtifactStore, IContainerRegistry, IEncryptionKey, INetwork, Persona, Profile, Severity } from '../../core';
+import { isUnresolved, literal } from '../../core/private';
+import { useProviders } from '../../terraform';
+import { ImportedArtifactStore } from '../storage/imported-artifact-store';
+import { ImportedContainerRegistry } from '../storage/imported-container-registry';
+import { MlPlatformAttributes } from './ml-platform-attributes';
+import { PlatformHandle } from './platform-handle';
+import { azureProviders } from './provider';
+import { resourceGroupNameOf } from './resource-ids';
+
+/** A platform that was deployed elsewhere. */
+export class ImportedMlPlatform extends PlatformHandle {
+  public readonly platformName: string;
+  public readonly profile: Profile;
+  public readonly tags: Record<string, string>;
+  public readonly network: INetwork;
+  public readonly encryptionKey: IEncryptionKey;
+  public readonly artifacts: IArtifactStore;
+  public readonly registry: IContainerRegistry;
+  public readonly location: string;
+  public readonly resourceGroupName: string;
+  public readonly resourceGroupId: string;
+  public readonly nameSuffix: string;
+  public readonly endpointSubnetId: string;
+  public readonly privateDnsZoneIds: Record<string, string>;
+  public readonly keyIdentityId: string;
+  public readonly keyIdentityClientId: string;
+  public readonly logAnalyticsWorkspaceId: string;
+  public readonly machineLearningWorkspaceId: string;
+  public readonly machineLearningWorkspacePrincipalId: string;
+  public readonly runnerAddresses: string[];
+
+  public constructor(scope: Construct, id: string, private readonly attributes: MlPlatformAttributes) {
+    const location = literal(attributes.location, 'the location of the platform');
+    const nameSuffix = literal(attributes.nameSuffix, 'the name suffix of the platform');
+    super(scope, id);
+    useProviders(this, ...azureProviders({ subscriptionId: subscriptionOf(attributes.resourceGroupId) }));
+    this.platformName = literal(attributes.platformName, 'the name of the platform');
+    this.profile = attributes.profile ?? Profile.production();
+    this.tags = attributes.tags;
+    this.network = { networkId: attributes.networkId, privateSubnetIds: attributes.privateSubnetIds };
+    this.encryptionKey = { keyId: attributes.keyId };
+    this.artifacts = new ImportedArtifactStore(this, 'Artifacts', {
+      storageAccountId: attributes.artifactsAccountId,
+      containerName: attributes.artifactsContainer,
+    });
+    this.registry = new ImportedContainerRegistry(this, 'Registry', {
+      registryId: attributes.registryId,
+      registryUri: attributes.registryUri,
+      repositories: attributes.registryRepositories,
+    });
+    this.location = location;
+    this.resourceGroupId = attributes.resourceGroupId;
+    this.resourceGroupName = resourceGroupNameOf(attributes.resourceGroupId);
+    this.nameSuffix = nameSuffix;
+    this.endpointSubnetId = attributes.endpointSubnetId;
+    this.privateDnsZoneIds = attributes.privateDnsZoneIds;
+    this.keyIdentityId = attributes.keyIdentityId;
+    this.keyIdentityClientId = attributes.keyIdentityClientId;
+    this.logAnalyticsWorkspaceId = attributes.logAnalyticsWorkspaceId;
+    this.machineLearningWorkspaceId = attributes.machineLearningWorkspaceId;
+    this.machineLearningWorkspacePrincipalId = attributes.machineLearningWorkspacePrincipalId;
+    this.runnerAddresses = attributes.runnerAddresses ?? [];
+  }
+
+  public actionGroupIds(severity: Severity): string[] {
+    const { criticalActionGroupIds, warningActionGroupIds, infoActionGroupIds } = this.attributes;
+    return { [Severity.CRITICAL]: criticalActionGroupIds, [Severity.WARNING]: warningActionGroupIds, [Severity.INFO]: infoActionGroupIds }[severity];
+  }
+
+  public personaRole(persona: Persona): string {
+    return this.attributes.personaRoleIds[persona] ?? '';
+  }
+}
+
+/** The subscription of a platform is that of its resource group, where that is known at synth. */
+function subscriptionOf(resourceGroupId: string): string | undefined {
+  return isUnresolved(resourceGroupId) ? undefined : resourceGroupId.split('/')[2];
+}

@@ -1,0 +1,88 @@
+import { Profile } from '../../core';
+
+/** What another stack has to know of a platform. A platform outputs exactly these, each by its name, but for the profile. */
+export interface MlPlatformAttributes {
+  /** What begins the name of everything. */
+  readonly platformName: string;
+
+  /**
+   * The platform's profile; what is added follows it.
+   * @default Profile.production()
+   */
+  readonly profile?: Profile;
+
+  /** The platform's tags. */
+  readonly tags: Record<string, string>;
+
+  /** The region. A literal: zones and pairs of regions hang on it. */
+  readonly location: string;
+
+  /** The id of the resource group. */
+  readonly resourceGroupId: string;
+
+  /** What ends the names that have to be unique in the world. A literal. */
+  readonly nameSuffix: string;
+
+  /** The id of the virtual network. */
+  readonly networkId: string;
+
+  /** The ids of the subnets for clusters and jobs. */
+  readonly privateSubnetIds: string[];
+
+  /** The id of the subnet for private endpoints. */
+  readonly endpointSubnetId: string;
+
+  /** The ids of the private DNS zones by zone name; empty where the organisation keeps them. */
+  readonly privateDnsZoneIds: Record<string, string>;
+
+  /** The encryption key without its version. */
+  readonly keyId: string;
+
+  /** The id of the identity that services read the key with. */
+  readonly keyIdentityId: string;
+
+  /** The client id of that identity. */
+  readonly keyIdentityClientId: string;
+
+  /** The id of the storage account of the artifacts. */
+  readonly artifactsAccountId: string;
+
+  /** The container of the artifacts. */
+  readonly artifactsContainer: string;
+
+  /** The id of the container registry. */
+  readonly registryId: string;
+
+  /** The login server of the container registry. */
+  readonly registryUri: string;
+
+  /** The repositories of the container registry. */
+  readonly registryRepositories: string[];
+
+  /** The id of the Log Analytics workspace. */
+  readonly logAnalyticsWorkspaceId: string;
+
+  /** The id of the machine-learning workspace. */
+  readonly machineLearningWorkspaceId: string;
+
+  /** The object id of the identity of the machine-learning workspace. */
+  readonly machineLearningWorkspacePrincipalId: string;
+
+  /** The ids of the action groups that are told of critical alarms. */
+  readonly criticalActionGroupIds: string[];
+
+  /** The ids of the action groups that are told of warnings. */
+  readonly warningActionGroupIds: string[];
+
+  /** The ids of the action groups that are told of what is worth knowing. */
+  readonly infoActionGroupIds: string[];
+
+  /** The ids of the role definitions by persona (`data-scientist`, `ml-engineer`, `reviewer`, `ci`). */
+  readonly personaRoleIds: Record<string, string>;
+
+  /**
+   * Public addresses from which pipelines reach the platform's data planes. Literals.
+   * @default - none
+   */
+  readonly runnerAddresses?: string[];
+}

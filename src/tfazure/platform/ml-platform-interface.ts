@@ -1,0 +1,47 @@
+import { IMlPlatform as IPortableMlPlatform, Severity } from '../../core';
+
+/** A platform on Azure, made here or elsewhere: what its constructs have to know of it. */
+export interface IMlPlatform extends IPortableMlPlatform {
+  /** The region. */
+  readonly location: string;
+
+  /** The name of the resource group. */
+  readonly resourceGroupName: string;
+
+  /** The id of the resource group. */
+  readonly resourceGroupId: string;
+
+  /** What ends the names that have to be unique in the world; stable for a subscription, region and platform name. */
+  readonly nameSuffix: string;
+
+  /** The id of the subnet that private endpoints go into. */
+  readonly endpointSubnetId: string;
+
+  /** The ids of the private DNS zones by zone name; empty where the organisation keeps them. */
+  readonly privateDnsZoneIds: Record<string, string>;
+
+  /** The id of the user-assigned identity that services read the encryption key with. */
+  readonly keyIdentityId: string;
+
+  /** The client id of that identity. */
+  readonly keyIdentityClientId: string;
+
+  /** The id of the Log Analytics workspace. */
+  readonly logAnalyticsWorkspaceId: string;
+
+  /** The id of the machine-learning workspace. */
+  readonly machineLearningWorkspaceId: string;
+
+  /** The object id of the identity of the machine-learning workspace. */
+  readonly machineLearningWorkspacePrincipalId: string;
+
+  /** The public addresses from which pipelines reach data planes. */
+  readonly runnerAddresses: string[];
+
+  /**
+   * The ids of the action groups that are told of alarms.
+   *
+   * @param severity how urgent
+   */
+  actionGroupIds(severity: Severity): string[];
+}

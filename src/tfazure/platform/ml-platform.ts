@@ -1,0 +1,345 @@
+import { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { IArtifactStore, IContainerRegistry, IDashboard, IEncryptionKey, INetwork, Persona, Profile, Severity } from '../../core';
+import { PlatformPlan, planPlatform } from '../../core/platform/ml-platform-plan';
+import { isUnresolved, stableSuffix } from '../../core/private';
+import { REGIONS } from '../../facts/azure/regions';
+import { ResourceGroup } from '../../providers/azurerm/resource-group';
+import { platformOutputs, useProviders } from '../../terraform';
+import { PersonaRoles } from '../identity/persona-roles';
+import { RuntimeIdentities } from '../identity/runtime-identities';
+import { FlowLogs } from '../network/flow-logs';
+import { Network } from '../network/network';
+import { PrivateDns } from '../network/private-dns';
+import { AlertTopics } from '../observability/alert-topics';
+import { Dashboard } from '../observability/dashboard';
+import { growthAlarm } from '../observability/growth-alarm';
+import { Logs } from '../observability/logs';
+import { overview } from '../observability/overview';
+import { PlatformAlarms } from '../observability/platform-alarms';
+import { spend } from '../observability/spend';
+import { ArtifactStore, withoutVersions } from '../storage/artifact-store';
+import { ContainerRegistry } from '../storage/container-registry';
+import { Encryption, EncryptionKey, existingKey, rememberReady } from '../storage/encryption-key';
+import { ImportedArtifactStore } from '../storage/imported-artifact-store';
+import { ImportedContainerRegistry } from '../storage/imported-container-registry';
+import { Vault } from '../storage/key-vault';
+import { replication } from '../storage/redundancy';
+import { RegistryHandle } from '../storage/registry-handle';
+import { StoreHandle } from '../storage/store-handle';
+import { TARGET } from '../support';
+import { joinManagedNetwork } from '../workspace/managed-network';
+import { MlWorkspace } from '../workspace/ml-workspace';
+import { checkPlatform } from './checks';
+import { ImportedMlPlatform } from './imported-ml-platform';
+import { MlPlatformAttributes } from './ml-platform-attributes';
+import { IMlPlatform } from './ml-platform-interface';
+import { MlPlatformProps } from './ml-platform-props';
+import { PlatformHandle } from './platform-handle';
+import { azureProviders } from './provider';
+import { resourceGroupIdOf, resourceGroupNameOf } from './resource-ids';
+
+/**
+ * A private ML platform in a resource group of Azure: a virtual network with private endpoints and their names, a key vault with a key that rotates,
+ * a storage account, a container registry, an Azure Machine Learning workspace with a managed network, identities for training and serving, a
+ * custom role for each persona, logs, alerts, a budget and a workbook.
+ *
+ * Whoever runs Terraform needs 'Contributor' and 'Role Based Access Control Administrator' on the resource group (on the subscription where the group
+ * is made), and no way into the network. A destroy leaves the vault and its key (they can be purged after 90 days), the soft-deleted workspace, and
+ * the network watcher that Azure makes in each region.
+ *
+ * Throws all that is wrong at once; the codes are in `docs/errors.md`.
+ *
+ * @example
+ * import { App, TerraformStack } from 'cdktf';
+ * import { AlertChannel, Budget, tfazure } from 'ml-platform-constructs';
+ *
+ * const stack = new TerraformStack(new App(), 'ml');
+ * new tfazure.MlPlatform(stack, 'Ml', {
+ *   location: 'westeurope',
+ *   subscriptionId: '11111111-2222-3333-4444-555555555555',
+ *   alerts: [AlertChannel.email('ml@acme.io')],
+ *   budget: Budget.monthly(20_000),
+ *   budgetStart: '2026-12-01',
+ * });
+ */
+export class MlPlatform extends PlatformHandle {
+  /**
+   * A platform that was deployed elsewhere.
+   *
+   * @param scope where it is used
+   * @param id unique in that scope
+   * @param attributes what the platform has output
+   */
+  public static fromAttributes(scope: Construct, id: string, attributes: MlPlatformAttributes): IMlPlatform {
+    return new ImportedMlPlatform(scope, id, attributes);
+  }
+
+  /** What begins the name of everything. */
+  public readonly platformName: string;
+  /** What differs between a trial and what a company lives on. */
+  public readonly profile: Profile;
+  /** The tags of everything. */
+  public readonly tags: Record<string, string>;
+  /** The network that clusters and jobs run in. */
+  public readonly network: INetwork;
+  /** The key that encrypts what is stored. */
+  public readonly encryptionKey: IEncryptionKey;
+  /** The store of data sets, checkpoints, models and reports. */
+  public readonly artifacts: IArtifactStore;
+  /** The registry of container images. */
+  public readonly registry: IContainerRegistry;
+  /** The page of graphs: a workbook. */
+  public readonly dashboard: IDashboard;
+  /** The region. */
+  public readonly location: string;
+  /** The name of the resource group. */
+  public readonly resourceGroupName: string;
+  /** The id of the resource group. */
+  public readonly resourceGroupId: string;
+  /** What ends the names that have to be unique in the world. */
+  public readonly nameSuffix: string;
+  /** The id of the subnet that private endpoints go into. */
+  public readonly endpointSubnetId: string;
+  /** The ids of the private DNS zones by zone name; empty with `guardrails.centralDns`. */
+  public readonly privateDnsZoneIds: Record<string, string>;
+  /** The id of the identity that services read the key with. */
+  public readonly keyIdentityId: string;
+  /** The client id of that identity. */
+  public readonly keyIdentityClientId: string;
+  /** The id of the Log Analytics workspace. */
+  public readonly logAnalyticsWorkspaceId: string;
+  /** The id of the machine-learning workspace. */
+  public readonly machineLearningWorkspaceId: string;
+  /** The object id of the identity of the machine-learning workspace. */
+  public readonly machineLearningWorkspacePrincipalId: string;
+  /** The public addresses from which pipelines reach data planes. */
+  public readonly runnerAddresses: string[];
+  /** The id of the user-assigned identity for training jobs. */
+  public readonly trainingIdentityId: string;
+  /** The id of the user-assigned identity for endpoints. */
+  public readonly servingIdentityId: string;
+
+  /** The resource group; absent where one existed. */
+  public readonly resourceGroup?: TerraformResource;
+  /** The virtual network; absent where one existed. */
+  public readonly virtualNetwork?: TerraformResource;
+  /** The key vault. */
+  public readonly keyVault: TerraformResource;
+  /** The Log Analytics workspace. */
+  public readonly logAnalyticsWorkspace: TerraformResource;
+  /** The Application Insights of the machine-learning workspace. */
+  public readonly applicationInsights: TerraformResource;
+  /** The machine-learning workspace. */
+  public readonly machineLearningWorkspace: TerraformResource;
+  /** The budget; absent where there is none. */
+  public readonly budget?: TerraformResource;
+
+  private readonly topics: AlertTopics;
+  private readonly personas: PersonaRoles;
+
+  constructor(scope: Construct, id: string, props: MlPlatformProps) {
+    const suffix = stableSuffix(...[props.subscriptionId, props.location, props.platformName ?? id].map((part) => (part && !isUnresolved(part) ? part : '')));
+    const artifacts = withoutVersions({ ...props.artifacts, hierarchicalNamespace: props.hierarchicalNamespace });
+    const plan = planPlatform(scope, id, { ...props, artifacts }, {
+      target: TARGET,
+      system: 'azure',
+      region: props.location,
+      knownRegions: Object.keys(REGIONS),
+      usesExistingNetwork: props.existingNetwork !== undefined,
+      check: (name, problems) => checkPlatform(props, name, suffix, problems),
+    });
+    super(scope, id);
+    useProviders(this, ...azureProviders(props));
+    this.platformName = plan.name;
+    this.profile = props.profile ?? Profile.production();
+    this.tags = { ...plan.tags };
+    this.location = props.location;
+    this.nameSuffix = suffix;
+    this.runnerAddresses = [...(props.runnerAddresses ?? [])];
+    this.resourceGroup = props.existingResourceGroup ? undefined : this.makeResourceGroup();
+    this.resourceGroupId = props.existingResourceGroup?.resourceGroupId ?? this.resourceGroup!.getStringAttribute('id');
+    this.resourceGroupName = props.existingResourceGroup
+      ? resourceGroupNameOf(props.existingResourceGroup.resourceGroupId)
+      : this.resourceGroup!.getStringAttribute('name');
+
+    const logs = new Logs(this, 'Logs', this, plan.profile.logsKept);
+    this.logAnalyticsWorkspace = logs.workspace;
+    this.logAnalyticsWorkspaceId = logs.workspace.id;
+    this.applicationInsights = logs.insights;
+    this.topics = new AlertTopics(this, 'Alerts', this, plan.alerts);
+
+    const network = plan.network && new Network(this, 'Network', this, plan.network, this.zones(plan));
+    this.virtualNetwork = network?.virtualNetwork;
+    this.network = network ?? props.existingNetwork!;
+    this.endpointSubnetId = network?.endpointSubnetId ?? props.existingNetwork!.endpointSubnetId;
+    this.privateDnsZoneIds = plan.centralDns ? {} : new PrivateDns(this, 'PrivateDns', this, this.network.networkId).zoneIds;
+    logs.connect(this);
+
+    const vault = this.makeVault(props).resource;
+    this.keyVault = vault;
+    const encryption = props.existingEncryptionKey ? existingKey(props.existingEncryptionKey) : new EncryptionKey(this, 'Key', this, vault);
+    this.encryptionKey = { keyId: encryption.keyId };
+    this.keyIdentityId = encryption.identityId;
+    this.keyIdentityClientId = encryption.identityClientId;
+    rememberReady(this, encryption.ready);
+    if (network) this.keepFlowLogs(plan, network, encryption);
+
+    const registry = this.useRegistry(props);
+    this.registry = registry;
+    const workspace = this.makeWorkspace(plan, vault.id, registry.registryId, encryption, logs, props);
+    this.machineLearningWorkspace = workspace.resource;
+    this.machineLearningWorkspaceId = workspace.resource.id;
+    this.machineLearningWorkspacePrincipalId = workspace.principalId;
+    const store = this.useArtifacts(props, plan);
+    this.artifacts = store;
+
+    const runtimes = new RuntimeIdentities(this, 'Runtime', this, { storeId: store.containerId, registryId: registry.registryId });
+    this.trainingIdentityId = runtimes.training.id;
+    this.servingIdentityId = runtimes.serving.id;
+    new PlatformAlarms(this, 'Alarms', this, plan.alarms);
+    this.budget = plan.budget && spend(this, 'Budget', this, {
+      budget: plan.budget,
+      start: props.budgetStart!,
+      alarms: plan.alarms,
+      sharedResourceGroup: props.existingResourceGroup !== undefined,
+    });
+    const dashboard = new Dashboard(this, 'Dashboard', { platform: this, title: `${plan.name}: ML platform` });
+    overview(dashboard, this, { accountId: store.accountId, registryId: registry.registryId, natGatewayIds: network?.natGatewayIds ?? [] });
+    this.dashboard = dashboard;
+    this.personas = this.makePersonas(plan, props, store, registry, dashboard);
+    this.writeOutputs(store, registry);
+  }
+
+  /**
+   * The ids of the action groups that are told of alarms.
+   *
+   * @param severity how urgent
+   */
+  public actionGroupIds(severity: Severity): string[] {
+    return [...(this.topics.actionGroupIds[severity] ?? [])];
+  }
+
+  /**
+   * The id of the custom role of a persona.
+   *
+   * @param persona whose role
+   */
+  public personaRole(persona: Persona): string {
+    return this.personas.roleIds[persona] ?? '';
+  }
+
+  private makeResourceGroup(): ResourceGroup {
+    return new ResourceGroup(this, 'Resource', { name: `${this.platformName}-ml`, location: this.location, tags: this.tags });
+  }
+
+  private makeVault({ tenantId }: MlPlatformProps): Vault {
+    return new Vault(this, 'Vault', this, {
+      name: `${this.platformName}-${this.nameSuffix}`,
+      tenantId,
+      logAnalyticsWorkspaceId: this.logAnalyticsWorkspaceId,
+      runnerAddresses: this.runnerAddresses,
+    });
+  }
+
+  private keepFlowLogs(plan: PlatformPlan, network: Network, encryption: Encryption): void {
+    new FlowLogs(this, 'FlowLogs', this, {
+      networkId: network.networkId,
+      keptDays: plan.profile.logsKept.toDays(),
+      account: {
+        name: this.accountName('fl'),
+        replication: replication(this.location, { rules: [] }),
+        protected: plan.profile.deletionProtection,
+        keyId: encryption.keyId,
+        keyIdentityId: encryption.identityId,
+        ready: encryption.ready,
+      },
+    });
+  }
+
+  private useRegistry({ existingRegistry, registry }: MlPlatformProps): RegistryHandle {
+    return existingRegistry
+      ? new ImportedContainerRegistry(this, 'Registry', existingRegistry)
+      : new ContainerRegistry(this, 'Registry', { ...registry, platform: this, registryName: 'cr' });
+  }
+
+  private makeWorkspace(plan: PlatformPlan, vaultId: string, registryId: string, encryption: Encryption, logs: Logs, { existingNetwork }: MlPlatformProps): MlWorkspace {
+    return new MlWorkspace(this, 'Workspace', this, {
+      name: `${this.platformName}-${this.nameSuffix}`,
+      storeName: this.accountName('ws'),
+      storeReplication: replication(this.location, { rules: [] }),
+      resourceGroupId: this.resourceGroupId,
+      nameSuffix: this.nameSuffix,
+      protected: plan.profile.deletionProtection,
+      reachesInternet: plan.network ? plan.network.egress.kind === 'nat' : existingNetwork?.reachesInternet ?? false,
+      vaultId,
+      registryId,
+      encryption,
+      logs,
+    });
+  }
+
+  private useArtifacts({ existingArtifacts, artifacts, hierarchicalNamespace }: MlPlatformProps, plan: PlatformPlan): StoreHandle {
+    if (!existingArtifacts) return new ArtifactStore(this, 'Artifacts', { ...artifacts, platform: this, hierarchicalNamespace, storeName: 'artifacts', accountCode: 'st' });
+    const store = new ImportedArtifactStore(this, 'Artifacts', existingArtifacts);
+    joinManagedNetwork(store, this, store.accountId, store.storeName);
+    growthAlarm(store, this, store.metrics.storedBytes(), plan.artifacts.alarmAboveBytes, store.storeName);
+    return store;
+  }
+
+  private makePersonas(plan: PlatformPlan, props: MlPlatformProps, store: StoreHandle, registry: RegistryHandle, dashboard: Dashboard): PersonaRoles {
+    return new PersonaRoles(this, 'Personas', this, plan.personas, {
+      nameSuffix: this.nameSuffix,
+      resourceGroupId: this.resourceGroupId,
+      otherResourceGroupIds: [props.existingArtifacts?.storageAccountId, props.existingRegistry?.registryId].filter((used) => used !== undefined).map(resourceGroupIdOf),
+      resources: {
+        workspace: this.machineLearningWorkspaceId,
+        registry: registry.registryId,
+        logs: this.logAnalyticsWorkspaceId,
+        dashboard: dashboard.dashboardId,
+      },
+      // The account shows its metrics; where others use it too, only the container is the platform's.
+      storeId: props.existingArtifacts ? store.containerId : store.accountId,
+    });
+  }
+
+  private writeOutputs(store: StoreHandle, registry: RegistryHandle): void {
+    const attributes: Required<Omit<MlPlatformAttributes, 'profile'>> = {
+      platformName: this.platformName,
+      tags: this.tags,
+      location: this.location,
+      resourceGroupId: this.resourceGroupId,
+      nameSuffix: this.nameSuffix,
+      networkId: this.network.networkId,
+      privateSubnetIds: this.network.privateSubnetIds,
+      endpointSubnetId: this.endpointSubnetId,
+      privateDnsZoneIds: this.privateDnsZoneIds,
+      keyId: this.encryptionKey.keyId,
+      keyIdentityId: this.keyIdentityId,
+      keyIdentityClientId: this.keyIdentityClientId,
+      artifactsAccountId: store.accountId,
+      artifactsContainer: store.storeName,
+      registryId: registry.registryId,
+      registryUri: registry.registryUri,
+      registryRepositories: registry.repositories,
+      logAnalyticsWorkspaceId: this.logAnalyticsWorkspaceId,
+      machineLearningWorkspaceId: this.machineLearningWorkspaceId,
+      machineLearningWorkspacePrincipalId: this.machineLearningWorkspacePrincipalId,
+      criticalActionGroupIds: this.actionGroupIds(Severity.CRITICAL),
+      warningActionGroupIds: this.actionGroupIds(Severity.WARNING),
+      infoActionGroupIds: this.actionGroupIds(Severity.INFO),
+      personaRoleIds: Object.fromEntries(Object.values(Persona).map((persona) => [persona, this.personaRole(persona)])),
+      runnerAddresses: this.runnerAddresses,
+    };
+    platformOutputs(this, attributes);
+  }
+
+  private zones(plan: PlatformPlan) {
+    return { regionHasZones: REGIONS[this.location]?.zones ?? false, natPerZone: plan.profile.natPerZone };
+  }
+
+  /** At most 16 characters of the platform's name, 2 that say what for, and 6 of the suffix: never more than the 24 that an account may have. */
+  private accountName(code: string): string {
+    return `${this.platformName.replace(/-/g, '')}${code}${this.nameSuffix}`;
+  }
+}

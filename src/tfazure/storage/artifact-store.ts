@@ -1,0 +1,181 @@
+import { Annotations, TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { ArtifactStoreProps as PortableArtifactStoreProps } from '../../core';
+import { ArtifactStorePlan, planArtifactStore } from '../../core/storage/artifact-store-plan';
+import { physicalName, Problems } from '../../core/private';
+import { NAME_RULES } from '../../facts/azure/names';
+import { StorageAccount, StorageAccountBlobProperties } from '../../providers/azurerm/storage-account';
+import { StorageContainer } from '../../providers/azurerm/storage-container';
+import { StorageContainerImmutabilityPolicy } from '../../providers/azurerm/storage-container-immutability-policy';
+import { StorageManagementPolicy } from '../../providers/azurerm/storage-management-policy';
+import { inheritProviders } from '../../terraform';
+import { serviceEndpoint } from '../network/service-endpoint';
+import { sendLogs } from '../observability/diagnostics';
+import { growthAlarm } from '../observability/growth-alarm';
+import { IMlPlatform } from '../platform/ml-platform-interface';
+import { TARGET } from '../support';
+import { joinManagedNetwork } from '../workspace/managed-network';
+import { keyOf } from './encryption-key';
+import { managementRules } from './management-policy';
+import { archives, replication, requirePair } from './redundancy';
+import { storageAccount } from './storage-account';
+import { StoreHandle } from './store-handle';
+
+/** What a store of artifacts is to do, on Azure. */
+export interface ArtifactStoreProps extends PortableArtifactStoreProps {
+  /** Whose store it is: its key, network, logs and alarms are used. */
+  readonly platform: IMlPlatform;
+
+  /**
+   * Whether the account has real folders (Data Lake Storage Gen2), which makes renames of folders quick for Spark. It then has no versions: throws
+   * `storage/versions-with-namespace` together with `versioned`. It cannot be changed later.
+   * @default false
+   */
+  readonly hierarchicalNamespace?: boolean;
+
+  /**
+   * The name of the container.
+   * @default - the construct's id, its letters and digits in lower case
+   */
+  readonly storeName?: string;
+
+  /**
+   * The middle of the account's name, between the platform's name and a suffix; an account has 24 characters at most.
+   * @default - as the container
+   */
+  readonly accountCode?: string;
+}
+
+/**
+ * A storage account of its own with one private container, and a private endpoint for it.
+ *
+ * Copies lie in three zones where the region has them (ZRS), and with `replicaRegion` in the paired region too (GZRS); another region throws
+ * `storage/replica-pair`. The archive tier exists only without zones, so a lifecycle that uses it gives LRS or GRS, and a warning.
+ *
+ * @example
+ * import { tfazure } from 'ml-platform-constructs';
+ *
+ * function reports(platform: tfazure.IMlPlatform): tfazure.ArtifactStore {
+ *   return new tfazure.ArtifactStore(platform, 'Reports', { platform });
+ * }
+ */
+export class ArtifactStore extends StoreHandle {
+  /** The id of the storage account. */
+  public readonly accountId: string;
+  /** The name of the storage account. */
+  public readonly accountName: string;
+  /** The id of the container. */
+  public readonly containerId: string;
+  /** The name of the container. */
+  public readonly storeName: string;
+  /** The address of the container. */
+  public readonly uri: string;
+  /** The storage account. */
+  public readonly storageAccount: TerraformResource;
+  /** The container. */
+  public readonly container: TerraformResource;
+
+  constructor(scope: Construct, id: string, props: ArtifactStoreProps) {
+    const { platform, hierarchicalNamespace = false } = props;
+    const problems = new Problems(scope, id);
+    const plan = planStore(props, platform.profile.settings, platform.location, problems);
+    const storeName = physicalName(NAME_RULES.storageContainer, [props.storeName ?? alphanumeric(id)], problems);
+    const accountName = physicalName(
+      NAME_RULES.storageAccount,
+      [alphanumeric(platform.platformName), props.accountCode ?? alphanumeric(storeName), platform.nameSuffix],
+      problems,
+    );
+    problems.throwIfAny();
+    super(scope, id);
+    inheritProviders(this, platform);
+    const account = storageAccount(this, 'Resource', platform, {
+      name: accountName,
+      replication: replication(platform.location, plan),
+      hierarchicalNamespace,
+      blobProperties: blobProperties(plan, platform.profile.settings.oldVersionsKept.toDays(), hierarchicalNamespace),
+      protected: plan.deletionProtection,
+      allowedAddresses: platform.runnerAddresses,
+      keyId: platform.encryptionKey.keyId,
+      keyIdentityId: platform.keyIdentityId,
+      ready: keyOf(platform, this),
+    });
+    const container = new StorageContainer(this, 'Container', {
+      name: storeName,
+      storageAccountId: account.id,
+      containerAccessType: 'private',
+      lifecycle: { preventDestroy: plan.deletionProtection },
+    });
+    this.accountId = account.id;
+    this.accountName = accountName;
+    this.containerId = container.id;
+    this.storeName = storeName;
+    this.uri = `https://${accountName}.blob.core.windows.net/${storeName}`;
+    this.storageAccount = account;
+    this.container = container;
+    this.age(plan, account, container);
+    this.connect(platform, account, hierarchicalNamespace);
+    growthAlarm(this, platform, this.metrics.storedBytes(), plan.alarmAboveBytes, storeName);
+    if (archives(plan)) {
+      Annotations.of(this).addWarning("objects move to the archive tier, which no account with copies in several zones has: the account's copies lie in one zone");
+    }
+  }
+
+  private age(plan: ArtifactStorePlan, account: StorageAccount, container: StorageContainer): void {
+    const rule = managementRules(plan, this.storeName);
+    if (rule.length > 0) new StorageManagementPolicy(this, 'Lifecycle', { storageAccountId: account.id, rule });
+    if (plan.lockedDays) {
+      new StorageContainerImmutabilityPolicy(this, 'Lock', {
+        storageContainerResourceManagerId: container.resourceManagerId,
+        immutabilityPeriodInDays: plan.lockedDays,
+        locked: true,
+      });
+    }
+  }
+
+  private connect(platform: IMlPlatform, account: StorageAccount, hierarchicalNamespace: boolean): void {
+    const name = `${platform.platformName}-${this.storeName}`;
+    serviceEndpoint(this, 'BlobEndpoint', platform, 'blob', name, account.id);
+    if (hierarchicalNamespace) serviceEndpoint(this, 'DfsEndpoint', platform, 'dfs', name, account.id);
+    sendLogs(this, 'Logs', `${account.id}/blobServices/default`, platform.logAnalyticsWorkspaceId);
+    joinManagedNetwork(this, platform, account.id, this.storeName);
+  }
+}
+
+/** The portable plan, and what only Azure has against it. */
+export function planStore(
+  props: PortableArtifactStoreProps & { readonly hierarchicalNamespace?: boolean },
+  profile: Parameters<typeof planArtifactStore>[1],
+  location: string,
+  problems: Problems,
+): ArtifactStorePlan {
+  checkStore(props, location, problems);
+  return planArtifactStore(withoutVersions(props), profile, location, TARGET, problems);
+}
+
+/** What only Azure has against a store. */
+export function checkStore(props: PortableArtifactStoreProps & { readonly hierarchicalNamespace?: boolean }, location: string, problems: Problems): void {
+  if (props.hierarchicalNamespace && props.versioned) {
+    problems.add('storage/versions-with-namespace', 'old versions are to be kept, but an account with a hierarchical namespace has none: drop one of `versioned` and `hierarchicalNamespace`');
+  }
+  requirePair(location, props.replicaRegion, problems);
+}
+
+/** An account with a hierarchical namespace has no versions, so they are not its default. */
+export function withoutVersions<T extends PortableArtifactStoreProps & { readonly hierarchicalNamespace?: boolean }>(props: T): T {
+  return props.hierarchicalNamespace ? { ...props, versioned: props.versioned ?? false } : props;
+}
+
+function blobProperties(plan: ArtifactStorePlan, days: number, hierarchicalNamespace: boolean): StorageAccountBlobProperties {
+  return {
+    versioningEnabled: plan.versioned,
+    // Neither exists with a hierarchical namespace: https://learn.microsoft.com/en-us/azure/storage/blobs/storage-feature-support-in-storage-accounts
+    changeFeedEnabled: !hierarchicalNamespace,
+    changeFeedRetentionInDays: hierarchicalNamespace ? undefined : days,
+    deleteRetentionPolicy: { days },
+    containerDeleteRetentionPolicy: { days },
+  };
+}
+
+function alphanumeric(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}

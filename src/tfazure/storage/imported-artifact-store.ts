@@ -1,0 +1,20 @@
+import { Construct } from 'constructs';
+import { resourceNameOf } from '../platform/resource-ids';
+import { ExistingArtifacts } from './existing-artifacts';
+import { StoreHandle } from './store-handle';
+
+/** A container that exists already. */
+export class ImportedArtifactStore extends StoreHandle {
+  public readonly accountId: string;
+  public readonly containerId: string;
+  public readonly storeName: string;
+  public readonly uri: string;
+
+  public constructor(scope: Construct, id: string, { storageAccountId, containerName }: ExistingArtifacts) {
+    super(scope, id);
+    this.accountId = storageAccountId;
+    this.containerId = `${storageAccountId}/blobServices/default/containers/${containerName}`;
+    this.storeName = containerName;
+    this.uri = `https://${resourceNameOf(storageAccountId)}.blob.core.windows.net/${containerName}`;
+  }
+}
