@@ -2,14 +2,23 @@ import { Lazy, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { requireMetricOf } from '../../core/observability/alarm-plan';
-import { Problems } from '../../core/private';
+import { physicalName, Problems } from '../../core/private';
+import { OBJECT_NAME } from '../../facts/kubernetes/names';
 import { ConfigMapV1 } from '../../providers/kubernetes/config-map-v1';
+import { inheritProviders } from '../../terraform';
+import { IMlPlatform } from '../platform/ml-platform-handle';
 import { Metric } from './metric';
 
-interface DashboardProps {
-  readonly name: string;
-  readonly namespace: string;
-  readonly labels: Record<string, string>;
+/** A dashboard on an existing cluster. */
+export interface DashboardProps {
+  /** The platform whose Grafana shows it. */
+  readonly platform: IMlPlatform;
+
+  /**
+   * Its name and its title, unique in the namespace.
+   * @default - `<platform>-<id>`
+   */
+  readonly dashboardName?: string;
 }
 
 /** Grafana's units: https://github.com/grafana/grafana/blob/main/packages/grafana-data/src/valueFormats/categories.ts */
@@ -20,19 +29,34 @@ const UNITS: Record<core.MetricUnit, string> = {
   [core.MetricUnit.PERCENT]: 'percent',
 };
 
-/** A dashboard of Grafana: a ConfigMap with the label `grafana_dashboard`, which the sidecar of kube-prometheus-stack's Grafana picks up. */
+/**
+ * A dashboard of Grafana: a ConfigMap with the label `grafana_dashboard`, which the sidecar of kube-prometheus-stack's Grafana picks up.
+ *
+ * Throws `core/name-length` and `core/name-illegal`.
+ *
+ * @example
+ * import { tfk8s } from 'ml-platform-constructs';
+ *
+ * function storage(ml: tfk8s.MlPlatform): void {
+ *   new tfk8s.Dashboard(ml, 'Storage', { platform: ml }).addGraph('Stored artifacts', ml.artifacts.metrics.storedBytes());
+ * }
+ */
 export class Dashboard extends Construct implements core.IDashboard {
   /** The ConfigMap that holds the dashboard. */
   public readonly configMap: TerraformResource;
 
   private readonly graphs: Array<{ readonly title: string; readonly metrics: readonly Metric[] }> = [];
 
-  /** @internal */
   public constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id);
+    const { platform } = props;
+    const problems = new Problems(scope, id);
+    const name = physicalName(OBJECT_NAME, props.dashboardName ? [props.dashboardName] : [platform.platformName, id.toLowerCase()], problems);
+    problems.throwIfAny();
+    inheritProviders(this, platform);
     this.configMap = new ConfigMapV1(this, 'Resource', {
-      metadata: { name: `${props.name}-dashboard`, namespace: props.namespace, labels: { ...props.labels, grafana_dashboard: '1' } },
-      data: { [`${props.name}.json`]: Lazy.stringValue({ produce: () => JSON.stringify(this.content(props.name)) }) },
+      metadata: { name, namespace: platform.namespace, labels: { ...platform.tags, grafana_dashboard: '1' } },
+      data: { [`${name}.json`]: Lazy.stringValue({ produce: () => JSON.stringify(this.content(name)) }) },
     });
   }
 

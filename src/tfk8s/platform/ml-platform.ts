@@ -168,7 +168,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
   }
 
   private draw(namespace: string): core.IDashboard {
-    const dashboard = new Dashboard(this, 'Dashboard', { name: this.platformName, namespace: this.namespace, labels: this.tags });
+    const dashboard = new Dashboard(this, 'Dashboard', { platform: this });
     const count = (label: string, expression: string) => Metric.promql(expression, { label });
     dashboard.addGraph('Stored artifacts', this.artifacts.metrics.storedBytes());
     dashboard.addGraph('Pods by phase', count('{{phase}}', `sum by (phase) (kube_pod_status_phase{namespace="${namespace}"})`));
