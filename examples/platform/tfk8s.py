@@ -20,7 +20,7 @@ tfk8s.MlPlatform(
     image_registry=tfk8s.ImageRegistry(
         host="registry.acme.internal", tls_secret="registry-tls", htpasswd_secret="registry-users", pull_secret="registry-pull"
     ),
-    smtp=tfk8s.Smtp(host="smtp.acme.io", from_="ml@acme.io", password_secret="smtp"),
+    smtp=tfk8s.Smtp(host="smtp.acme.io", sender="ml@acme.io", password_secret="smtp"),
     network=NetworkProps(connected_cidrs=["10.20.0.0/16"]),
 )
 app.synth()

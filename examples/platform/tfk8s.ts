@@ -11,7 +11,7 @@ new MlPlatform(stack, 'Ml', {
   kubeContext: 'gpu-cluster',
   objectStorage: { endpoint: 'https://s3.acme.internal', credentialsSecret: 's3-writer', readOnlyCredentialsSecret: 's3-reader' },
   imageRegistry: { host: 'registry.acme.internal', tlsSecret: 'registry-tls', htpasswdSecret: 'registry-users', pullSecret: 'registry-pull' },
-  smtp: { host: 'smtp.acme.io', from: 'ml@acme.io', passwordSecret: 'smtp' },
+  smtp: { host: 'smtp.acme.io', sender: 'ml@acme.io', passwordSecret: 'smtp' },
   network: { connectedCidrs: ['10.20.0.0/16'] },
 });
 app.synth();

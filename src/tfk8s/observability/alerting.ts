@@ -33,8 +33,8 @@ export class Alerting extends Construct {
     }));
     const mail = smtp && {
       smarthost: `${smtp.host}:${smtp.port ?? 587}`,
-      from: smtp.from,
-      username: smtp.username ?? smtp.from,
+      from: smtp.sender,
+      username: smtp.username ?? smtp.sender,
       passwordSecret: { name: smtp.passwordSecret, key: 'password' },
     };
     new ManifestRelease(this, 'Release', {
@@ -55,7 +55,7 @@ export function checkChannels(channels: readonly AlertChannel[], smtp: Smtp | un
   }
   channels.filter(({ kind }) => kind === 'existing').forEach(({ address }) => {
     const instead = "route by the label 'severity' in your Alertmanager instead";
-    problems.add('alerts/existing', `'${address}' is to be an existing receiver, but an AlertmanagerConfig sees only its own: ${instead}`);
+    problems.add('alerts/existing', `'${address}' is to be an existing receiver, but a namespace sees only its own receivers: ${instead}`);
   });
 }
 

@@ -10,7 +10,7 @@ export interface Smtp {
   readonly port?: number;
 
   /** The sender's address. */
-  readonly from: string;
+  readonly sender: string;
 
   /**
    * The user name.

@@ -9,7 +9,7 @@ const LEAST: ClusterProps = {
   kubeContext: 'gpu-cluster',
   objectStorage: { endpoint: 'https://s3.acme.internal', credentialsSecret: 's3-writer', readOnlyCredentialsSecret: 's3-reader' },
   imageRegistry: { host: 'registry.acme.internal', tlsSecret: 'registry-tls', htpasswdSecret: 'registry-users', pullSecret: 'registry-pull' },
-  smtp: { host: 'smtp.acme.io', from: 'ml@acme.io', passwordSecret: 'smtp' },
+  smtp: { host: 'smtp.acme.io', sender: 'ml@acme.io', passwordSecret: 'smtp' },
 };
 
 export const subject: Subject = {
