@@ -1,1 +1,10 @@
-export {};
+export * from './identity/identity';
+export * from './observability/alarm';
+export * from './observability/dashboard';
+export * from './observability/metric';
+export * from './platform/ml-platform';
+export * from './platform/ml-platform-attributes';
+export * from './platform/ml-platform-props';
+export * from './platform/platform-handle';
+export * from './storage/artifact-store';
+export * from './storage/container-registry';

@@ -1,4 +1,5 @@
 import { CfnVPC, IVpc, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Stack, Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
@@ -8,13 +9,13 @@ import { Subnets } from './subnets';
 import { INetwork } from '../../core';
 import { NetworkPlan } from '../../core/network/network-plan';
 import { ProfileSettings } from '../../core/platform/profile';
-import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 
 export interface PlatformNetworkProps {
   readonly platformName: string;
   readonly plan: NetworkPlan;
   readonly profile: ProfileSettings;
   readonly key: IKey;
+  readonly centralDns: boolean;
   readonly permissionsBoundary?: IManagedPolicy;
 }
 
@@ -36,7 +37,15 @@ export class PlatformNetwork extends Construct implements INetwork {
     Tags.of(vpc).add('Name', platformName);
     const subnets = new Subnets(this, 'Subnets', { platformName, vpcId: vpc.ref, plan, natPerZone: profile.natPerZone });
     const { zones, privateSubnetIds, privateRouteTableIds, natGatewayIds } = subnets;
-    new ServiceEndpoints(this, 'Endpoints', { platformName, vpcId: vpc.ref, cidr: plan.cidr, region, subnetIds: privateSubnetIds, routeTableIds: privateRouteTableIds });
+    new ServiceEndpoints(this, 'Endpoints', {
+      platformName,
+      vpcId: vpc.ref,
+      cidr: plan.cidr,
+      region,
+      subnetIds: privateSubnetIds,
+      routeTableIds: privateRouteTableIds,
+      centralDns: props.centralDns,
+    });
     new FlowLogs(this, 'FlowLogs', { ...props, vpcId: vpc.ref });
     this.networkId = vpc.ref;
     this.privateSubnetIds = privateSubnetIds;

@@ -12,6 +12,8 @@ export interface ServiceEndpointsProps {
   readonly region: string;
   readonly subnetIds: string[];
   readonly routeTableIds: string[];
+  /** Whether the organisation keeps the private names of the services in zones of its own. */
+  readonly centralDns: boolean;
 }
 
 /** The services of AWS that a platform reaches without leaving its network. */
@@ -27,7 +29,7 @@ export class ServiceEndpoints extends Construct {
       const serviceName = `${prefix(props.region, service)}.${props.region}.${service}`;
       this.endpoint(
         service,
-        new CfnVPCEndpoint(this, service, { vpcId, vpcEndpointType: 'Interface', serviceName, privateDnsEnabled: true, subnetIds, securityGroupIds: [group.attrGroupId] }),
+        new CfnVPCEndpoint(this, service, { vpcId, vpcEndpointType: 'Interface', serviceName, privateDnsEnabled: !props.centralDns, subnetIds, securityGroupIds: [group.attrGroupId] }),
       );
     });
   }

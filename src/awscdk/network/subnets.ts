@@ -2,7 +2,6 @@ import { CfnEIP, CfnInternetGateway, CfnNatGateway, CfnRoute, CfnRouteTable, Cfn
 import { Fn, Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { NetworkPlan } from '../../core/network/network-plan';
-import { SUBNET_ROLE_TAGS, SUBNET_TIERS } from '../../facts/aws/network';
 
 export interface SubnetsProps {
   readonly vpcId: string;
@@ -38,14 +37,13 @@ export class Subnets extends Construct {
     this.natGatewayIds = nats.map((nat) => nat.ref);
   }
 
-  private subnet(tier: keyof typeof SUBNET_TIERS, index: number, cidrBlock: string): RoutedSubnet {
+  private subnet(tier: 'private' | 'public', index: number, cidrBlock: string): RoutedSubnet {
     const { vpcId, platformName } = this.props;
     const id = `${tier === 'private' ? 'Private' : 'Public'}${index + 1}`;
     const subnet = new CfnSubnet(this, id, { vpcId, cidrBlock, availabilityZone: this.zones[index], mapPublicIpOnLaunch: false });
     const table = new CfnRouteTable(this, `${id}Routes`, { vpcId });
     new CfnSubnetRouteTableAssociation(this, `${id}Association`, { subnetId: subnet.ref, routeTableId: table.ref });
-    Object.entries(SUBNET_ROLE_TAGS[tier]).forEach(([key, value]) => Tags.of(subnet).add(key, value));
-    [subnet, table].forEach((resource) => Tags.of(resource).add('Name', `${platformName}-${SUBNET_TIERS[tier]}-${index + 1}`));
+    [subnet, table].forEach((resource) => Tags.of(resource).add('Name', `${platformName}-${tier}-${index + 1}`));
     return { subnet, table };
   }
 

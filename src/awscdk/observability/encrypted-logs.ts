@@ -16,6 +16,14 @@ export interface EncryptedLogsProps {
   readonly key: IKey;
 }
 
+export interface LogWriterProps {
+  readonly service: string;
+  readonly actions: readonly string[];
+  /** The ARN that it writes for, where the service says so when it assumes the role. */
+  readonly source?: string;
+  readonly permissionsBoundary?: IManagedPolicy;
+}
+
 /** Logs that are encrypted with the platform's key and kept as long as its profile says. */
 export class EncryptedLogs extends Construct {
   public readonly group: LogGroup;
@@ -33,11 +41,13 @@ export class EncryptedLogs extends Construct {
     });
   }
 
-  /** The role that a service of AWS writes with, for this account's sake only. */
-  public writer(service: string, actions: readonly string[], permissionsBoundary?: IManagedPolicy): { readonly role: Role; readonly policy: ManagedPolicy } {
+  /** The role that a service of AWS writes with. */
+  public writer({ service, actions, source, permissionsBoundary }: LogWriterProps): { readonly role: Role; readonly policy: ManagedPolicy } {
+    const principal = new ServicePrincipal(service);
+    const conditions = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account }, ArnLike: { 'aws:SourceArn': source } };
     const role = new Role(this, 'Writer', {
-      description: `${this.platformName}: writes ${service}'s records to its log group`,
-      assumedBy: new ServicePrincipal(service).withConditions({ StringEquals: { 'aws:SourceAccount': Stack.of(this).account } }),
+      description: `${this.platformName}: writes the records of ${service} to a log group`,
+      assumedBy: source === undefined ? principal : principal.withConditions(conditions),
       permissionsBoundary,
     });
     const policy = new ManagedPolicy(this, 'WriterPolicy', {

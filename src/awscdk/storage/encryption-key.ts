@@ -7,16 +7,15 @@ import { KEY_ACCOUNT_ACTIONS, KEY_DELETION_DAYS, KEY_USERS } from '../../facts/a
 import { serviceStatements } from '../identity/statements';
 import { stackValues, Values } from '../templates';
 
-/** How to make a key. */
 export interface EncryptionKeyProps {
   /** The platform whose things it encrypts; names the alias. */
   readonly platformName: string;
 
-  /**
-   * Behind the platform's name in the alias.
-   * @default - the alias is the platform's name
-   */
+  /** Behind the platform's name in the alias. */
   readonly aliasSuffix?: string;
+
+  /** Whether services encrypt logs and messages with it, or S3 alone does, as the identity that reads or writes. */
+  readonly usedByServices: boolean;
 
   /** Whether the key stays when it is removed from the program, and waits 30 days instead of 7 before it is deleted. */
   readonly deletionProtection: boolean;
@@ -24,7 +23,7 @@ export interface EncryptionKeyProps {
 
 /**
  * A customer-managed key: rotated yearly, used by the account's own identities as IAM allows, and by the services that keep the platform's logs and
- * publish its alarms. An `AWS::KMS::Key` with an alias.
+ * publish its alarms.
  */
 export class EncryptionKey extends Construct implements IEncryptionKey {
   /** The ARN of the key. */
@@ -33,18 +32,13 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
   /** The key itself. */
   public readonly key: IKey;
 
-  /**
-   * @param scope where the key is made
-   * @param id unique in the scope
-   * @param props how to make it
-   */
   public constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
     this.key = new Key(this, 'Resource', {
       description: `${props.platformName}: encrypts what the ML platform stores`,
       alias: [props.platformName, props.aliasSuffix].filter(Boolean).join('-'),
       enableKeyRotation: true,
-      policy: new PolicyDocument({ statements: keyPolicy(stackValues(this, props.platformName)) }),
+      policy: new PolicyDocument({ statements: keyPolicy(stackValues(this, props.platformName), props.usedByServices) }),
       pendingWindow: Duration.days(props.deletionProtection ? KEY_DELETION_DAYS.protected : KEY_DELETION_DAYS.unprotected),
       removalPolicy: props.deletionProtection ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
@@ -52,7 +46,7 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
   }
 }
 
-function keyPolicy(values: Values): PolicyStatement[] {
+function keyPolicy(values: Values, usedByServices: boolean): PolicyStatement[] {
   const account = new PolicyStatement({ sid: 'Account', principals: [new AccountRootPrincipal()], actions: [...KEY_ACCOUNT_ACTIONS], resources: ['*'] });
-  return [account, ...serviceStatements(KEY_USERS, values)];
+  return usedByServices ? [account, ...serviceStatements(KEY_USERS, values)] : [account];
 }

@@ -33,12 +33,20 @@ export const FAILED_STACK = {
   },
 } as const;
 
+/** A condition of a trail's selector. */
+export interface SelectorFact {
+  readonly field: string;
+  readonly equalTo?: string[];
+  readonly startsWith?: string[];
+  readonly notStartsWith?: string[];
+}
+
 /**
  * The trail that watches the platform: what is done in the account, and each read and write of an object in a bucket that carries the platform's name, wherever
  * that bucket was made. The bucket that the trail writes to, `{audit}` (ARN), is left out: it would log its own logging for ever.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html#filtering-data-events
  */
-export const AUDIT_SELECTORS = [
+export const AUDIT_SELECTORS: ReadonlyArray<{ readonly name: string; readonly fields: readonly SelectorFact[] }> = [
   { name: 'management', fields: [{ field: 'eventCategory', equalTo: ['Management'] }] },
   {
     name: 'objects',
@@ -48,7 +56,7 @@ export const AUDIT_SELECTORS = [
       { field: 'resources.ARN', startsWith: ['arn:{partition}:s3:::{name}-', '{artifacts}/'], notStartsWith: ['{audit}/'] },
     ],
   },
-] as const;
+];
 
 /**
  * Refusals that concern the platform: of its roles, or of its buckets. The filter's language:

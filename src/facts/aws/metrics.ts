@@ -20,7 +20,11 @@ export const RULE_MATCHES = { namespace: 'AWS/Events', metricName: 'MatchedEvent
 export const NAT_TRAFFIC = { namespace: 'AWS/NATGateway', metricNames: ['BytesOutToDestination', 'BytesInFromDestination'], dimension: 'NatGatewayId' } as const;
 
 /** https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html */
-export const ENDPOINT_TRAFFIC = { namespace: 'AWS/PrivateLinkEndpoints', metricName: 'BytesProcessed' } as const;
+export const ENDPOINT_TRAFFIC = {
+  namespace: 'AWS/PrivateLinkEndpoints',
+  metricName: 'BytesProcessed',
+  dimensions: ['Endpoint Type', 'Service Name', 'VPC Endpoint Id', 'VPC Id'],
+} as const;
 
 /** Written in us-east-1 only, some times a day: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitor_estimated_charges_with_cloudwatch.html */
 export const CHARGES = { namespace: 'AWS/Billing', metricName: 'EstimatedCharges', region: 'us-east-1', dimensions: { Currency: 'USD' } } as const;

@@ -1,0 +1,20 @@
+import { Metric as CloudWatchMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnMetricFilter, ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { Duration as CdkDuration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { Metric } from './metric';
+import { Duration, IMetric, Statistic } from '../../core';
+import { DENIED_ACCESS } from '../../facts/aws/events';
+import { fill } from '../templates';
+
+/** Counts the refusals in an audit log that concern a platform: of its roles, or of its buckets. */
+export function deniedRequests(scope: Construct, id: string, platformName: string, bucketName: string, logs: ILogGroup, windowMinutes: number): IMetric {
+  const { pattern, namespace, metricName } = fill(DENIED_ACCESS, { name: platformName, bucket: bucketName });
+  new CfnMetricFilter(scope, id, {
+    logGroupName: logs.logGroupName,
+    filterPattern: pattern,
+    metricTransformations: [{ metricNamespace: namespace, metricName, metricValue: '1', defaultValue: 0 }],
+  });
+  const metric = new CloudWatchMetric({ namespace, metricName, statistic: Stats.SUM, period: CdkDuration.minutes(windowMinutes), label: 'Refused requests' });
+  return Metric.of(metric, { label: 'Refused requests', statistic: Statistic.SUM, period: Duration.minutes(windowMinutes) });
+}

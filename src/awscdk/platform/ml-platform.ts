@@ -1,0 +1,248 @@
+import { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
+import { IRole, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Stack, Tags } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { ImportedMlPlatform } from './imported-ml-platform';
+import { MlPlatformAttributes } from './ml-platform-attributes';
+import { MlPlatformProps } from './ml-platform-props';
+import { checkPlatform } from './platform-checks';
+import { IMlPlatform } from './platform-handle';
+import { networkParts } from './platform-network';
+import { writeOutputs } from './platform-outputs';
+import { roleParts } from './platform-roles';
+import { artifactParts, platformKey, registryParts } from './platform-storage';
+import { PlatformWatch } from './platform-watch';
+import {
+  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, INetwork, Persona, Profile, Severity,
+} from '../../core';
+import { planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
+import { isUnresolved } from '../../core/private';
+import { REGIONS } from '../../facts/aws/regions';
+import { PersonaRoles } from '../identity/persona-roles';
+import { Alarm } from '../observability/alarm';
+import { AlertTopics } from '../observability/alert-topics';
+import { Dashboard } from '../observability/dashboard';
+import { ArtifactStore } from '../storage/artifact-store';
+import { ContainerRegistry } from '../storage/container-registry';
+import { TARGET } from '../support';
+
+/**
+ * A private ML platform on AWS, deployed by CloudFormation: network with endpoints of services and flow logs, key, bucket, repositories, roles of the
+ * personas and of SageMaker, audit trail, alarms to topics, dashboard and budget. The outputs of its stack are what `fromAttributes` takes.
+ *
+ * A stack without `env` will do; then checks that need the region are left to AWS, and `replicaRegion` is refused. Set `crossRegionReferences` on no stack:
+ * nothing here needs it.
+ *
+ * @example
+ * import { App, Stack } from 'aws-cdk-lib';
+ * import { AlertChannel, awscdk, Budget } from 'ml-platform-constructs';
+ *
+ * const stack = new Stack(new App(), 'Acme', { env: { region: 'eu-west-1' } });
+ * const ml = new awscdk.MlPlatform(stack, 'Ml', { alerts: [AlertChannel.email('ml@acme.io')], budget: Budget.monthly(20_000) });
+ */
+export class MlPlatform extends Construct implements IMlPlatform {
+  /**
+   * A platform that was deployed elsewhere, in the region and account of this stack.
+   *
+   * @param scope where its handle is made
+   * @param id unique in the scope
+   * @param attributes the outputs of its stack
+   */
+  public static fromAttributes(scope: Construct, id: string, attributes: MlPlatformAttributes): IMlPlatform {
+    return new ImportedMlPlatform(scope, id, attributes);
+  }
+
+  /** What begins the name of everything. */
+  public readonly platformName: string;
+
+  /** What differs between a trial and what a company lives on. */
+  public readonly profile: Profile;
+
+  /** The tags of everything. */
+  public readonly tags: Record<string, string>;
+
+  /** The region; known only at deployment in a stack that names none. */
+  public readonly region: string;
+
+  /** The account; known only at deployment in a stack that names none. */
+  public readonly account: string;
+
+  /** The ids of the network. */
+  public readonly network: INetwork;
+
+  /** The network itself. */
+  public readonly vpc: IVpc;
+
+  /** What jobs and endpoints may speak with. */
+  public readonly jobSecurityGroup: ISecurityGroup;
+
+  /** The ARN of the key. */
+  public readonly encryptionKey: IEncryptionKey;
+
+  /** The key itself. */
+  public readonly key: IKey;
+
+  /** The store of artifacts; an `ArtifactStore` with its bucket, unless `existingArtifacts` was given. */
+  public readonly artifacts: IArtifactStore;
+
+  /** The registry of images; a `ContainerRegistry` with its repositories, unless `existingRegistry` was given. */
+  public readonly registry: IContainerRegistry;
+
+  /** What SageMaker runs jobs as. */
+  public readonly trainingRole: IRole;
+
+  /** What SageMaker runs endpoints as. */
+  public readonly servingRole: IRole;
+
+  /** What SageMaker runs pipelines as. */
+  public readonly pipelineRole: IRole;
+
+  /** The ARN of the policy that bounds every role; none without the guardrail. */
+  public readonly permissionsBoundary?: string;
+
+  /** Goes off when access is denied repeatedly. */
+  public readonly deniedAccess: IAlarm;
+
+  /** Goes off when a deployment fails. */
+  public readonly failedDeploys: IAlarm;
+
+  /** Goes off when the store of artifacts has grown. */
+  public readonly storageGrowth: IAlarm;
+
+  /** The log group of the audit trail. */
+  public readonly auditLogs: ILogGroup;
+
+  /** The dashboard; `addGraph` adds to it. */
+  public readonly dashboard: Dashboard;
+
+  private readonly topics: AlertTopics;
+  private readonly personas: PersonaRoles;
+
+  /**
+   * @param scope a stack, or a construct in one
+   * @param id unique in the scope; names the platform unless `platformName` does
+   * @param props what the platform is to be
+   */
+  public constructor(scope: Construct, id: string, props: MlPlatformProps = {}) {
+    const plan = planOn(scope, id, props);
+    super(scope, id);
+    this.platformName = plan.name;
+    this.profile = props.profile ?? Profile.production();
+    this.tags = { ...plan.tags };
+    ({ region: this.region, account: this.account } = Stack.of(this));
+    this.permissionsBoundary = plan.permissionsBoundary;
+    const boundary = plan.permissionsBoundary ? ManagedPolicy.fromManagedPolicyArn(this, 'Boundary', plan.permissionsBoundary) : undefined;
+    this.key = platformKey(this, plan, props);
+    this.encryptionKey = { keyId: this.key.keyArn };
+    this.topics = new AlertTopics(this, 'Alerts', { platformName: plan.name, key: this.key, routes: plan.alerts });
+    const network = networkParts(this, this, plan, props, boundary);
+    ({ network: this.network, vpc: this.vpc, jobSecurityGroup: this.jobSecurityGroup } = network);
+    const store = artifactParts(this, this, plan, props);
+    ({ artifacts: this.artifacts, growth: this.storageGrowth } = store);
+    const images = registryParts(this, this, props);
+    this.registry = images.registry;
+    const { execution, personas } = roleParts(this, this, plan, store, images, boundary);
+    ({ training: this.trainingRole, serving: this.servingRole, pipeline: this.pipelineRole } = execution);
+    this.personas = personas;
+    const watch = new PlatformWatch(this, 'Watch', { platform: this, plan, artifactsArn: store.bucketArn, natGatewayIds: network.natGatewayIds, permissionsBoundary: boundary });
+    ({ deniedAccess: this.deniedAccess, failedDeploys: this.failedDeploys, dashboard: this.dashboard, auditLogs: this.auditLogs } = watch);
+    this.writeAttributes(network.zones, images.repositoryNames);
+    Object.entries(this.tags).forEach(([key, value]) => Tags.of(this).add(key, value));
+  }
+
+  /**
+   * The ARN of the role of a persona, which its members assume.
+   *
+   * @param persona whose role
+   */
+  public personaRole(persona: Persona): string {
+    return this.personas.of(persona).roleArn;
+  }
+
+  /**
+   * The role of a persona itself.
+   *
+   * @param persona whose role
+   */
+  public personaIamRole(persona: Persona): Role {
+    return this.personas.of(persona);
+  }
+
+  /**
+   * The topics that are told of alarms of a severity.
+   *
+   * @param severity how urgent
+   */
+  public alertTopics(severity: Severity): ITopic[] {
+    return this.topics.of(severity);
+  }
+
+  /**
+   * Another store beside `artifacts`, with the platform's key, profile and tags.
+   *
+   * @param id unique within the platform
+   * @param props what the store is to do
+   */
+  public addArtifactStore(id: string, props: ArtifactStoreProps = {}): IArtifactStore {
+    return new ArtifactStore(this, id, { ...props, platform: this });
+  }
+
+  /**
+   * Another registry beside `registry`, with the platform's key, profile and tags.
+   *
+   * @param id unique within the platform
+   * @param props what the registry is to do
+   */
+  public addContainerRegistry(id: string, props: ContainerRegistryProps = {}): IContainerRegistry {
+    return new ContainerRegistry(this, id, { ...props, platform: this });
+  }
+
+  /**
+   * An alarm that calls the platform's channels.
+   *
+   * @param id unique within the platform
+   * @param props when to call
+   */
+  public addAlarm(id: string, props: AlarmProps): IAlarm {
+    return new Alarm(this, id, { ...props, platform: this });
+  }
+
+  private writeAttributes(availabilityZones: string[], repositoryNames: string[]): void {
+    const topicArns = (severity: Severity) => this.alertTopics(severity).map(({ topicArn }) => topicArn);
+    writeOutputs(this, {
+      platformName: this.platformName,
+      networkId: this.network.networkId,
+      privateSubnetIds: this.network.privateSubnetIds,
+      availabilityZones,
+      jobSecurityGroupId: this.jobSecurityGroup.securityGroupId,
+      encryptionKeyArn: this.key.keyArn,
+      artifactsBucketName: this.artifacts.storeName,
+      repositoryNames,
+      dataScientistRoleArn: this.personaRole(Persona.DATA_SCIENTIST),
+      mlEngineerRoleArn: this.personaRole(Persona.ML_ENGINEER),
+      reviewerRoleArn: this.personaRole(Persona.REVIEWER),
+      ciRoleArn: this.personaRole(Persona.CI),
+      trainingRoleArn: this.trainingRole.roleArn,
+      servingRoleArn: this.servingRole.roleArn,
+      pipelineRoleArn: this.pipelineRole.roleArn,
+      criticalTopicArns: topicArns(Severity.CRITICAL),
+      warningTopicArns: topicArns(Severity.WARNING),
+      infoTopicArns: topicArns(Severity.INFO),
+    });
+  }
+}
+
+function planOn(scope: Construct, id: string, props: MlPlatformProps): PlatformPlan {
+  const stack = Stack.of(scope);
+  return planPlatform(scope, id, props, {
+    target: TARGET,
+    system: 'aws',
+    region: isUnresolved(stack.region) ? undefined : stack.region,
+    knownRegions: Object.keys(REGIONS),
+    usesExistingNetwork: props.existingNetwork !== undefined,
+    check: (name, problems) => checkPlatform(stack, props, name, problems),
+  });
+}

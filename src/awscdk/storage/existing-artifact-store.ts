@@ -1,0 +1,33 @@
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { ArtifactStoreMetrics } from './artifact-store-metrics';
+import { StoreAccess } from './store-access';
+import { ArtifactPath, IArtifactStore, IArtifactStoreMetrics, IIdentity } from '../../core';
+
+/** A bucket that was made elsewhere, as a store. */
+export class ExistingArtifactStore extends Construct implements IArtifactStore {
+  public readonly storeName: string;
+  public readonly uri: string;
+  public readonly metrics: IArtifactStoreMetrics;
+  private readonly access: StoreAccess;
+
+  public constructor(scope: Construct, id: string, bucket: IBucket) {
+    super(scope, id);
+    this.storeName = bucket.bucketName;
+    this.uri = `s3://${this.storeName}`;
+    this.metrics = new ArtifactStoreMetrics(this.storeName);
+    this.access = new StoreAccess(this, bucket, bucket.encryptionKey);
+  }
+
+  public path(key: string): ArtifactPath {
+    return ArtifactPath.of(this, key);
+  }
+
+  public grantRead(identity: IIdentity, prefix: string = ''): void {
+    this.access.read(identity, prefix);
+  }
+
+  public grantWrite(identity: IIdentity, prefix: string = ''): void {
+    this.access.write(identity, prefix);
+  }
+}
