@@ -37,12 +37,13 @@ export class Alerting extends Construct {
       username: smtp.username ?? smtp.sender,
       passwordSecret: { name: smtp.passwordSecret, key: 'password' },
     };
+    const rules = props.alarms.map((alarm) => rule(alarm, props.namespaceName, props.storedBytes));
     new ManifestRelease(this, 'Release', {
       name: `${name}-alerting`,
       namespace,
       manifests: [
         alertmanagerConfig(name, namespace, labels, receivers, mail),
-        prometheusRule(name, namespace, { ...labels, ...props.ruleLabels }, props.alarms.map((alarm) => rule(alarm, props.namespaceName, props.storedBytes))),
+        prometheusRule(name, namespace, { ...labels, ...props.ruleLabels }, rules),
       ],
     });
   }
