@@ -1,1 +1,13 @@
-export {};
+export * from './encryption/existing-encryption-key';
+export * from './identity/identity';
+export * from './network/existing-network';
+export * from './observability/alarm';
+export * from './observability/dashboard';
+export * from './observability/metric';
+export * from './platform/ml-platform';
+export * from './platform/ml-platform-attributes';
+export * from './platform/ml-platform-handle';
+export * from './platform/ml-platform-props';
+export * from './storage/artifact-store';
+export * from './storage/container-registry';
+export * from './storage/existing-artifacts';

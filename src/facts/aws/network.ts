@@ -13,12 +13,3 @@ export const FLOW_LOG = {
 
 /** Interface endpoints answer on HTTPS only. */
 export const ENDPOINT_PORT = 443;
-
-/** The subnets of a zone, by what they are called in tags and ids. */
-export const SUBNET_TIERS = { private: 'private', public: 'public' } as const;
-
-/** How a private subnet is found by a load balancer of EKS later: https://docs.aws.amazon.com/eks/latest/userguide/network-load-balancing.html */
-export const SUBNET_ROLE_TAGS = {
-  private: { 'kubernetes.io/role/internal-elb': '1' },
-  public: { 'kubernetes.io/role/elb': '1' },
-} as const;

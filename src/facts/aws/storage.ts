@@ -22,8 +22,14 @@ export const TIERS: Readonly<Record<string, TierFacts>> = {
  */
 export const DAYS_IN_INFREQUENT = 30;
 
-/** How a bucket policy tells requests without TLS: https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html */
-export const TLS_ONLY = { sid: 'DenyWithoutTls', condition: { test: 'Bool', key: 'aws:SecureTransport', value: 'false' } } as const;
+/**
+ * How a bucket policy tells requests without TLS, and with an old one:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html#example-object-tls-version
+ */
+export const TLS_ONLY = [
+  { sid: 'DenyWithoutTls', condition: { test: 'Bool', key: 'aws:SecureTransport', value: 'false' } },
+  { sid: 'DenyOldTls', condition: { test: 'NumericLessThan', key: 's3:TlsVersion', value: '1.2' } },
+] as const;
 
 /** What the role that copies objects may do, by where: https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html */
 export const REPLICATION = {

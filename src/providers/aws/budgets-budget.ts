@@ -1,0 +1,1 @@
+export { BudgetsBudget } from '@cdktf/provider-aws/lib/budgets-budget';

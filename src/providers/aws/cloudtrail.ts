@@ -1,0 +1,1 @@
+export { Cloudtrail } from '@cdktf/provider-aws/lib/cloudtrail';

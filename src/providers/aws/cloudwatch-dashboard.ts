@@ -1,0 +1,1 @@
+export { CloudwatchDashboard } from '@cdktf/provider-aws/lib/cloudwatch-dashboard';

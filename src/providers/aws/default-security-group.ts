@@ -1,0 +1,1 @@
+export { DefaultSecurityGroup } from '@cdktf/provider-aws/lib/default-security-group';

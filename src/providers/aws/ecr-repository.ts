@@ -1,0 +1,1 @@
+export { EcrRepository } from '@cdktf/provider-aws/lib/ecr-repository';

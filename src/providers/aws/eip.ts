@@ -1,0 +1,1 @@
+export { Eip } from '@cdktf/provider-aws/lib/eip';

@@ -1,0 +1,1 @@
+export { FlowLog } from '@cdktf/provider-aws/lib/flow-log';

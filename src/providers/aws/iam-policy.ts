@@ -1,0 +1,1 @@
+export { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';

@@ -1,0 +1,1 @@
+export { IamUserPolicy } from '@cdktf/provider-aws/lib/iam-user-policy';

@@ -1,0 +1,1 @@
+export { InternetGateway } from '@cdktf/provider-aws/lib/internet-gateway';

@@ -1,0 +1,1 @@
+export { NatGateway } from '@cdktf/provider-aws/lib/nat-gateway';

@@ -1,0 +1,1 @@
+export { RouteTableAssociation } from '@cdktf/provider-aws/lib/route-table-association';

@@ -1,0 +1,1 @@
+export { RouteTable } from '@cdktf/provider-aws/lib/route-table';

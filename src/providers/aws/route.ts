@@ -1,0 +1,1 @@
+export { Route } from '@cdktf/provider-aws/lib/route';

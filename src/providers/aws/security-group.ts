@@ -1,0 +1,1 @@
+export { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';

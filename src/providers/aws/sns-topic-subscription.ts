@@ -1,0 +1,1 @@
+export { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';

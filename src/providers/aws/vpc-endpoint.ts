@@ -1,0 +1,1 @@
+export { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';

@@ -1,0 +1,1 @@
+export { Vpc } from '@cdktf/provider-aws/lib/vpc';

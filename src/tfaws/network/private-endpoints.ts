@@ -1,0 +1,56 @@
+import { Construct } from 'constructs';
+import { ENDPOINT_PREFIX, ENDPOINT_PREFIX_EXCEPTIONS, GATEWAY_ENDPOINTS, INTERFACE_ENDPOINTS } from '../../facts/aws/endpoints';
+import { ENDPOINT_PORT } from '../../facts/aws/network';
+import { SecurityGroup } from '../../providers/aws/security-group';
+import { VpcEndpoint } from '../../providers/aws/vpc-endpoint';
+import { VpcSecurityGroupIngressRule } from '../../providers/aws/vpc-security-group-ingress-rule';
+import { Place } from '../platform/place';
+
+export interface PrivateEndpointsProps {
+  readonly vpcId: string;
+  readonly cidr: string;
+  readonly place: Place;
+  readonly subnetIds: string[];
+  readonly routeTableIds: string[];
+  readonly named: (name: string) => Record<string, string>;
+}
+
+/** Ways to the services of AWS that do not leave the network; only the network itself may use them. */
+export class PrivateEndpoints extends Construct {
+  public constructor(scope: Construct, id: string, props: PrivateEndpointsProps) {
+    super(scope, id);
+    const { vpcId, cidr, place, named } = props;
+    const group = new SecurityGroup(this, 'SecurityGroup', {
+      vpcId,
+      name: named('endpoints').Name,
+      description: 'HTTPS from the network to the private endpoints of AWS services',
+      tags: named('endpoints'),
+    });
+    new VpcSecurityGroupIngressRule(this, 'FromNetwork', {
+      securityGroupId: group.id,
+      description: 'HTTPS from the network',
+      ipProtocol: 'tcp',
+      fromPort: ENDPOINT_PORT,
+      toPort: ENDPOINT_PORT,
+      cidrIpv4: cidr,
+      tags: named('endpoints'),
+    });
+    GATEWAY_ENDPOINTS.forEach(({ service }) => new VpcEndpoint(this, service, {
+      vpcId, serviceName: `${ENDPOINT_PREFIX}.${place.region}.${service}`, vpcEndpointType: 'Gateway', routeTableIds: props.routeTableIds, tags: named(service),
+    }));
+    INTERFACE_ENDPOINTS.forEach(({ service }) => new VpcEndpoint(this, service, {
+      vpcId,
+      serviceName: `${prefixOf(service, place.partition)}.${place.region}.${service}`,
+      vpcEndpointType: 'Interface',
+      subnetIds: props.subnetIds,
+      securityGroupIds: [group.id],
+      privateDnsEnabled: true,
+      tags: named(service),
+    }));
+  }
+}
+
+function prefixOf(service: string, partition: string): string {
+  const exception = ENDPOINT_PREFIX_EXCEPTIONS[partition];
+  return exception?.services.includes(service) ? exception.prefix : ENDPOINT_PREFIX;
+}

@@ -1,0 +1,90 @@
+import { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { Metric } from './metric';
+import { SUM_OF_ALL } from './metric-part';
+import * as core from '../../core';
+import { physicalName, Problems } from '../../core/private';
+import { requireMetricOf } from '../../core/observability/alarm-plan';
+import { DASHBOARD_NAME } from '../../facts/aws/names';
+import { CloudwatchDashboard } from '../../providers/aws/cloudwatch-dashboard';
+import { inheritProviders } from '../../terraform';
+import { IMlPlatform } from '../platform/ml-platform-handle';
+import { kebab } from '../storage/store-checks';
+
+/** A dashboard of CloudWatch. */
+export interface DashboardProps {
+  /** The platform whose metrics it shows. */
+  readonly platform: IMlPlatform;
+}
+
+/** A dashboard is 24 columns wide: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html */
+const WIDTH = 12;
+const HEIGHT = 6;
+
+/**
+ * A CloudWatch dashboard `<platform>-<region>-<id>`, two graphs in a row.
+ *
+ * @example
+ * import { tfaws } from 'ml-platform-constructs';
+ * import { Construct } from 'constructs';
+ *
+ * function serving(scope: Construct, platform: tfaws.IMlPlatform, latency: tfaws.Metric) {
+ *   new tfaws.Dashboard(scope, 'Serving', { platform }).addGraph('Latency', latency);
+ * }
+ */
+export class Dashboard extends Construct implements core.IDashboard {
+  /** The dashboard. */
+  public readonly resource: TerraformResource;
+
+  private readonly dashboard: CloudwatchDashboard;
+  private readonly widgets: object[] = [];
+  private readonly region: string;
+
+  public constructor(scope: Construct, id: string, props: DashboardProps) {
+    const { platform } = props;
+    const problems = new Problems(scope, id);
+    const dashboardName = physicalName(DASHBOARD_NAME, [platform.platformName, platform.region, kebab(id)], problems);
+    problems.throwIfAny();
+    super(scope, id);
+    inheritProviders(this, platform);
+    this.region = platform.region;
+    this.dashboard = new CloudwatchDashboard(this, 'Resource', { dashboardName, dashboardBody: this.body() });
+    this.resource = this.dashboard;
+  }
+
+  public addGraph(title: string, ...metrics: core.IMetric[]): void {
+    const problems = new Problems(this);
+    metrics.forEach((metric) => requireMetricOf('aws', metric, problems));
+    problems.throwIfAny();
+    const index = this.widgets.length;
+    this.widgets.push({
+      type: 'metric',
+      x: (index % 2) * WIDTH,
+      y: Math.floor(index / 2) * HEIGHT,
+      width: WIDTH,
+      height: HEIGHT,
+      properties: { title, view: 'timeSeries', region: this.regionOf(metrics), metrics: metrics.flatMap((metric, i) => lines(metric as Metric, i)) },
+    });
+    this.dashboard.dashboardBody = this.body();
+  }
+
+  private body(): string {
+    return JSON.stringify({ widgets: this.widgets });
+  }
+
+  /** The region of a graph is only where its lines begin to look; each line may name another. */
+  private regionOf(metrics: readonly core.IMetric[]): string {
+    return (metrics as readonly Metric[]).find(({ region }) => region)?.region ?? this.region;
+  }
+}
+
+/** The lines of one metric: itself, or its hidden parts and their sum. */
+function lines(metric: Metric, index: number): unknown[] {
+  const parts = metric._parts();
+  const common = { stat: metric.statisticName(), period: metric.period.toSeconds(), ...(metric.region ? { region: metric.region } : {}) };
+  const row = (part: (typeof parts)[number], options: object) => [part.namespace, part.metricName, ...Object.entries(part.dimensions).flat(), { ...common, ...options }];
+  if (parts.length === 1) return [row(parts[0], { label: metric.label })];
+  const ids = parts.map((_, i) => `m${index}_${i}`);
+  const expression = index === 0 ? SUM_OF_ALL : `SUM([${ids.join(', ')}])`;
+  return [[{ expression, label: metric.label, id: `total${index}` }], ...parts.map((part, i) => row(part, { id: ids[i], visible: false }))];
+}

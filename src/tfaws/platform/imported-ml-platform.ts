@@ -1,0 +1,79 @@
+import { Construct } from 'constructs';
+import { awsWish } from './aws-wish';
+import { MlPlatformAttributes } from './ml-platform-attributes';
+import { IMlPlatform } from './ml-platform-handle';
+import * as core from '../../core';
+import { literal } from '../../core/private';
+import { useProviders } from '../../terraform';
+import { Alarm } from '../observability/alarm';
+import { ArtifactStore } from '../storage/artifact-store';
+import { ContainerRegistry } from '../storage/container-registry';
+
+/** Stands for a platform that another program made. */
+export class ImportedMlPlatform extends Construct implements IMlPlatform {
+  public readonly platformName: string;
+  public readonly profile: core.Profile;
+  public readonly tags: Record<string, string>;
+  public readonly network: core.INetwork;
+  public readonly encryptionKey: core.IEncryptionKey;
+  public readonly artifacts: core.IArtifactStore;
+  public readonly registry: core.IContainerRegistry;
+  public readonly region: string;
+  public readonly accountId: string;
+  public readonly jobSecurityGroupId: string;
+  public readonly trainingRoleArn: string;
+  public readonly servingRoleArn: string;
+  public readonly pipelineRoleArn: string;
+  public readonly permissionsBoundary?: string;
+  private readonly topics: Record<core.Severity, string[]>;
+
+  public constructor(scope: Construct, id: string, private readonly attributes: MlPlatformAttributes) {
+    const region = literal(attributes.region, 'the region of a platform');
+    const platformName = literal(attributes.platformName, 'the name of a platform');
+    super(scope, id);
+    useProviders(this, awsWish(region, attributes.provider));
+    this.platformName = platformName;
+    this.profile = attributes.profile ?? core.Profile.production();
+    this.tags = attributes.tags;
+    this.region = region;
+    this.accountId = attributes.accountId;
+    this.network = { networkId: attributes.networkId, privateSubnetIds: attributes.privateSubnetIds };
+    this.jobSecurityGroupId = attributes.jobSecurityGroupId;
+    this.encryptionKey = { keyId: attributes.encryptionKeyArn };
+    this.trainingRoleArn = attributes.trainingRoleArn;
+    this.servingRoleArn = attributes.servingRoleArn;
+    this.pipelineRoleArn = attributes.pipelineRoleArn;
+    this.permissionsBoundary = attributes.permissionsBoundary;
+    this.topics = {
+      [core.Severity.CRITICAL]: attributes.criticalTopicArns,
+      [core.Severity.WARNING]: attributes.warningTopicArns,
+      [core.Severity.INFO]: attributes.infoTopicArns,
+    };
+    this.artifacts = ArtifactStore.fromBucket(this, 'Artifacts', this, { bucketName: attributes.artifactsBucket, keyArn: attributes.artifactsKeyArn });
+    this.registry = new ContainerRegistry(this, 'Registry', {
+      platform: this,
+      repositories: attributes.repositories,
+      existing: { namespace: attributes.registryNamespace, accountId: attributes.registryAccountId, region: attributes.registryRegion },
+    });
+  }
+
+  public personaRole(persona: core.Persona): string {
+    return this.attributes.personaRoleArns[persona];
+  }
+
+  public alertTopics(severity: core.Severity): string[] {
+    return this.topics[severity];
+  }
+
+  public addArtifactStore(id: string, props?: core.ArtifactStoreProps): core.IArtifactStore {
+    return new ArtifactStore(this, id, { ...props, platform: this });
+  }
+
+  public addContainerRegistry(id: string, props?: core.ContainerRegistryProps): core.IContainerRegistry {
+    return new ContainerRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {
+    return new Alarm(this, id, { ...props, platform: this });
+  }
+}
