@@ -3,6 +3,7 @@
 // npm run demo -- tfgcp one target
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { SetupError, build, install, node, root } from './setup.mjs';
 
 const EXAMPLES = 'examples/platform';
@@ -26,12 +27,17 @@ function byKind(types) {
   return [...kinds.slice(0, TOP_KINDS).map(([kind, count]) => `${count} ${kind}`), ...(rest > 0 ? [`${rest} more of ${kinds.length - TOP_KINDS} kinds`] : [])];
 }
 
-/** `[{ quota, needed }]`, written by the example. */
-function quotas(directory) {
-  const file = join(directory, 'quotas.json');
-  if (!existsSync(file)) return ['-'];
-  const lines = JSON.parse(readFileSync(file, 'utf8')).map(({ quota, needed }) => `${needed} ${quota}`);
-  return lines.length > 0 ? lines : ['none above the default'];
+const CLOUDS = { awscdk: 'aws', tfaws: 'aws', tfgcp: 'gcp', tfazure: 'azure', tfk8s: 'kubernetes' };
+
+/** What a deployment takes of the quotas that the almanac knows, beside their usual limit. */
+async function quotas(target, types) {
+  const { QUOTAS } = await import(pathToFileURL(join(root, 'lib', 'facts', CLOUDS[target], 'quotas.js')).href);
+  const needed = QUOTAS.map(({ quota, types: counted, defaultLimit }) => {
+    const count = types.filter((type) => counted.includes(type)).length;
+    return { count, line: `${count}${defaultLimit ? ` of ${defaultLimit}` : ''} ${quota}` };
+  });
+  const lines = needed.filter(({ count }) => count > 0).map(({ line }) => line);
+  return lines.length > 0 ? lines : ['none'];
 }
 
 /** Columns as wide as their longest line; a cell may have several lines. */
@@ -42,7 +48,7 @@ function table(header, rows) {
   return [line(header), line(width.map((n) => '-'.repeat(n))), ...rows.flatMap(block)].join('\n');
 }
 
-function synthesise(target) {
+async function synthesise(target) {
   const out = join('out', target);
   rmSync(join(root, out), { recursive: true, force: true });
   mkdirSync(join(root, out), { recursive: true });
@@ -50,7 +56,7 @@ function synthesise(target) {
   node(['--import', 'tsx', `${EXAMPLES}/${target}.ts`], { env: { OUT_DIR: out }, what: `${EXAMPLES}/${target}.ts` });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   const types = resourceTypes(join(root, out));
-  return [[target], [String(types.length)], byKind(types), quotas(join(root, out)), [seconds.toFixed(1)]];
+  return [[target], [String(types.length)], byKind(types), await quotas(target, types), [seconds.toFixed(1)]];
 }
 
 try {
@@ -61,8 +67,9 @@ try {
   const targets = Object.keys(entries).map((path) => path.slice('./'.length))
     .filter((name) => existsSync(join(root, EXAMPLES, `${name}.ts`)))
     .filter((name) => asked.length === 0 || asked.includes(name));
-  const rows = targets.map(synthesise);
-  console.log(`\n${table(['target', 'resources', 'by kind', 'quotas needed', 'seconds'], rows)}`);
+  const rows = [];
+  for (const target of targets) rows.push(await synthesise(target));
+  console.log(`\n${table(['target', 'resources', 'by kind', 'quotas it would need', 'seconds'], rows)}`);
   console.log(`
 Where to look next
   ${EXAMPLES}/<target>.ts   the lines that made it, beside their Python twins
