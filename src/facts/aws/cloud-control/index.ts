@@ -1,16 +1,1 @@
-import inferenceComponent from './sagemaker-inference-component.json';
-import modelCard from './sagemaker-model-card.json';
-
-/** A registry schema: JSON schema with what the service says about reads, updates and identifiers. */
-export interface RegistrySchema {
-  readonly typeName: string;
-}
-
-/*
- * The registry schemas of the CloudFormation types that the Terraform AWS provider has no resource for.
- *
- * Source: the schemas that cfn-lint 1.58.0 ships (MIT-0, Copyright Amazon.com, Inc. or its affiliates), keys sorted, otherwise unchanged. To add one,
- * take the file whose `typeName` is the wanted one and export it here. (Typed by name only, so that no declaration file has to read JSON.)
- */
-export const SAGEMAKER_INFERENCE_COMPONENT: RegistrySchema = inferenceComponent;
-export const SAGEMAKER_MODEL_CARD: RegistrySchema = modelCard;
+export * from './registry-schemas';
