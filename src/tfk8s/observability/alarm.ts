@@ -36,13 +36,13 @@ export class Alarm extends Construct implements core.IAlarm {
   public readonly release: TerraformResource;
 
   public constructor(scope: Construct, id: string, props: AlarmProps) {
-    super(scope, id);
     const { platform } = props;
     const problems = new Problems(scope, id);
     const plan = planAlarm(props, 'kubernetes', problems);
     const name = physicalName(OBJECT_NAME, [platform.platformName, 'alarm', id.toLowerCase()], problems);
     problems.throwIfAny();
 
+    super(scope, id);
     const metric = plan.metric as Metric;
     const comparator = plan.comparison === core.Comparison.ABOVE ? '>' : '<';
     const rule = {

@@ -85,7 +85,6 @@ export class MlPlatform extends Construct implements IMlPlatform {
   public readonly namespaceResource?: TerraformResource;
 
   public constructor(scope: Construct, id: string, props: MlPlatformProps) {
-    super(scope, id);
     const plan = planPlatform(scope, id, props, {
       target: TARGET,
       system: 'kubernetes',
@@ -93,6 +92,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
       usesExistingNetwork: props.existingNetwork !== undefined,
       check: (_, problems) => checkCluster(props, problems),
     });
+    super(scope, id);
     useCluster(this, props);
 
     this.platformName = plan.name;

@@ -60,15 +60,16 @@ export class ArtifactStore extends Construct implements core.IArtifactStore {
   private readonly writers: SecretReader;
 
   public constructor(scope: Construct, id: string, props: ArtifactStoreProps) {
-    super(scope, id);
     const { platform } = props;
     const storage = props.objectStorage ?? platform.objectStorage;
     const problems = new Problems(scope, id);
     const plan = planArtifactStore(props, platform.profile.settings, undefined, TARGET, problems);
     checkEndpoint(storage, problems);
-    this.storeName = props.existingBucketName ?? physicalName(BUCKET_NAME, [platform.platformName, id.toLowerCase()], problems);
+    const storeName = props.existingBucketName ?? physicalName(BUCKET_NAME, [platform.platformName, id.toLowerCase()], problems);
     problems.throwIfAny();
 
+    super(scope, id);
+    this.storeName = storeName;
     const { namespace } = platform;
     const labels = { ...platform.tags };
     inheritProviders(this, platform);

@@ -59,7 +59,6 @@ export class ContainerRegistry extends Construct implements core.IContainerRegis
   private readonly pushers: SecretReader;
 
   public constructor(scope: Construct, id: string, props: ContainerRegistryProps) {
-    super(scope, id);
     const { platform } = props;
     const problems = new Problems(scope, id);
     const plan = planContainerRegistry(props, platform.profile.settings, TARGET, problems);
@@ -70,6 +69,7 @@ export class ContainerRegistry extends Construct implements core.IContainerRegis
     }
     problems.throwIfAny();
 
+    super(scope, id);
     const { namespace } = platform;
     const labels = { ...platform.tags };
     inheritProviders(this, platform);
