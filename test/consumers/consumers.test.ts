@@ -1,0 +1,58 @@
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Consumer, pack } from './consumer';
+
+const INSTALL = 600_000;
+const BUCKET = 'google_storage_bucket';
+
+let tarball: string;
+beforeAll(() => {
+  tarball = pack();
+}, INSTALL);
+afterAll(() => rmSync(dirname(tarball), { recursive: true }));
+
+describe('with the peers that are tested', () => {
+  let consumer: Consumer;
+  beforeAll(() => {
+    consumer = new Consumer(tarball);
+  }, INSTALL);
+  afterAll(() => consumer.remove());
+
+  test('nothing of a provider is installed', () => {
+    expect(consumer.packages().filter((name) => name.startsWith('@cdktf/'))).toEqual([]);
+  });
+
+  test.each(['commonjs.cjs', 'esm-root.mjs', 'esm-sub-path.mjs'])('%s synthesises a platform', (program) => {
+    expect(consumer.synthesise(`programs/${program}`)).toContain(BUCKET);
+  });
+
+  test.each([
+    ['bundler', { module: 'preserve', moduleResolution: 'bundler', noEmit: true }],
+    ['node10, as the templates of cdktf have it', { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0' }],
+  ])('TypeScript finds every type with skipLibCheck: false (%s)', (_, options) => {
+    consumer.compile('programs/typescript.ts', options);
+  }, INSTALL);
+
+  test('what TypeScript compiles with skipLibCheck: false (node16) synthesises a platform', () => {
+    consumer.compile('programs/typescript.ts', { module: 'node16' });
+    expect(consumer.synthesise('compiled/programs/typescript.js')).toEqual(expect.arrayContaining([BUCKET]));
+  }, INSTALL);
+});
+
+describe.each(['10.6.0', '10.7.0'])('with cdktn in the place of cdktf, and constructs %s', (constructs) => {
+  let consumer: Consumer;
+  beforeAll(() => {
+    consumer = new Consumer(tarball, { dependencies: { cdktf: 'npm:cdktn@0.24.0', constructs }, overrides: { cdktf: '$cdktf' } });
+  }, INSTALL);
+  afterAll(() => consumer.remove());
+
+  test('it is cdktn', () => {
+    expect(consumer.version('cdktf')).toBe('cdktn@0.24.0');
+    expect(consumer.version('constructs')).toBe(`constructs@${constructs}`);
+    expect(consumer.packages().filter((name) => name === 'cdktf')).toHaveLength(1);
+  });
+
+  test.each(['commonjs.cjs', 'esm-sub-path.mjs'])('%s synthesises a platform', (program) => {
+    expect(consumer.synthesise(`programs/${program}`)).toContain(BUCKET);
+  });
+});

@@ -1,0 +1,134 @@
+#!/usr/bin/env node
+// npm run benchmark             each budget as value / ceiling / ratio
+// npm run benchmark -- --strict  and fails if one is exceeded that does not depend on the machine
+// Times are medians of five fresh processes.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SetupError, build, environment, install, root, run, venvPython } from './setup.mjs';
+
+const RUNS = 5;
+const ENGINES = { awscdk: 'aws-cdk-lib/core', tfaws: 'cdktf', tfgcp: 'cdktf', tfazure: 'cdktf', tfk8s: 'cdktf' };
+/** Ceilings of a synthesis, in seconds. */
+const SYNTH = { awscdk: 1.0, tfaws: 0.5, tfgcp: 0.5, tfazure: 0.5, tfk8s: 0.5 };
+const rows = [];
+
+function budget(what, value, ceiling, unit, fixed = false) {
+  rows.push({ what, value, ceiling, unit, fixed });
+}
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+/** The median of each number that a program prints as JSON on its last line. */
+function measure(command, args, env = {}) {
+  const samples = Array.from({ length: RUNS }, () => {
+    const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8', env: { ...environment, ...env } });
+    if (status !== 0) throw new SetupError(`${command} ${args.join(' ')}\n${stderr}`);
+    return JSON.parse(stdout.trim().split('\n').at(-1));
+  });
+  return Object.fromEntries(Object.keys(samples[0]).map((key) => [key, median(samples.map((sample) => sample[key]))]));
+}
+
+/** What it takes to load `modules`, after `before` is loaded. */
+function load(before, modules) {
+  const code = `
+    ${before.map((name) => `require(${JSON.stringify(name)});`).join('')}
+    const use = () => { globalThis.gc(); return process.memoryUsage().rss; };
+    const memory = use(), start = process.hrtime.bigint();
+    ${modules.map((name) => `require(${JSON.stringify(name)});`).join('')}
+    const ms = Number(process.hrtime.bigint() - start) / 1e6;
+    console.log(JSON.stringify({ ms, mb: (use() - memory) / 1e6 }));`;
+  return measure(process.execPath, ['--expose-gc', '--eval', code]);
+}
+
+function loads(targets) {
+  for (const target of targets) {
+    const { ms, mb } = load([ENGINES[target]], [`ml-platform-constructs/${target}`]);
+    budget(`load of ${target} above bare ${ENGINES[target].split('/')[0]}`, ms, 150, 'ms');
+    budget(`memory of ${target} above bare ${ENGINES[target].split('/')[0]}`, mb, 40, 'MB');
+  }
+}
+
+/** The flagship without the start of the process: from the first line of the program to its end, compiled beforehand. */
+async function syntheses(targets) {
+  const { build: bundle } = await import('esbuild');
+  const scratch = join(root, '.cache', 'benchmark');
+  mkdirSync(scratch, { recursive: true });
+  for (const target of targets) {
+    const example = join(root, 'examples', 'platform', `${target}.ts`);
+    if (!existsSync(example)) continue;
+    const program = join(scratch, `${target}.cjs`);
+    await bundle({
+      entryPoints: [example],
+      outfile: program,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      logLevel: 'error',
+      external: ['aws-cdk-lib', 'cdktf', 'constructs', 'ml-platform-constructs'],
+    });
+    const out = mkdtempSync(join(tmpdir(), 'benchmark-'));
+    const code = `
+      require(${JSON.stringify(ENGINES[target])}); require("ml-platform-constructs/${target}");
+      const start = process.hrtime.bigint();
+      require(${JSON.stringify(program)});
+      console.log('\\n' + JSON.stringify({ seconds: Number(process.hrtime.bigint() - start) / 1e9 }));`;
+    const { seconds } = measure(process.execPath, ['--eval', code], { OUT_DIR: out, CDK_VALIDATION: 'false' });
+    rmSync(out, { recursive: true, force: true });
+    budget(`synth of the flagship on ${target}`, seconds, SYNTH[target], 's');
+  }
+}
+
+function python(targets) {
+  if (!existsSync(join(root, '.venv', '.wheel'))) return console.log('SKIP python: no wheel in .venv; npm run build -- --wheel makes it');
+  const code = `import json, time
+start = time.time()
+import ml_platform_constructs as ml
+${targets.map((target) => `import ml_platform_constructs.${target}`).join('\n')}
+ml.Duration.days(1)
+print(json.dumps({"seconds": time.time() - start}))`;
+  const { seconds } = measure(venvPython, ['-c', code]);
+  return budget('Python: import of everything and the first object', seconds, 3, 's');
+}
+
+function sizes() {
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const [{ size, unpackedSize }] = JSON.parse(run(npm, ['pack', '--dry-run', '--json', '--ignore-scripts'], { what: 'npm pack' }));
+  budget('package, packed', size / 1e6, 2, 'MB', true);
+  budget('package, unpacked', unpackedSize / 1e6, 20, 'MB', true);
+}
+
+/** Lines of the flagship that a user writes: no imports, no comments, no blank ones. */
+function userLines(targets) {
+  for (const target of targets) {
+    const file = join(root, 'examples', 'platform', `${target}.ts`);
+    if (!existsSync(file)) continue;
+    const lines = readFileSync(file, 'utf8').split('\n').map((line) => line.trim());
+    budget(`lines of the flagship on ${target}`, lines.filter((line) => line && !/^(import |\/\/|\/\*|\*)/.test(line)).length, 15, 'lines', true);
+  }
+}
+
+try {
+  install();
+  build();
+  const targets = Object.keys(ENGINES).filter((name) => readdirSync(join(root, 'lib', name)).length > 2);
+  sizes();
+  userLines(targets);
+  loads(targets);
+  await syntheses(targets);
+  python(targets);
+
+  const number = (value) => (Number.isInteger(value) ? String(value) : value.toFixed(2));
+  const width = Math.max(...rows.map(({ what }) => what.length));
+  for (const { what, value, ceiling, unit } of rows) {
+    const figures = `${number(value).padStart(8)} / ${number(ceiling).padStart(4)} ${unit.padEnd(5)}`;
+    console.log(`${what.padEnd(width)} ${figures} ${(value / ceiling).toFixed(2).padStart(6)}${value > ceiling ? '  EXCEEDED' : ''}`);
+  }
+  const exceeded = rows.filter(({ value, ceiling, fixed }) => fixed && value > ceiling);
+  if (process.argv.includes('--strict') && exceeded.length > 0) throw new SetupError(`exceeded: ${exceeded.map(({ what }) => what).join(', ')}`);
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
