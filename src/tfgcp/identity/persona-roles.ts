@@ -1,14 +1,14 @@
 import { ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { memberId } from './member-id';
-import { roleId } from './role-id';
-import { Runtime, RuntimeAccounts } from './runtime-accounts';
 import { IArtifactStore, IContainerRegistry, IIdentity, Persona } from '../../core';
 import { PersonaPlan } from '../../core/identity/persona-plan';
 import { PERSONA_PERMISSIONS } from '../../facts/gcp/persona-permissions';
 import { ProjectIamCustomRole } from '../../providers/google/project-iam-custom-role';
 import { ProjectIamMember } from '../../providers/google/project-iam-member';
-import { IReleaseStore } from '../storage/artifact-store';
+import { IReleaseStore } from '../storage/release-store';
+import { memberId } from './member-id';
+import { roleId } from './role-id';
+import { Runtime, RuntimeAccounts } from './runtime-accounts';
 
 /** What personas work with. */
 export interface PersonaSettings {

@@ -1,7 +1,5 @@
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { Identity } from './identity';
-import { roleId } from './role-id';
 import { IArtifactStore, IContainerRegistry } from '../../core';
 import { RUNTIME_PERMISSIONS } from '../../facts/gcp/persona-permissions';
 import { ROLES } from '../../facts/gcp/roles';
@@ -9,6 +7,8 @@ import { ProjectIamCustomRole } from '../../providers/google/project-iam-custom-
 import { ProjectIamMember } from '../../providers/google/project-iam-member';
 import { ServiceAccount } from '../../providers/google/service-account';
 import { ServiceAccountIamMember } from '../../providers/google/service-account-iam-member';
+import { Identity } from './identity';
+import { roleId } from './role-id';
 
 /** What the platform runs. */
 export const RUNTIMES = ['training', 'serving', 'pipeline'] as const;

@@ -1,6 +1,5 @@
 import { ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { PrivateDns } from './private-dns';
 import { INetwork } from '../../core';
 import { NetworkPlan } from '../../core/network/network-plan';
 import { PRIVATE_ACCESS, SERVICE_NETWORKING } from '../../facts/gcp/private-access';
@@ -11,6 +10,7 @@ import { ComputeRouter } from '../../providers/google/compute-router';
 import { ComputeRouterNat } from '../../providers/google/compute-router-nat';
 import { ComputeSubnetwork } from '../../providers/google/compute-subnetwork';
 import { ServiceNetworkingConnection } from '../../providers/google/service-networking-connection';
+import { PrivateDns } from './private-dns';
 
 /** What the platform knows of its network beside the plan. */
 export interface NetworkSettings {

@@ -1,6 +1,5 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { Metric } from './metric';
 import * as core from '../../core';
 import { Comparison, IAlarm, Severity } from '../../core';
 import { planAlarm } from '../../core/observability/alarm-plan';
@@ -8,6 +7,7 @@ import { Problems } from '../../core/private';
 import { MonitoringAlertPolicy } from '../../providers/google/monitoring-alert-policy';
 import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
+import { Metric } from './metric';
 
 /** When to call whom on Google Cloud. */
 export interface AlarmProps extends core.AlarmProps {

@@ -1,12 +1,12 @@
 import { Lazy, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { Metric } from './metric';
 import { IDashboard, IMetric, MetricUnit } from '../../core';
 import { requireMetricOf } from '../../core/observability/alarm-plan';
 import { Problems } from '../../core/private';
 import { MonitoringDashboard } from '../../providers/google/monitoring-dashboard';
 import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
+import { Metric } from './metric';
 
 /** What a dashboard is to be. */
 export interface DashboardProps {

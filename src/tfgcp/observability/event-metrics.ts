@@ -1,14 +1,20 @@
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { Metric } from './metric';
 import { Duration, MetricUnit, Statistic } from '../../core';
 import { AUDITED_RESOURCES, DEPLOY_METHODS, PERMISSION_DENIED } from '../../facts/gcp/audit-events';
 import { LOG_METRIC_PREFIX } from '../../facts/gcp/metrics';
 import { LoggingMetric } from '../../providers/google/logging-metric';
+import { Metric } from './metric';
 
 /** Counts what audit logs tell: deployments that failed, and requests that were denied. */
 export class EventMetrics extends Construct {
-  public constructor(scope: Construct, id: string, private readonly project: string, private readonly name: string, private readonly after: ITerraformDependable[]) {
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly project: string,
+    private readonly name: string,
+    private readonly after: ITerraformDependable[],
+  ) {
     super(scope, id);
   }
 

@@ -1,5 +1,6 @@
 import { Duration, IMetric, MetricUnit, Statistic } from '../../core';
 import { refuse } from '../../core/private';
+import { Aggregation } from './aggregation';
 
 /** What a metric of Cloud Monitoring is. */
 export interface MetricProps {
@@ -128,16 +129,6 @@ export class Metric implements IMetric {
       crossSeriesReducer: REDUCERS[this.acrossSeries]!,
     };
   }
-}
-
-/** How series become one value a period; Terraform and the dashboard's JSON name the parts alike. */
-export interface Aggregation {
-  /** Seconds with an `s` behind them. */
-  readonly alignmentPeriod: string;
-  /** Inside one series. */
-  readonly perSeriesAligner: string;
-  /** Over all series. */
-  readonly crossSeriesReducer: string;
 }
 
 function quoted(value: string): string {

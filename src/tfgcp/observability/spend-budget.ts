@@ -1,9 +1,9 @@
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { AlertChannelIds } from './alert-topics';
 import { Budget, Severity } from '../../core';
 import { PlatformAlarmPlan } from '../../core/observability/alarm-plan';
 import { BillingBudget } from '../../providers/google/billing-budget';
+import { AlertChannelIds } from './alert-topics';
 
 /** What a budget of the platform needs to know. */
 export interface SpendBudgetSettings {

@@ -1,13 +1,13 @@
-import { MlPlatformProps } from './ml-platform-props';
 import { AlertChannel, Severity } from '../../core';
 import { isUnresolved, literal, NameRule, physicalName, Problems } from '../../core/private';
 import { BUCKET_NAME, KEY_NAME, REPOSITORY_NAME, SERVICE_ACCOUNT_NAME, COMPUTE_NAME } from '../../facts/gcp/names';
 import { RUNTIMES } from '../identity/runtime-accounts';
-import { checkExistingNetwork } from '../network/existing-network';
+import { checkExistingNetwork } from '../network/use-existing-network';
 import { isForBudgets } from '../observability/alert-topics';
 import { planBucketLocation } from '../storage/bucket-location';
 import { checkVersions } from '../storage/bucket-settings';
 import { locationOfKey } from '../storage/encryption-key';
+import { MlPlatformProps } from './ml-platform-props';
 
 /** https://docs.cloud.google.com/resource-manager/docs/creating-managing-projects: an id, behind a domain and a colon where the domain owns it. */
 const PROJECT = /^(?:[a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/;

@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
-import { googleWish } from './google-provider';
-import { MlPlatformAttributes } from './ml-platform-attributes';
-import { IMlPlatform } from './ml-platform-handle';
 import * as core from '../../core';
 import { useProviders } from '../../terraform';
 import { roleId } from '../identity/role-id';
 import { Alarm } from '../observability/alarm';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
+import { googleWish } from './google-provider';
+import { MlPlatformAttributes } from './ml-platform-attributes';
+import { IMlPlatform } from './ml-platform-handle';
 
 /** Stands for a platform that another program made. */
 export class ImportedMlPlatform extends Construct implements IMlPlatform {

@@ -1,23 +1,15 @@
-import { Annotations, TerraformOutput, TerraformResource } from 'cdktf';
+import { Annotations, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { ApiServices } from './api-services';
-import { checkPlatform } from './check-platform';
-import { googleWish } from './google-provider';
-import { ImportedMlPlatform } from './imported-ml-platform';
-import { MlPlatformAttributes } from './ml-platform-attributes';
-import { IMlPlatform } from './ml-platform-handle';
-import { MlPlatformProps } from './ml-platform-props';
-import { PlatformAlarms } from './platform-alarms';
 import * as core from '../../core';
 import { PlatformPlan, planPlatform } from '../../core/platform/ml-platform-plan';
 import { REGIONS } from '../../facts/gcp/regions';
 import { SERVICES } from '../../facts/gcp/services';
-import { useProviders } from '../../terraform';
+import { platformOutputs, useProviders } from '../../terraform';
 import { PersonaRoles } from '../identity/persona-roles';
 import { RuntimeAccounts } from '../identity/runtime-accounts';
 import { ServiceAgents } from '../identity/service-agents';
-import { asNetwork } from '../network/existing-network';
 import { Network } from '../network/network';
+import { asNetwork } from '../network/use-existing-network';
 import { Alarm } from '../observability/alarm';
 import { AlertTopics } from '../observability/alert-topics';
 import { AuditLog } from '../observability/audit-log';
@@ -27,6 +19,14 @@ import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
 import { grantKey, ManagedKey } from '../storage/encryption-key';
 import { TARGET } from '../support';
+import { ApiServices } from './api-services';
+import { checkPlatform } from './check-platform';
+import { googleWish } from './google-provider';
+import { ImportedMlPlatform } from './imported-ml-platform';
+import { MlPlatformAttributes } from './ml-platform-attributes';
+import { IMlPlatform } from './ml-platform-handle';
+import { MlPlatformProps } from './ml-platform-props';
+import { PlatformAlarms } from './platform-alarms';
 
 /**
  * A private ML platform in a project of Google Cloud: the services it needs switched on (and never off), a VPC network whose names for Google's services
@@ -190,7 +190,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
     const dashboard = new Dashboard(this, 'Dashboard', { platform: this, title: `${plan.name}: ML platform` });
     alarms.draw(dashboard);
     this.dashboard = dashboard;
-    this.writeOutputs(props, agents);
+    this.writeOutputs(props);
   }
 
   /**
@@ -250,8 +250,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
     return new Alarm(this, id, { ...props, platform: this });
   }
 
-  private useKey(plan: PlatformPlan, props: MlPlatformProps, services: ApiServices, agents: ServiceAgents): core.IEncryptionKey & { readonly resource?: TerraformResource } {
-    const { existingEncryptionKey: existing } = props;
+  private useKey(plan: PlatformPlan, { existingEncryptionKey: existing }: MlPlatformProps, services: ApiServices, agents: ServiceAgents): UsedKey {
     if (existing) return { keyId: existing.agentsGranted ? existing.keyId : grantKey(new Construct(this, 'Key'), existing.keyId, agents.all) };
     return new ManagedKey(this, 'Key', {
       project: this.project,
@@ -264,7 +263,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
     });
   }
 
-  private useNetwork(plan: PlatformPlan, props: MlPlatformProps, services: ApiServices): core.INetwork & { readonly resource?: TerraformResource; readonly subnetwork?: TerraformResource } {
+  private useNetwork(plan: PlatformPlan, props: MlPlatformProps, services: ApiServices): UsedNetwork {
     if (!plan.network) return asNetwork(props.existingNetwork!);
     return new Network(this, 'Network', plan.network, {
       project: this.project,
@@ -294,34 +293,36 @@ export class MlPlatform extends Construct implements IMlPlatform {
   }
 
   /** Exactly what `fromAttributes` takes. */
-  private writeOutputs({ existingRegistry }: MlPlatformProps, agents: ServiceAgents): void {
-    const attributes: Record<string, unknown> = {
-      platform_name: this.platformName,
+  private writeOutputs({ existingRegistry }: MlPlatformProps): void {
+    const registry = this.registry as ContainerRegistry;
+    platformOutputs(this, {
+      platformName: this.platformName,
       project: this.project,
-      project_number: this.projectNumber,
+      projectNumber: this.projectNumber,
       location: this.location,
-      network_id: this.network.networkId,
-      private_subnet_ids: this.network.privateSubnetIds,
-      encryption_key_id: this.encryptionKey.keyId,
-      artifacts_bucket: this.artifacts.storeName,
-      registry_project: existingRegistry?.project ?? this.project,
-      registry_location: existingRegistry?.location ?? this.location,
-      registry_id: existingRegistry?.repositoryId ?? (this.registry as ContainerRegistry).repositoryId,
-      registry_images: (this.registry as ContainerRegistry)._images,
-      storage_agent: agents.storage,
-      training_account: this.trainingAccount,
-      serving_account: this.servingAccount,
-      pipeline_account: this.pipelineAccount,
-      critical_channel_ids: this.topics.ids.critical,
-      warning_channel_ids: this.topics.ids.warning,
-      info_channel_ids: this.topics.ids.info,
+      networkId: this.network.networkId,
+      privateSubnetIds: this.network.privateSubnetIds,
+      encryptionKeyId: this.encryptionKey.keyId,
+      artifactsBucket: this.artifacts.storeName,
+      registryProject: existingRegistry?.project ?? this.project,
+      registryLocation: existingRegistry?.location ?? this.location,
+      registryId: existingRegistry?.repositoryId ?? registry.repositoryId,
+      registryImages: [...registry._images],
+      storageAgent: this.storageAgent,
+      trainingAccount: this.trainingAccount,
+      servingAccount: this.servingAccount,
+      pipelineAccount: this.pipelineAccount,
+      criticalChannelIds: this.topics.ids.critical,
+      warningChannelIds: this.topics.ids.warning,
+      infoChannelIds: this.topics.ids.info,
       tags: this.tags,
-    };
-    Object.entries(attributes).forEach(([name, value]) => {
-      new TerraformOutput(this, `Output-${name}`, { value }).overrideLogicalId(`${this.platformName.replaceAll('-', '_')}_${name}`);
     });
   }
 }
+
+/** A key or a network, with the resources behind it where they were made here. */
+type UsedKey = core.IEncryptionKey & { readonly resource?: TerraformResource };
+type UsedNetwork = core.INetwork & { readonly resource?: TerraformResource; readonly subnetwork?: TerraformResource };
 
 /** What the platform uses, and nothing else. */
 function servicesOf(plan: PlatformPlan, props: MlPlatformProps): Array<keyof typeof SERVICES> {

@@ -1,6 +1,5 @@
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { IMlPlatform } from './ml-platform-handle';
 import { Duration, IMetric, MetricUnit, Statistic } from '../../core';
 import { PlatformAlarmPlan } from '../../core/observability/alarm-plan';
 import { METRICS } from '../../facts/gcp/metrics';
@@ -8,6 +7,7 @@ import { Alarm } from '../observability/alarm';
 import { Dashboard } from '../observability/dashboard';
 import { EventMetrics } from '../observability/event-metrics';
 import { Metric } from '../observability/metric';
+import { IMlPlatform } from './ml-platform-handle';
 
 /** The alert policies that every platform has, and the metrics they read. Spend is watched by the budget. */
 export class PlatformAlarms extends Construct {

@@ -1,10 +1,5 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { planBucketLocation } from './bucket-location';
-import { grantOnBucket } from './bucket-grants';
-import { bucketSettings } from './bucket-settings';
-import { BucketMetrics } from './bucket-metrics';
-import { ManagedKey } from './encryption-key';
 import * as core from '../../core';
 import { ArtifactPath, IArtifactStore, IArtifactStoreMetrics, IIdentity } from '../../core';
 import { Problems, physicalName, stableSuffix } from '../../core/private';
@@ -16,6 +11,12 @@ import { inheritProviders } from '../../terraform';
 import { kebab } from '../platform/kebab';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
+import { grantOnBucket } from './bucket-grants';
+import { planBucketLocation } from './bucket-location';
+import { BucketMetrics } from './bucket-metrics';
+import { bucketSettings } from './bucket-settings';
+import { ManagedKey } from './encryption-key';
+import { IReleaseStore } from './release-store';
 
 /** What a store of artifacts is to do on Google Cloud. */
 export interface ArtifactStoreProps extends core.ArtifactStoreProps {
@@ -93,7 +94,8 @@ export class ArtifactStore extends Construct implements IArtifactStore {
     problems.throwIfAny();
     super(scope, id);
     inheritProviders(this, platform);
-    this.encryptionKeyId = props.encryptionKeyId ?? (plan.replicaRegion ? this.replicaKey(platform, name, location.keyLocation) : platform.encryptionKey.keyId);
+    this.encryptionKeyId = props.encryptionKeyId
+      ?? (plan.replicaRegion ? this.replicaKey(platform, name, location.keyLocation) : platform.encryptionKey.keyId);
     const bucket = new StorageBucket(this, 'Resource', {
       ...settings,
       project: platform.project,
@@ -158,12 +160,6 @@ export class ArtifactStore extends Construct implements IArtifactStore {
     });
     return key.keyId;
   }
-}
-
-/** A store, made or existing, as the platform's own code sees it. */
-export interface IReleaseStore extends IArtifactStore {
-  /** @internal */
-  _grantCreate(identity: IIdentity, prefix: string): void;
 }
 
 /** A bucket that was made elsewhere. */

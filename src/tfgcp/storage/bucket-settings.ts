@@ -1,14 +1,15 @@
-import { ArtifactStoreProps } from './artifact-store';
-import { BucketLocation } from './bucket-location';
-import { locationOfKey } from './encryption-key';
 import { Problems } from '../../core/private';
 import { ArtifactStorePlan, LifecycleRulePlan } from '../../core/storage/artifact-store-plan';
 import { STORAGE_CLASSES, SOFT_DELETE_DAYS } from '../../facts/gcp/storage-classes';
+import { ArtifactStoreProps } from './artifact-store';
+import { BucketLocation } from './bucket-location';
+import { locationOfKey } from './encryption-key';
 
 const DAY = 86_400;
 
 /** What a plan means for a bucket: everything but its names, its labels and its key. */
-export function bucketSettings(plan: ArtifactStorePlan, props: ArtifactStoreProps, { location, keyLocation, placement }: BucketLocation, problems: Problems) {
+export function bucketSettings(plan: ArtifactStorePlan, props: ArtifactStoreProps, place: BucketLocation, problems: Problems) {
+  const { location, keyLocation, placement } = place;
   checkVersions(props.versioned, plan.lockedDays, problems);
   checkKey(props.encryptionKeyId, keyLocation, problems);
   const versioned = plan.versioned && !plan.lockedDays;

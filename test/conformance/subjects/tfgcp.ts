@@ -1,5 +1,5 @@
 import { App, GcsBackend, TerraformStack, Testing } from 'cdktf';
-import { Budget, MlPlatformProps, Persona, Severity, StorageTier } from '../../../src/core';
+import { MlPlatformProps, Persona, Severity, StorageTier } from '../../../src/core';
 import { Identity, MlPlatform, MlPlatformProps as GoogleProps } from '../../../src/tfgcp';
 import { TARGET } from '../../../src/tfgcp/support';
 import { Attributes, synthApp, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
@@ -22,15 +22,16 @@ export const subject: Subject = {
 function build(props: MlPlatformProps, options: SubjectOptions): Built {
   const app = Testing.stubVersion(new App({ outdir: Testing.app().outdir, stackTraces: false }));
   const stack = stackIn(app, 'ml');
-  const platform = new MlPlatform(stack, 'Ml', { ...LEAST, ...props, ...ownProps(props.budget, options) });
+  const platform = new MlPlatform(stack, 'Ml', { ...LEAST, ...props, ...ownProps(props, options) });
   return { platform, stack, otherStack: stackIn(app, 'other'), synth: () => facts(synthApp(app), props.tags ?? {}) };
 }
 
-function ownProps(budget: Budget | undefined, { region, existing = [], networkWithoutPrivateSubnets, keyOfOtherRegion }: SubjectOptions): Partial<GoogleProps> {
+function ownProps(props: MlPlatformProps, options: SubjectOptions): Partial<GoogleProps> {
+  const { region, existing = [], networkWithoutPrivateSubnets, keyOfOtherRegion } = options;
   const subnets = networkWithoutPrivateSubnets ? [] : [`projects/acme-net/regions/${REGION}/subnetworks/ml`];
   return {
     ...(region ? { location: region } : {}),
-    ...(budget ? { billingAccount: '012345-6789AB-CDEF01' } : {}),
+    ...(props.budget ? { billingAccount: '012345-6789AB-CDEF01' } : {}),
     ...(existing.includes('network') || networkWithoutPrivateSubnets ? { existingNetwork: { networkId: NETWORK, privateSubnetIds: subnets } } : {}),
     ...(existing.includes('key') || keyOfOtherRegion ? { existingEncryptionKey: { keyId: key(keyOfOtherRegion ? OTHER_REGION : REGION) } } : {}),
     ...(existing.includes('artifacts') ? { existingArtifacts: { bucketName: 'acme-models' } } : {}),
@@ -60,15 +61,18 @@ function facts(app: SynthesizedApp, tags: Record<string, string>): Facts {
     told: told(stack),
     budget: budget(stack),
     personas: Object.values(Persona).flatMap((persona) => personaOf(stack, persona)),
-    graphs: all(stack, 'google_monitoring_dashboard').flatMap((page) => JSON.parse(page.dashboard_json).mosaicLayout.tiles as Attributes[]).map(({ widget }) => widget.title),
+    graphs: graphs(stack),
     untagged: untagged(stack, ['platform', 'environment', 'managed-by', ...Object.keys(tags)]),
     wildcards: wildcards(stack),
     publicEndpoints: publicEndpoints(stack),
     ids: stack.addresses,
     outputs: Object.keys(stack.outputs),
-    secrets: [...JSON.stringify(stack.json).matchAll(/AKIA[0-9A-Z]{16}|AIza[0-9A-Za-z_-]{35}|ya29\.[\w-]+|-----BEGIN [A-Z ]*PRIVATE KEY|"(?:password|auth_token|service_key)":"[^"]+"/g)].map(([text]) => text),
+    secrets: [...JSON.stringify(stack.json).matchAll(SECRETS)].map(([text]) => text),
   };
 }
+
+/** Access keys of AWS, keys and tokens of Google, private keys, and what a notification channel calls its secrets. */
+const SECRETS = /AKIA[0-9A-Z]{16}|AIza[\w-]{35}|ya29\.[\w-]+|-----BEGIN [A-Z ]*PRIVATE KEY|"(?:password|auth_token|service_key)":"[^"]+"/g;
 
 const all = (stack: SynthesizedStack, type: string) => Object.values(stack.resources(type));
 
@@ -90,8 +94,8 @@ const TIERS: Record<string, StorageTier> = { NEARLINE: StorageTier.INFREQUENT, C
 function store(stack: SynthesizedStack, bucket: Attributes): StoreFacts {
   const rules = bucket.lifecycle_rule as Attributes[];
   const prefix = ({ condition }: Attributes) => condition.matches_prefix?.[0] ?? '';
-  const members = all(stack, 'google_storage_bucket_iam_member').filter((grant) => target(stack, grant.bucket) === bucket).map(({ member }) => member as string);
-  const isPrivate = bucket.public_access_prevention === 'enforced' && bucket.uniform_bucket_level_access && !members.some(isAnybody);
+  const grants = all(stack, 'google_storage_bucket_iam_member').filter((grant) => target(stack, grant.bucket) === bucket);
+  const isPrivate = bucket.public_access_prevention === 'enforced' && bucket.uniform_bucket_level_access && !grants.some(({ member }) => isAnybody(member));
   return {
     name: bucket.name,
     encrypted: isPlatformKey(stack, bucket.encryption?.default_kms_key_name),
@@ -105,7 +109,7 @@ function store(stack: SynthesizedStack, bucket: Attributes): StoreFacts {
       .map((rule) => ({ prefix: prefix(rule), tier: TIERS[rule.action.storage_class], days: rule.condition.age })),
     expiry: rules.filter(({ action, condition }) => action.type === 'Delete' && condition.age).map((rule) => ({ prefix: prefix(rule), days: rule.condition.age })),
     lockedDays: bucket.retention_policy?.is_locked ? bucket.retention_policy.retention_period / 86_400 : undefined,
-    replicaRegion: (bucket.custom_placement_config?.data_locations as string[] | undefined)?.map((location) => location.toLowerCase()).find((region) => region !== REGION),
+    replicaRegion: ((bucket.custom_placement_config?.data_locations ?? []) as string[]).map((place) => place.toLowerCase()).find((place) => place !== REGION),
   };
 }
 
@@ -129,7 +133,7 @@ function network(stack: SynthesizedStack): NetworkFacts | undefined {
   return {
     privateSubnets: subnets.filter((subnet) => subnet.private_ip_google_access).length,
     reachesInternet: stack.hasResource('google_compute_router_nat') || !sealed,
-    ranges: [...subnets.flatMap(({ ip_cidr_range, secondary_ip_range }) => [ip_cidr_range, ...secondary_ip_range.map((range: Attributes) => range.ip_cidr_range)])],
+    ranges: subnets.flatMap((subnet) => [subnet, ...(subnet.secondary_ip_range as Attributes[])]).map((range) => range.ip_cidr_range as string),
     endpoints: all(stack, 'google_dns_managed_zone').filter(({ visibility }) => visibility === 'private').map(({ dns_name }) => dns_name),
     flowLogs: subnets.every(({ log_config }) => log_config?.metadata === 'INCLUDE_ALL_METADATA'),
   };
@@ -139,7 +143,8 @@ function alarms(stack: SynthesizedStack): AlarmFacts[] {
   return all(stack, 'google_monitoring_alert_policy').map((policy) => {
     const severity = policy.user_labels.severity as Severity;
     const channels = policy.notification_channels as string[];
-    return { kind: policy.user_labels.alarm, severity, routed: channels.length > 0 && channels.every((channel) => addressOf(stack, channel) !== undefined) };
+    const routed = channels.length > 0 && channels.every((channel) => addressOf(stack, channel) !== undefined);
+    return { kind: policy.user_labels.alarm, severity, routed };
   });
 }
 
@@ -166,10 +171,15 @@ function told(stack: SynthesizedStack): Record<Severity, string[]> {
   return { [Severity.CRITICAL]: addresses(Severity.CRITICAL), [Severity.WARNING]: addresses(Severity.WARNING), [Severity.INFO]: addresses(Severity.INFO) };
 }
 
+function graphs(stack: SynthesizedStack): string[] {
+  const tiles = all(stack, 'google_monitoring_dashboard').flatMap((page) => JSON.parse(page.dashboard_json).mosaicLayout.tiles as Attributes[]);
+  return tiles.map(({ widget }) => widget.title as string);
+}
+
 function budget(stack: SynthesizedStack): Facts['budget'] {
   const budgets = all(stack, 'google_billing_budget');
   if (budgets.length === 0) return undefined;
-  const shares = budgets.flatMap(({ threshold_rules }) => (threshold_rules as Attributes[]).map(({ threshold_percent }) => threshold_percent * 100));
+  const shares = budgets.flatMap((found) => found.threshold_rules as Attributes[]).map(({ threshold_percent: share }) => share * 100);
   return { amount: Number(budgets[0].amount.specified_amount.units), alertAtPercent: shares.sort((a, b) => a - b) };
 }
 
