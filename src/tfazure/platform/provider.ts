@@ -27,6 +27,8 @@ export function azureProviders({ subscriptionId, tenantId, provider, azapiProvid
           resourceProviderRegistrations: 'none',
           resourceProvidersToRegister: [...RESOURCE_PROVIDERS],
           features: [{
+            // The rule that Azure adds to each Application Insights would keep the resource group from being destroyed.
+            applicationInsights: [{ disableGeneratedRule: true }],
             keyVault: [{ purgeSoftDeleteOnDestroy: false, recoverSoftDeletedKeyVaults: true }],
             resourceGroup: [{ preventDeletionIfContainsResources: true }],
             storage: [{ dataPlaneAvailable: false }],
