@@ -9,6 +9,11 @@ export function kebab(id: string): string {
   return id.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
 }
 
+/** `data-scientist` becomes `DataScientist`: a word of core as an id. */
+export function pascal(word: string): string {
+  return word.split('-').map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('');
+}
+
 /** The name of something that is one for its account and region. */
 export function localName(rule: NameRule, parts: readonly string[], problems: Problems): string {
   return physicalName(rule, parts, problems);

@@ -4,7 +4,7 @@ import { statements } from './statements';
 import { Problems } from '../../core/private';
 import { EXECUTION_ROLES, EXECUTION_TRUST } from '../../facts/aws/execution-roles';
 import { ROLE_NAME } from '../../facts/aws/names';
-import { globalName } from '../names';
+import { globalName, pascal } from '../names';
 import { fill, Values } from '../templates';
 
 export type ExecutionKind = keyof typeof EXECUTION_ROLES;
@@ -33,13 +33,13 @@ export class ExecutionRoles extends Construct {
   private role(kind: ExecutionKind, values: Values): Role {
     const { platformName, place, permissionsBoundary } = this.props;
     const service = new ServicePrincipal(EXECUTION_TRUST.service);
-    const role = new Role(this, kind, {
+    const role = new Role(this, pascal(kind), {
       roleName: globalName(ROLE_NAME, [platformName, place.region, kind], place, new Problems(this)),
       description: `${platformName}: what SageMaker does ${kind} as`,
       assumedBy: service.withConditions(fill(EXECUTION_TRUST.conditions, values)),
       permissionsBoundary,
     });
-    new ManagedPolicy(this, `${kind}-policy`, {
+    new ManagedPolicy(this, `${pascal(kind)}Policy`, {
       description: `${platformName}: rights of SageMaker for ${kind}`,
       statements: statements(EXECUTION_ROLES[kind], values),
       roles: [role],

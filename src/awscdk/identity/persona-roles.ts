@@ -9,7 +9,7 @@ import { Problems } from '../../core/private';
 import { ROLE_NAME } from '../../facts/aws/names';
 import { PERSONA_POLICIES } from '../../facts/aws/personas';
 import { PolicyFact } from '../../facts/aws/statement';
-import { globalName } from '../names';
+import { globalName, pascal } from '../names';
 import { Values } from '../templates';
 
 export interface PersonaRolesProps {
@@ -35,7 +35,7 @@ export class PersonaRoles extends Construct {
 
   private role({ persona, members }: PersonaPlan): Role {
     const { platformName, place, permissionsBoundary } = this.props;
-    return new Role(this, persona, {
+    return new Role(this, pascal(persona), {
       roleName: globalName(ROLE_NAME, [platformName, place.region, persona], place, new Problems(this)),
       description: `${platformName}: persona ${persona}`,
       assumedBy: trust(members),
@@ -46,7 +46,7 @@ export class PersonaRoles extends Construct {
 
   /** Personas share policies. */
   private policy({ name, statements: facts }: PolicyFact): IManagedPolicy {
-    const id = `${name}-policy`;
+    const id = `${pascal(name)}Policy`;
     const made = this.node.tryFindChild(id) as ManagedPolicy | undefined;
     return made ?? new ManagedPolicy(this, id, { description: `${this.props.platformName}: ${name}`, statements: statements(facts, this.props.values) });
   }

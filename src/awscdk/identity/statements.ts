@@ -37,7 +37,7 @@ export function grant(scope: Construct, identity: IIdentity, fact: StatementFact
   const common = { grantee: Identity._from(identity)._grantee(scope), actions: [...actions], resourceArns: [...resources], conditions };
   const given = target
     ? Grant.addToPrincipalOrResource({ ...common, resource: target.resource, resourceSelfArns: target.selfArns })
-    : Grant.addToPrincipal({ ...common, scope });
+    : Grant.addToPrincipal(common);
   if (!given.success) {
     refuse(
       'identity/cannot-grant',

@@ -1,5 +1,4 @@
-import { ISecurityGroup, IVpc, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { Peer } from 'aws-cdk-lib/aws-ec2';
+import { CfnSecurityGroup, CfnSecurityGroupEgress, CfnSecurityGroupIngress, ISecurityGroup, IVpc, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { ENDPOINT_PORT } from '../../facts/aws/network';
@@ -13,9 +12,17 @@ export class JobSecurityGroup extends Construct {
 
   public constructor(scope: Construct, id: string, platformName: string, vpc: IVpc) {
     super(scope, id);
-    this.group = new SecurityGroup(this, 'Resource', { vpc, description: `${platformName}: jobs and endpoints`, allowAllOutbound: false });
-    this.group.connections.allowInternally(Port.allTraffic(), 'Nodes of one job speak with each other');
-    this.group.connections.allowTo(Peer.anyIpv4(), Port.tcp(ENDPOINT_PORT), 'Services of AWS, and the internet where the network reaches it');
+    const { attrGroupId: groupId } = new CfnSecurityGroup(this, 'Resource', {
+      vpcId: vpc.vpcId,
+      groupDescription: `${platformName}: jobs and endpoints`,
+      securityGroupEgress: [
+        { ipProtocol: 'tcp', fromPort: ENDPOINT_PORT, toPort: ENDPOINT_PORT, cidrIp: '0.0.0.0/0', description: 'HTTPS to services of AWS, and to the internet where the network reaches it' },
+      ],
+    });
+    const itself = { groupId, ipProtocol: '-1', description: 'Nodes of one job speak with each other' };
+    new CfnSecurityGroupIngress(this, 'FromItself', { ...itself, sourceSecurityGroupId: groupId });
+    new CfnSecurityGroupEgress(this, 'ToItself', { ...itself, destinationSecurityGroupId: groupId });
+    this.group = SecurityGroup.fromSecurityGroupId(this, 'Group', groupId);
     Tags.of(this).add('Name', `${platformName}-jobs`);
   }
 }

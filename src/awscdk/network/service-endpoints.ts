@@ -1,9 +1,10 @@
-import { CfnSecurityGroup, CfnVPCEndpoint } from 'aws-cdk-lib/aws-ec2';
+import { CfnSecurityGroup, CfnVPCEndpoint, CfnVPCEndpointProps } from 'aws-cdk-lib/aws-ec2';
 import { Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { ENDPOINT_PREFIX, ENDPOINT_PREFIX_EXCEPTIONS, GATEWAY_ENDPOINTS, INTERFACE_ENDPOINTS } from '../../facts/aws/endpoints';
 import { ENDPOINT_PORT } from '../../facts/aws/network';
 import { REGIONS } from '../../facts/aws/regions';
+import { pascal } from '../names';
 
 export interface ServiceEndpointsProps {
   readonly platformName: string;
@@ -20,18 +21,13 @@ export interface ServiceEndpointsProps {
 export class ServiceEndpoints extends Construct {
   public constructor(scope: Construct, id: string, private readonly props: ServiceEndpointsProps) {
     super(scope, id);
-    const { vpcId, subnetIds, routeTableIds } = props;
+    const { subnetIds, routeTableIds } = props;
     const group = this.securityGroup();
-    GATEWAY_ENDPOINTS.forEach(({ service }) => {
-      this.endpoint(service, new CfnVPCEndpoint(this, service, { vpcId, vpcEndpointType: 'Gateway', serviceName: `${ENDPOINT_PREFIX}.${props.region}.${service}`, routeTableIds }));
-    });
-    INTERFACE_ENDPOINTS.forEach(({ service }) => {
-      const serviceName = `${prefix(props.region, service)}.${props.region}.${service}`;
-      this.endpoint(
-        service,
-        new CfnVPCEndpoint(this, service, { vpcId, vpcEndpointType: 'Interface', serviceName, privateDnsEnabled: !props.centralDns, subnetIds, securityGroupIds: [group.attrGroupId] }),
-      );
-    });
+    GATEWAY_ENDPOINTS.forEach(({ service }) => this.endpoint(service, ENDPOINT_PREFIX, { vpcEndpointType: 'Gateway', routeTableIds }));
+    INTERFACE_ENDPOINTS.forEach(({ service }) =>
+      this.endpoint(service, prefix(props.region, service), {
+        vpcEndpointType: 'Interface', privateDnsEnabled: !props.centralDns, subnetIds, securityGroupIds: [group.attrGroupId],
+      }));
   }
 
   private securityGroup(): CfnSecurityGroup {
@@ -48,8 +44,10 @@ export class ServiceEndpoints extends Construct {
     return group;
   }
 
-  private endpoint(service: string, endpoint: CfnVPCEndpoint): void {
-    Tags.of(endpoint).add('Name', `${this.props.platformName}-${service}`);
+  private endpoint(service: string, namePrefix: string, how: Omit<CfnVPCEndpointProps, 'vpcId' | 'serviceName'>): void {
+    const { vpcId, region, platformName } = this.props;
+    const endpoint = new CfnVPCEndpoint(this, pascal(service.replace(/\./g, '-')), { ...how, vpcId, serviceName: `${namePrefix}.${region}.${service}` });
+    Tags.of(endpoint).add('Name', `${platformName}-${service}`);
   }
 }
 

@@ -53,13 +53,13 @@ export class Subnets extends Construct {
     const attachment = new CfnVPCGatewayAttachment(this, 'GatewayAttachment', { vpcId, internetGatewayId: gateway.ref });
     const routes = publics.map(({ table }, i) => {
       const route = this.defaultRoute(`PublicWayOut${i + 1}`, table, { gatewayId: gateway.ref });
-      route.addDependency(attachment);
+      route.addResourceDependency(attachment);
       return route;
     });
     return publics.slice(0, natPerZone ? publics.length : 1).map(({ subnet }, i) => {
       const address = new CfnEIP(this, `NatAddress${i + 1}`, { domain: 'vpc' });
       const nat = new CfnNatGateway(this, `Nat${i + 1}`, { subnetId: subnet.ref, allocationId: address.attrAllocationId });
-      [attachment, routes[i]].forEach((before) => nat.addDependency(before));
+      [attachment, routes[i]].forEach((before) => nat.addResourceDependency(before));
       return nat;
     });
   }

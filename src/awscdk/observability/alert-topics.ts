@@ -8,7 +8,7 @@ import { Problems } from '../../core/private';
 import { TOPIC_PUBLISHERS } from '../../facts/aws/encryption';
 import { TOPIC_NAME } from '../../facts/aws/names';
 import { serviceStatements } from '../identity/statements';
-import { localName } from '../names';
+import { localName, pascal } from '../names';
 import { stackValues } from '../templates';
 
 export interface AlertTopicsProps {
@@ -33,7 +33,7 @@ export class AlertTopics extends Construct {
 
   private topic(severity: Severity): Topic {
     const { platformName, key, routes } = this.props;
-    const topic = new Topic(this, severity, {
+    const topic = new Topic(this, pascal(severity), {
       topicName: localName(TOPIC_NAME, [platformName, 'alerts', severity], new Problems(this)),
       displayName: `${platformName} ${severity}`,
       masterKey: key,
@@ -46,7 +46,7 @@ export class AlertTopics extends Construct {
 
   private existing(severity: Severity): ITopic[] {
     const channels = this.props.routes[severity].filter(({ kind }) => kind === 'existing');
-    return channels.map(({ address }, i) => Topic.fromTopicArn(this, `${severity}-existing-${i + 1}`, address));
+    return channels.map(({ address }, i) => Topic.fromTopicArn(this, `${pascal(severity)}Existing${i + 1}`, address));
   }
 }
 

@@ -10,7 +10,7 @@ import { Problems } from '../../core/private';
 import { FAILED_DEPLOYS, FAILED_STACK } from '../../facts/aws/events';
 import { RULE_MATCHES } from '../../facts/aws/metrics';
 import { RULE_NAME } from '../../facts/aws/names';
-import { localName } from '../names';
+import { localName, pascal } from '../names';
 import { fill, stackValues } from '../templates';
 
 export interface FailedDeploysProps {
@@ -37,7 +37,7 @@ export class FailedDeploys extends Construct implements IAlarm {
   public metrics(): IMetric[] {
     const { namespace, metricName, ruleDimension } = RULE_MATCHES;
     return this.rules.map((rule) => {
-      const label = `Failed: ${rule.node.id}`;
+      const label = `Failed: ${rule.node.id.toLowerCase()}`;
       const metric = new CloudWatchMetric({
         namespace, metricName, label, statistic: Stats.SUM, period: CdkDuration.minutes(5), dimensionsMap: { [ruleDimension]: rule.ruleName },
       });
@@ -48,7 +48,7 @@ export class FailedDeploys extends Construct implements IAlarm {
   private rule(kind: string, facts: object): Rule {
     const { platformName, plan, topics } = this.props;
     const { 'detail-type': detailType, ...pattern } = fill(facts, { ...stackValues(this, platformName), stack: Stack.of(this).stackId }) as Record<string, unknown>;
-    const rule = new Rule(this, kind, {
+    const rule = new Rule(this, pascal(kind), {
       ruleName: localName(RULE_NAME, [platformName, 'failed-deploys', kind], new Problems(this)),
       description: `${plan.title} (${kind})`,
       eventPattern: { ...pattern, detailType } as EventPattern,

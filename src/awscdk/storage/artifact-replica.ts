@@ -1,5 +1,5 @@
 import { Bucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
-import { Duration, Stack, Tags, Token } from 'aws-cdk-lib/core';
+import { BootstraplessSynthesizer, Duration, Stack, Tags, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { EncryptionKey } from './encryption-key';
 import { lifecycleRules } from './lifecycle-rules';
@@ -31,7 +31,7 @@ export class ArtifactReplica extends Construct {
       stackName: `${source.stackName}-${storeId}-replica`,
       description: `${platformName}: copy of ${storeId} in ${region}`,
       env: { region, account: Token.isUnresolved(source.account) ? undefined : source.account },
-      synthesizer: 'reusableBind' in source.synthesizer ? source.synthesizer : undefined,
+      synthesizer: source.synthesizer instanceof BootstraplessSynthesizer ? new BootstraplessSynthesizer() : undefined,
       terminationProtection: plan.deletionProtection,
     });
     const aliasSuffix = `${storeId}-replica`;
