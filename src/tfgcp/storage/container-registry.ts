@@ -41,8 +41,8 @@ export interface ExistingRepository {
 
 /**
  * One Docker repository of Artifact Registry that holds all images, encrypted with the platform's key, with immutable tags, vulnerability scanning and a
- * cleanup of all but the newest images of each name. Artifact Registry spares an image whose immutable tag is still there, so with immutable tags
- * the cleanup reaches images without a tag.
+ * cleanup of all but the newest images of each name. An immutable tag cannot be deleted, and so neither can the image that carries it: with immutable
+ * tags the cleanup reaches images without a tag only.
  *
  * Throws `core/name-length`, `core/name-illegal`, `registry/repository-name` and its like.
  *
