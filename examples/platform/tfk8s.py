@@ -7,7 +7,7 @@ from acme import acme
 
 app = App(outdir=os.environ.get("OUT_DIR", "out/tfk8s"))
 stack = TerraformStack(app, "acme-ml-k8s")
-S3Backend(stack, bucket="acme-terraform-state", key="ml/k8s.tfstate", region="eu-central-1", use_lockfile=True)
+S3Backend(stack, bucket="acme-terraform-state", key="ml/k8s.tfstate", region="eu-central-1", encrypt=True)
 
 tfk8s.MlPlatform(
     stack,

@@ -4,7 +4,7 @@ import { acme } from './acme';
 
 const app = new App({ outdir: process.env.OUT_DIR ?? 'out/tfk8s' });
 const stack = new TerraformStack(app, 'acme-ml-k8s');
-new S3Backend(stack, { bucket: 'acme-terraform-state', key: 'ml/k8s.tfstate', region: 'eu-central-1', useLockfile: true });
+new S3Backend(stack, { bucket: 'acme-terraform-state', key: 'ml/k8s.tfstate', region: 'eu-central-1', encrypt: true });
 
 new MlPlatform(stack, 'Ml', {
   ...acme,
