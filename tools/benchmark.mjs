@@ -3,7 +3,7 @@
 // npm run benchmark -- --strict  and fails if one is exceeded that does not depend on the machine
 // Times are medians of five fresh processes.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SetupError, build, environment, install, root, run, venvPython } from './setup.mjs';
@@ -50,6 +50,16 @@ function loads(targets) {
   }
 }
 
+/** An example that imports the sources is measured with what users get of them. */
+const compiledLibrary = {
+  name: 'compiled-library',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^\.\.\/\.\.\/src\/\w+$/ }, ({ path }) => (
+      { path: path.replace('../../src', 'ml-platform-constructs').replace('/core', ''), external: true }
+    ));
+  },
+};
+
 /** The flagship without the start of the process: from the first line of the program to its end, compiled beforehand. */
 async function syntheses(targets) {
   const { build: bundle } = await import('esbuild');
@@ -67,6 +77,7 @@ async function syntheses(targets) {
       format: 'cjs',
       logLevel: 'error',
       external: ['aws-cdk-lib', 'cdktf', 'constructs', 'ml-platform-constructs'],
+      plugins: [compiledLibrary],
     });
     const out = mkdtempSync(join(tmpdir(), 'benchmark-'));
     const code = `
@@ -112,7 +123,8 @@ function userLines(targets) {
 try {
   install();
   build();
-  const targets = Object.keys(ENGINES).filter((name) => readdirSync(join(root, 'lib', name)).length > 2);
+  const { types } = JSON.parse(readFileSync(join(root, '.jsii'), 'utf8'));
+  const targets = Object.keys(ENGINES).filter((name) => Object.values(types).some(({ namespace }) => namespace === name));
   sizes();
   userLines(targets);
   loads(targets);
