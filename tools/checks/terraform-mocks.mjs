@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { root } from '../setup.mjs';
 import { stacks } from './flagship.mjs';
 import { program } from './program.mjs';
 import { inTerraform } from './terraform.mjs';
@@ -10,8 +11,11 @@ export function run(tally) {
     for (const stack of stacks(target)) {
       const what = `terraform test ${target}/${basename(stack)}`;
       inTerraform(tally, what, stack, (folder, env) => {
-        const kinds = Object.keys(JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')).provider ?? {});
-        const mocks = kinds.map((kind) => `mock_provider "${kind}" {}`).join('\n');
+        const file = join(folder, 'cdk.tf.json');
+        const text = readFileSync(file, 'utf8');
+        // What was applied is destroyed at the end of the test, which protected resources refuse.
+        writeFileSync(file, text.replace(/"prevent_destroy":\s*true/g, '"prevent_destroy": false'));
+        const mocks = Object.keys(JSON.parse(text).provider ?? {}).map(mockOf).join('\n');
         writeFileSync(join(folder, 'mocked.tftest.hcl'), `${mocks}\n\nrun "applies" {\n  command = apply\n}\n`);
         const result = program('terraform', ['test', '-no-color'], { cwd: folder, env });
         if (result.ok) tally.pass(what);
@@ -19,4 +23,10 @@ export function run(tally) {
       });
     }
   }
+}
+
+/** Some providers read what another resource answers, such as azurerm its ids; their mocks have values. */
+function mockOf(kind) {
+  const values = join(root, 'test', 'support', 'mocks', kind);
+  return `mock_provider "${kind}" {${existsSync(values) ? `\n  source = ${JSON.stringify(values)}\n` : ''}}`;
 }

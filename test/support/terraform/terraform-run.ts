@@ -1,5 +1,5 @@
 import { spawnSync } from 'child_process';
-import { mkdtempSync, writeFileSync } from 'fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { Terraform, terraformFor } from './plugins';
@@ -37,6 +37,7 @@ export interface MockedApply {
 export function terraformMockedApply(stack: SynthesizedStack, options: MockedApply = {}): TerraformFinding {
   return inCopy(stack, (directory, terraform) => {
     writeFileSync(join(directory, 'apply.tftest.hcl'), testFile(stack, options));
+    unprotect(directory);
     const { stdout, stderr, status } = run(directory, terraform, ['test', '-json']);
     if (status === 0) return { status: 'passed' };
     const lines = stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line) as { diagnostic?: Diagnostic });
@@ -56,9 +57,14 @@ function sentence({ summary, detail, address }: Diagnostic): string {
   return [address, summary, detail].filter(Boolean).join(': ');
 }
 
+/** Values for a provider that reads what another resource answers, such as azurerm its ids. */
+const MOCKS = join(__dirname, '..', 'mocks');
+
 function testFile(stack: SynthesizedStack, { variables = {}, overrides = '', expect = [] }: MockedApply): string {
   const mocks = Object.entries(stack.json.provider ?? {}).flatMap(([name, configs]) => configs.map(({ alias }) => {
-    return `mock_provider "${name}" {${alias ? `\n  alias = "${alias as string}"\n` : ''}}`;
+    const mocked = join(MOCKS, name);
+    const lines = [...(alias ? [`alias = "${alias as string}"`] : []), ...(existsSync(mocked) ? [`source = ${JSON.stringify(mocked)}`] : [])];
+    return `mock_provider "${name}" {\n${lines.map((line) => `  ${line}\n`).join('')}}`;
   }));
   const asserts = expect.map((condition) => `  assert {\n    condition = ${condition}\n    error_message = ${JSON.stringify(`not so: ${condition}`)}\n  }`);
   const values = Object.entries(variables).map(([name, value]) => `  ${name} = ${JSON.stringify(value)}`);
@@ -73,6 +79,12 @@ function inCopy(stack: SynthesizedStack, check: (directory: string, terraform: N
   const init = run(directory, terraform.env, ['init', '-input=false', '-no-color', '-backend=false']);
   if (init.status !== 0) return { status: 'skipped', reason: `terraform init: ${firstError(init.stderr || init.stdout)}` };
   return check(directory, terraform.env);
+}
+
+/** What was applied is destroyed at the end of the test, which protected resources refuse. */
+function unprotect(directory: string): void {
+  const file = join(directory, 'cdk.tf.json');
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll('"prevent_destroy":true', '"prevent_destroy":false'));
 }
 
 function withoutBackend(stack: SynthesizedStack): object {
