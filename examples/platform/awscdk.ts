@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { acme, aging } from './acme';
 import { MlPlatform } from '../../src/awscdk';
 import { Budget } from '../../src/core';
+import { acme, aging } from './acme';
 
 const app = new App({ outdir: process.env.OUT_DIR ?? 'out/awscdk', analyticsReporting: false });
 const stack = new Stack(app, 'acme-ml', { env: { account: '123456789012', region: 'eu-west-1' } });

@@ -19,8 +19,13 @@ export function localName(rule: NameRule, parts: readonly string[], problems: Pr
   return physicalName(rule, parts, problems);
 }
 
+interface Place {
+  readonly region: string;
+  readonly account: string;
+}
+
 /** The name of something that is one for the account or the world: `parts` may hold the region and the account, known or not. */
-export function globalName(rule: NameRule, parts: readonly string[], place: { readonly region: string; readonly account: string }, problems: Problems): string {
+export function globalName(rule: NameRule, parts: readonly string[], place: Place, problems: Problems): string {
   const known = parts.map((part) => {
     if (!isUnresolved(part)) return part;
     return part === place.account ? ACCOUNT_ID_PLACEHOLDER : LONGEST_REGION;

@@ -25,7 +25,8 @@ export class SynthesizedApp {
     this.text = JSON.stringify(templates);
     const each = Object.entries(templates);
     this.resources = each.flatMap(([stack, { Resources = {} }]) =>
-      Object.entries<Json>(Resources).map(([id, { Type, Properties = {}, DeletionPolicy }]) => ({ stack, id, type: Type, properties: Properties, deletionPolicy: DeletionPolicy })),
+      Object.entries<Json>(Resources).map(([id, { Type: type, Properties: properties = {}, DeletionPolicy: deletionPolicy }]) =>
+        ({ stack, id, type, properties, deletionPolicy })),
     );
     this.outputs = each.flatMap(([, { Outputs = {} }]) => Object.keys(Outputs));
   }
@@ -51,8 +52,8 @@ export function synthesize(app: App): SynthesizedApp {
   const before = process.env.CDK_VALIDATION;
   process.env.CDK_VALIDATION = 'false';
   try {
-    const assembly = app.synth({ force: true });
-    return new SynthesizedApp(Object.fromEntries(assembly.stacksRecursively.map(({ stackName, templateFullPath }) => [stackName, JSON.parse(readFileSync(templateFullPath, 'utf8'))])));
+    const stacks = app.synth({ force: true }).stacksRecursively;
+    return new SynthesizedApp(Object.fromEntries(stacks.map((stack) => [stack.stackName, JSON.parse(readFileSync(stack.templateFullPath, 'utf8'))])));
   } finally {
     if (before === undefined) delete process.env.CDK_VALIDATION;
     else process.env.CDK_VALIDATION = before;

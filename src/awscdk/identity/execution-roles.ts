@@ -1,11 +1,11 @@
 import { IManagedPolicy, ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { statements } from './statements';
 import { Problems } from '../../core/private';
 import { EXECUTION_ROLES, EXECUTION_TRUST } from '../../facts/aws/execution-roles';
 import { ROLE_NAME } from '../../facts/aws/names';
 import { globalName, pascal } from '../names';
 import { fill, Values } from '../templates';
+import { statements } from './statements';
 
 export type ExecutionKind = keyof typeof EXECUTION_ROLES;
 

@@ -1,8 +1,5 @@
 import { CompositePrincipal, IManagedPolicy, IPrincipal, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { Identity } from './identity';
-import { NobodyPrincipal } from './nobody-principal';
-import { statements } from './statements';
 import { IIdentity, Persona } from '../../core';
 import { PersonaPlan } from '../../core/identity/persona-plan';
 import { Problems } from '../../core/private';
@@ -11,6 +8,9 @@ import { PERSONA_POLICIES } from '../../facts/aws/personas';
 import { PolicyFact } from '../../facts/aws/statement';
 import { globalName, pascal } from '../names';
 import { Values } from '../templates';
+import { Identity } from './identity';
+import { NobodyPrincipal } from './nobody-principal';
+import { statements } from './statements';
 
 export interface PersonaRolesProps {
   readonly platformName: string;

@@ -1,11 +1,11 @@
 import { Grant, IResourceWithPolicyV2, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { Identity } from './identity';
 import { IIdentity } from '../../core';
 import { requireIdentityOf } from '../../core/identity/persona-plan';
 import { Problems, refuse } from '../../core/private';
 import { StatementFact } from '../../facts/aws/statement';
 import { fill, Values } from '../templates';
+import { Identity } from './identity';
 
 /** The almanac's statements for IAM. */
 export function statements(facts: readonly StatementFact[], values: Values): PolicyStatement[] {

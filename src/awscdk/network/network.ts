@@ -3,12 +3,12 @@ import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Stack, Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { FlowLogs } from './flow-logs';
-import { ServiceEndpoints } from './service-endpoints';
-import { Subnets } from './subnets';
 import { INetwork } from '../../core';
 import { NetworkPlan } from '../../core/network/network-plan';
 import { ProfileSettings } from '../../core/platform/profile';
+import { FlowLogs } from './flow-logs';
+import { ServiceEndpoints } from './service-endpoints';
+import { Subnets } from './subnets';
 
 export interface PlatformNetworkProps {
   readonly platformName: string;

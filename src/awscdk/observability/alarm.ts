@@ -2,13 +2,13 @@ import { Alarm as CloudWatchAlarm, ComparisonOperator, TreatMissingData } from '
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { Metric } from './metric';
 import { AlarmProps as PortableAlarmProps, Comparison, IAlarm, Severity } from '../../core';
 import { planAlarm } from '../../core/observability/alarm-plan';
 import { Problems } from '../../core/private';
 import { ALARM_NAME } from '../../facts/aws/names';
 import { kebab, localName } from '../names';
 import { IMlPlatform } from '../platform/platform-handle';
+import { Metric } from './metric';
 
 /** An alarm of a platform on AWS. */
 export interface AlarmProps extends PortableAlarmProps {

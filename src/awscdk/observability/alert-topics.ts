@@ -39,7 +39,8 @@ export class AlertTopics extends Construct {
       masterKey: key,
       enforceSSL: true,
     });
-    serviceStatements(TOPIC_PUBLISHERS, { ...stackValues(this, platformName), topic: topic.topicArn }).forEach((statement) => topic.addToResourcePolicy(statement));
+    const publishers = serviceStatements(TOPIC_PUBLISHERS, { ...stackValues(this, platformName), topic: topic.topicArn });
+    publishers.forEach((statement) => topic.addToResourcePolicy(statement));
     routes[severity].forEach((channel) => subscribe(topic, channel));
     return topic;
   }

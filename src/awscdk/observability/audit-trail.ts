@@ -5,7 +5,6 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { EncryptedLogs } from './encrypted-logs';
 import { ProfileSettings } from '../../core/platform/profile';
 import { Problems } from '../../core/private';
 import { AUDIT_SELECTORS } from '../../facts/aws/events';
@@ -13,6 +12,7 @@ import { BUCKET_NAME } from '../../facts/aws/names';
 import { globalName } from '../names';
 import { privateBucket } from '../storage/private-bucket';
 import { fill, stackValues } from '../templates';
+import { EncryptedLogs } from './encrypted-logs';
 
 export interface AuditTrailProps {
   readonly platformName: string;

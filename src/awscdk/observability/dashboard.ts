@@ -1,13 +1,13 @@
 import { Dashboard as CloudWatchDashboard, GraphWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { Metric } from './metric';
 import { IDashboard, IMetric } from '../../core';
 import { requireMetricOf } from '../../core/observability/alarm-plan';
 import { Problems } from '../../core/private';
 import { DASHBOARD_NAME } from '../../facts/aws/names';
 import { globalName, kebab } from '../names';
 import { IMlPlatform } from '../platform/platform-handle';
+import { Metric } from './metric';
 
 /** A dashboard on AWS. */
 export interface DashboardProps {

@@ -2,13 +2,21 @@ import { Metric as CloudWatchMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnMetricFilter, ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Duration as CdkDuration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { Metric } from './metric';
 import { Duration, IMetric, Statistic } from '../../core';
 import { DENIED_ACCESS } from '../../facts/aws/events';
 import { fill } from '../templates';
+import { Metric } from './metric';
+
+export interface DeniedRequestsProps {
+  readonly platformName: string;
+  /** The platform's own bucket, which may be called otherwise than the platform. */
+  readonly bucketName: string;
+  readonly logs: ILogGroup;
+  readonly windowMinutes: number;
+}
 
 /** Counts the refusals in an audit log that concern a platform: of its roles, or of its buckets. */
-export function deniedRequests(scope: Construct, id: string, platformName: string, bucketName: string, logs: ILogGroup, windowMinutes: number): IMetric {
+export function deniedRequests(scope: Construct, id: string, { platformName, bucketName, logs, windowMinutes }: DeniedRequestsProps): IMetric {
   const { pattern, namespace, metricName } = fill(DENIED_ACCESS, { name: platformName, bucket: bucketName });
   new CfnMetricFilter(scope, id, {
     logGroupName: logs.logGroupName,

@@ -3,7 +3,6 @@ import { EventField, EventPattern, Rule, RuleTargetInput } from 'aws-cdk-lib/aws
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Duration as CdkDuration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { Metric } from './metric';
 import { Duration, IAlarm, IMetric, Severity, Statistic } from '../../core';
 import { PlatformAlarmPlan } from '../../core/observability/alarm-plan';
 import { Problems } from '../../core/private';
@@ -12,6 +11,7 @@ import { RULE_MATCHES } from '../../facts/aws/metrics';
 import { RULE_NAME } from '../../facts/aws/names';
 import { localName, pascal } from '../names';
 import { fill, stackValues } from '../templates';
+import { Metric } from './metric';
 
 export interface FailedDeploysProps {
   readonly platformName: string;

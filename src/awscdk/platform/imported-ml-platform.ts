@@ -6,16 +6,17 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { MlPlatformAttributes } from './ml-platform-attributes';
-import { IMlPlatform } from './platform-handle';
 import {
-  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, INetwork, Persona, Profile, Severity,
+  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, INetwork,
+  Persona, Profile, Severity,
 } from '../../core';
 import { Alarm } from '../observability/alarm';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
 import { ExistingArtifactStore } from '../storage/existing-artifact-store';
 import { ExistingContainerRegistry } from '../storage/existing-container-registry';
+import { MlPlatformAttributes } from './ml-platform-attributes';
+import { IMlPlatform } from './platform-handle';
 
 /** A platform that was deployed elsewhere, in the region and account of the stack that asks for it. */
 export class ImportedMlPlatform extends Construct implements IMlPlatform {
@@ -50,8 +51,10 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
     this.jobSecurityGroup = SecurityGroup.fromSecurityGroupId(this, 'Jobs', attributes.jobSecurityGroupId, { mutable: false });
     this.key = Key.fromKeyArn(this, 'Key', encryptionKeyArn);
     this.encryptionKey = { keyId: encryptionKeyArn };
-    this.artifacts = new ExistingArtifactStore(this, 'Artifacts', Bucket.fromBucketAttributes(this, 'Bucket', { bucketName: attributes.artifactsBucketName, encryptionKey: this.key }));
-    this.registry = new ExistingContainerRegistry(this, 'Registry', repositoryNames.map((name) => Repository.fromRepositoryName(this, `Repository-${name}`, name)));
+    const bucket = Bucket.fromBucketAttributes(this, 'Bucket', { bucketName: attributes.artifactsBucketName, encryptionKey: this.key });
+    this.artifacts = new ExistingArtifactStore(this, 'Artifacts', bucket);
+    const repositories = repositoryNames.map((name) => Repository.fromRepositoryName(this, `Repository-${name}`, name));
+    this.registry = new ExistingContainerRegistry(this, 'Registry', repositories);
     this.trainingRole = this.role('Training', attributes.trainingRoleArn);
     this.servingRole = this.role('Serving', attributes.servingRoleArn);
     this.pipelineRole = this.role('Pipeline', attributes.pipelineRoleArn);
@@ -64,8 +67,12 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
 
   public personaRole(persona: Persona): string {
     const { dataScientistRoleArn, mlEngineerRoleArn, reviewerRoleArn, ciRoleArn } = this.attributes;
-    const roles = { [Persona.DATA_SCIENTIST]: dataScientistRoleArn, [Persona.ML_ENGINEER]: mlEngineerRoleArn, [Persona.REVIEWER]: reviewerRoleArn, [Persona.CI]: ciRoleArn };
-    return roles[persona];
+    return {
+      [Persona.DATA_SCIENTIST]: dataScientistRoleArn,
+      [Persona.ML_ENGINEER]: mlEngineerRoleArn,
+      [Persona.REVIEWER]: reviewerRoleArn,
+      [Persona.CI]: ciRoleArn,
+    }[persona];
   }
 
   public alertTopics(severity: Severity): ITopic[] {

@@ -7,7 +7,8 @@ import { stackValues } from '../templates';
 
 /** Lets the services that encrypt a platform's logs and messages use a key that the user gave, and says so where its policy cannot be written. */
 export function letServicesUse(scope: Construct, key: IKey, platformName: string): void {
-  const added = serviceStatements(KEY_USERS, stackValues(scope, platformName)).map((statement) => key.addToResourcePolicy(statement, true).statementAdded);
+  const wanted = serviceStatements(KEY_USERS, stackValues(scope, platformName));
+  const added = wanted.map((statement) => key.addToResourcePolicy(statement, true).statementAdded);
   if (added.every(Boolean)) return;
   Annotations.of(scope).addWarningV2(
     'ml-platform-constructs:encryption/key-policy',

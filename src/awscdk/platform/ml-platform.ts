@@ -5,18 +5,9 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Stack, Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { ImportedMlPlatform } from './imported-ml-platform';
-import { MlPlatformAttributes } from './ml-platform-attributes';
-import { MlPlatformProps } from './ml-platform-props';
-import { checkPlatform } from './platform-checks';
-import { IMlPlatform } from './platform-handle';
-import { networkParts } from './platform-network';
-import { writeOutputs } from './platform-outputs';
-import { roleParts } from './platform-roles';
-import { artifactParts, platformKey, registryParts } from './platform-storage';
-import { PlatformWatch } from './platform-watch';
 import {
-  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, INetwork, Persona, Profile, Severity,
+  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, INetwork,
+  Persona, Profile, Severity,
 } from '../../core';
 import { planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { isUnresolved } from '../../core/private';
@@ -28,6 +19,16 @@ import { Dashboard } from '../observability/dashboard';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
 import { TARGET } from '../support';
+import { ImportedMlPlatform } from './imported-ml-platform';
+import { MlPlatformAttributes } from './ml-platform-attributes';
+import { MlPlatformProps } from './ml-platform-props';
+import { checkPlatform } from './platform-checks';
+import { IMlPlatform } from './platform-handle';
+import { networkParts } from './platform-network';
+import { writeOutputs } from './platform-outputs';
+import { roleParts } from './platform-roles';
+import { artifactParts, platformKey, registryParts } from './platform-storage';
+import { PlatformWatch } from './platform-watch';
 
 /**
  * A private ML platform on AWS, deployed by CloudFormation: network with endpoints of services and flow logs, key, bucket, repositories, roles of the
@@ -147,7 +148,8 @@ export class MlPlatform extends Construct implements IMlPlatform {
     const { execution, personas } = roleParts(this, this, plan, store, images, boundary);
     ({ training: this.trainingRole, serving: this.servingRole, pipeline: this.pipelineRole } = execution);
     this.personas = personas;
-    const watch = new PlatformWatch(this, 'Watch', { platform: this, plan, artifactsArn: store.bucketArn, natGatewayIds: network.natGatewayIds, permissionsBoundary: boundary });
+    const { natGatewayIds } = network;
+    const watch = new PlatformWatch(this, 'Watch', { platform: this, plan, artifactsArn: store.bucketArn, natGatewayIds, permissionsBoundary: boundary });
     ({ deniedAccess: this.deniedAccess, failedDeploys: this.failedDeploys, dashboard: this.dashboard, auditLogs: this.auditLogs } = watch);
     this.writeAttributes(network.zones, images.repositoryNames);
     Object.entries(this.tags).forEach(([key, value]) => Tags.of(this).add(key, value));

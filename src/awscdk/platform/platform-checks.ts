@@ -1,10 +1,10 @@
 import { Stack } from 'aws-cdk-lib/core';
-import { MlPlatformProps } from './ml-platform-props';
 import { Persona } from '../../core';
 import { isUnresolved, physicalName, Problems } from '../../core/private';
 import { BUCKET_NAME, REPOSITORY_NAME, ROLE_NAME } from '../../facts/aws/names';
 import { REGIONS } from '../../facts/aws/regions';
 import { globalName } from '../names';
+import { MlPlatformProps } from './ml-platform-props';
 
 /** What only AWS refuses of a platform. */
 export function checkPlatform(stack: Stack, props: MlPlatformProps, name: string, problems: Problems): void {
@@ -22,7 +22,8 @@ function checkNames(stack: Stack, props: MlPlatformProps, name: string, problems
   const { region, account } = stack;
   globalName(BUCKET_NAME, [name, 'artifacts', account, region], stack, problems);
   globalName(ROLE_NAME, [name, region, Persona.DATA_SCIENTIST], stack, problems);
-  (props.existingRegistry ? [] : props.registry?.repositories ?? []).forEach((repository) => physicalName(REPOSITORY_NAME, [name, repository], problems));
+  const repositories = props.existingRegistry ? [] : props.registry?.repositories ?? [];
+  repositories.forEach((repository) => physicalName(REPOSITORY_NAME, [name, repository], problems));
 }
 
 function checkNetwork(region: string, { existingNetwork, network, profile }: MlPlatformProps, problems: Problems): void {

@@ -1,12 +1,12 @@
 import { ISecurityGroup, ISubnet, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { MlPlatformProps } from './ml-platform-props';
-import { IMlPlatform } from './platform-handle';
 import { INetwork } from '../../core';
 import { PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { JobSecurityGroup } from '../network/job-security-group';
 import { PlatformNetwork } from '../network/network';
+import { MlPlatformProps } from './ml-platform-props';
+import { IMlPlatform } from './platform-handle';
 
 /** The network of a platform, made or existing, as its parts need it. */
 export interface NetworkParts {

@@ -1,11 +1,11 @@
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { ArtifactParts, RegistryParts } from './platform-storage';
-import { IMlPlatform } from './platform-handle';
 import { PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { ExecutionRoles } from '../identity/execution-roles';
 import { PersonaRoles } from '../identity/persona-roles';
 import { stackValues } from '../templates';
+import { IMlPlatform } from './platform-handle';
+import { ArtifactParts, RegistryParts } from './platform-storage';
 
 export interface RoleParts {
   readonly execution: ExecutionRoles;

@@ -1,8 +1,5 @@
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { letServicesUse } from './key-users';
-import { MlPlatformProps } from './ml-platform-props';
-import { IMlPlatform } from './platform-handle';
 import { IAlarm, IArtifactStore, IContainerRegistry } from '../../core';
 import { PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { ArtifactStore } from '../storage/artifact-store';
@@ -11,6 +8,9 @@ import { EncryptionKey } from '../storage/encryption-key';
 import { ExistingArtifactStore } from '../storage/existing-artifact-store';
 import { ExistingContainerRegistry } from '../storage/existing-container-registry';
 import { growthAlarm } from '../storage/growth-alarm';
+import { letServicesUse } from './key-users';
+import { MlPlatformProps } from './ml-platform-props';
+import { IMlPlatform } from './platform-handle';
 
 export function platformKey(scope: Construct, plan: PlatformPlan, { existingEncryptionKey }: MlPlatformProps): IKey {
   if (existingEncryptionKey) {

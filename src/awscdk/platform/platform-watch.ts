@@ -3,7 +3,6 @@ import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { IMlPlatform } from './platform-handle';
 import { IAlarm, IMetric, MetricUnit, Severity } from '../../core';
 import { PlatformAlarmPlan } from '../../core/observability/alarm-plan';
 import { PlatformPlan } from '../../core/platform/ml-platform-plan';
@@ -15,6 +14,7 @@ import { deniedRequests } from '../observability/denied-access';
 import { FailedDeploys } from '../observability/failed-deploys';
 import { Metric } from '../observability/metric';
 import { SpendBudget } from '../observability/spend-budget';
+import { IMlPlatform } from './platform-handle';
 
 export interface PlatformWatchProps {
   readonly platform: IMlPlatform;
@@ -39,7 +39,9 @@ export class PlatformWatch extends Construct {
     const alarm = (kind: PlatformAlarmPlan['kind']) => plan.alarms.find((found) => found.kind === kind)!;
     this.auditLogs = new AuditTrail(this, 'Audit', { platformName, profile: plan.profile, key, artifactsArn, permissionsBoundary }).logGroup;
     const denied = alarm('denied-access');
-    const refused = deniedRequests(this, 'DeniedRequests', platformName, platform.artifacts.storeName, this.auditLogs, denied.windowMinutes);
+    const refused = deniedRequests(this, 'DeniedRequests', {
+      platformName, bucketName: platform.artifacts.storeName, logs: this.auditLogs, windowMinutes: denied.windowMinutes,
+    });
     this.deniedAccess = new Alarm(this, 'DeniedAccess', { platform, metric: refused, ...denied, description: `${denied.title}. ${denied.description}` });
     const failed = alarm('failed-deploys');
     this.failedDeploys = new FailedDeploys(this, 'FailedDeploys', { platformName, plan: failed, topics: platform.alertTopics(failed.severity) });
@@ -68,7 +70,8 @@ export class PlatformWatch extends Construct {
     const out = natGatewayIds.flatMap((gateway, i) =>
       NAT_TRAFFIC.metricNames.map((metricName) => {
         const label = `${metricName} ${i + 1}`;
-        const metric = new CloudWatchMetric({ namespace: NAT_TRAFFIC.namespace, metricName, label, statistic: Stats.SUM, dimensionsMap: { [NAT_TRAFFIC.dimension]: gateway } });
+        const dimensionsMap = { [NAT_TRAFFIC.dimension]: gateway };
+        const metric = new CloudWatchMetric({ namespace: NAT_TRAFFIC.namespace, metricName, label, statistic: Stats.SUM, dimensionsMap });
         return Metric.of(metric, { label, unit: MetricUnit.BYTES });
       }),
     );

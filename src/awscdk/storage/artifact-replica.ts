@@ -1,10 +1,10 @@
 import { Bucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import { BootstraplessSynthesizer, Duration, Stack, Tags, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { ArtifactStorePlan } from '../../core/storage/artifact-store-plan';
 import { EncryptionKey } from './encryption-key';
 import { lifecycleRules } from './lifecycle-rules';
 import { privateBucket } from './private-bucket';
-import { ArtifactStorePlan } from '../../core/storage/artifact-store-plan';
 
 export interface ArtifactReplicaProps {
   readonly platformName: string;

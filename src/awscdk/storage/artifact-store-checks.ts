@@ -1,8 +1,8 @@
-import { checkTiers } from './lifecycle-rules';
 import { isUnresolved, Problems } from '../../core/private';
 import { ArtifactStorePlan } from '../../core/storage/artifact-store-plan';
 import { BUCKET_NAME } from '../../facts/aws/names';
 import { globalName, kebab } from '../names';
+import { checkTiers } from './lifecycle-rules';
 
 interface Place {
   readonly region: string;
@@ -11,12 +11,13 @@ interface Place {
 
 /** The names of a store's bucket and of the copy's. */
 export function storeName(platformName: string, id: string, plan: ArtifactStorePlan, place: Place, problems: Problems) {
-  const named = (region: string, ...parts: string[]) => globalName(BUCKET_NAME, [platformName, kebab(id), ...parts, place.account, region], place, problems);
+  const named = (region: string, ...parts: string[]) =>
+    globalName(BUCKET_NAME, [platformName, kebab(id), ...parts, place.account, region], place, problems);
   return { bucket: named(place.region), replica: plan.replicaRegion === undefined ? undefined : named(plan.replicaRegion, 'replica') };
 }
 
 /** What only S3 and KMS refuse. */
-export function checkStore(plan: ArtifactStorePlan, { region, platformRegion }: { readonly region: string; readonly platformRegion: string }, problems: Problems): void {
+export function checkStore(plan: ArtifactStorePlan, region: string, platformRegion: string, problems: Problems): void {
   checkTiers(plan, problems);
   if (!isUnresolved(region) && !isUnresolved(platformRegion) && region !== platformRegion) {
     problems.add(

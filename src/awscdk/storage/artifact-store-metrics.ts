@@ -12,10 +12,10 @@ export class ArtifactStoreMetrics implements IArtifactStoreMetrics {
   public storedBytes(): IMetric {
     const { namespace, metricName, bucketDimension, classDimension, classes } = STORED_BYTES;
     const period = CdkDuration.days(1);
-    const counted = classes.map((storageClass, i): [string, CloudWatchMetric] => [
-      `m${i + 1}`,
-      new CloudWatchMetric({ namespace, metricName, period, statistic: Stats.AVERAGE, dimensionsMap: { [bucketDimension]: this.bucketName, [classDimension]: storageClass } }),
-    ]);
+    const counted = classes.map((storageClass, i): [string, CloudWatchMetric] => {
+      const dimensionsMap = { [bucketDimension]: this.bucketName, [classDimension]: storageClass };
+      return [`m${i + 1}`, new CloudWatchMetric({ namespace, metricName, period, statistic: Stats.AVERAGE, dimensionsMap })];
+    });
     const sum = new MathExpression({
       label: 'Stored bytes',
       expression: counted.map(([id]) => `FILL(${id}, 0)`).join(' + '),

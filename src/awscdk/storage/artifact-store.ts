@@ -2,19 +2,20 @@ import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Bucket, CfnBucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import { Duration, Stack, Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { ArtifactPath, ArtifactStoreProps as PortableArtifactStoreProps, IAlarm, IArtifactStore, IArtifactStoreMetrics, IIdentity } from '../../core';
+import { isUnresolved, Problems } from '../../core/private';
+import { ArtifactStorePlan, planArtifactStore } from '../../core/storage/artifact-store-plan';
+import { kebab } from '../names';
+import { IMlPlatform } from '../platform/platform-handle';
+import { TARGET } from '../support';
 import { ArtifactReplica } from './artifact-replica';
-import { ArtifactStoreMetrics } from './artifact-store-metrics';
 import { checkStore, storeName } from './artifact-store-checks';
+import { ArtifactStoreMetrics } from './artifact-store-metrics';
 import { growthAlarm } from './growth-alarm';
 import { lifecycleRules } from './lifecycle-rules';
 import { privateBucket } from './private-bucket';
 import { Replication } from './replication';
 import { StoreAccess } from './store-access';
-import { ArtifactPath, ArtifactStoreProps as PortableArtifactStoreProps, IAlarm, IArtifactStore, IArtifactStoreMetrics, IIdentity } from '../../core';
-import { isUnresolved, Problems } from '../../core/private';
-import { ArtifactStorePlan, planArtifactStore } from '../../core/storage/artifact-store-plan';
-import { IMlPlatform } from '../platform/platform-handle';
-import { TARGET } from '../support';
 
 /** A store of artifacts on AWS. */
 export interface ArtifactStoreProps extends PortableArtifactStoreProps {
@@ -70,7 +71,7 @@ export class ArtifactStore extends Construct implements IArtifactStore {
     const problems = new Problems(scope, id);
     const plan = planArtifactStore(props, platform.profile.settings, isUnresolved(region) ? undefined : region, TARGET, problems);
     const names = storeName(platform.platformName, id, plan, { region, account }, problems);
-    checkStore(plan, { region, platformRegion: platform.region }, problems);
+    checkStore(plan, region, platform.region, problems);
     problems.throwIfAny();
     super(scope, id);
     this.bucket = this.makeBucket(names.bucket, plan, platform);
@@ -130,7 +131,9 @@ export class ArtifactStore extends Construct implements IArtifactStore {
   private replicate(id: string, sourceBucketName: string, replicaBucketName: string, plan: ArtifactStorePlan, platform: IMlPlatform): Stack {
     const { platformName, permissionsBoundary } = platform;
     const region = plan.replicaRegion!;
-    const replica = new ArtifactReplica(this, 'Replica', { platformName, storeId: id.toLowerCase(), bucketName: replicaBucketName, region, plan, tags: platform.tags });
+    const replica = new ArtifactReplica(this, 'Replica', {
+      platformName, storeId: kebab(id), bucketName: replicaBucketName, region, plan, tags: platform.tags,
+    });
     const replication = new Replication(this, 'Replication', {
       platformName,
       sourceBucketName,

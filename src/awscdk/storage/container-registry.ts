@@ -1,7 +1,6 @@
 import { IRepository, Repository, RepositoryEncryption, TagMutability } from 'aws-cdk-lib/aws-ecr';
 import { RemovalPolicy, Stack, Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { RegistryAccess } from './registry-access';
 import { ContainerRegistryProps as PortableContainerRegistryProps, IContainerRegistry, IIdentity } from '../../core';
 import { physicalName, Problems } from '../../core/private';
 import { ContainerRegistryPlan, imageUri, planContainerRegistry } from '../../core/storage/container-registry-plan';
@@ -9,6 +8,7 @@ import { REPOSITORY_NAME } from '../../facts/aws/names';
 import { kebab } from '../names';
 import { IMlPlatform } from '../platform/platform-handle';
 import { TARGET } from '../support';
+import { RegistryAccess } from './registry-access';
 
 /** A registry of container images on AWS. */
 export interface ContainerRegistryProps extends PortableContainerRegistryProps {

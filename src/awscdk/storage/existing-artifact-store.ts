@@ -1,8 +1,8 @@
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { ArtifactPath, IArtifactStore, IArtifactStoreMetrics, IIdentity } from '../../core';
 import { ArtifactStoreMetrics } from './artifact-store-metrics';
 import { StoreAccess } from './store-access';
-import { ArtifactPath, IArtifactStore, IArtifactStoreMetrics, IIdentity } from '../../core';
 
 /** A bucket that was made elsewhere, as a store. */
 export class ExistingArtifactStore extends Construct implements IArtifactStore {

@@ -1,8 +1,8 @@
 import { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { Construct } from 'constructs';
-import { RegistryAccess } from './registry-access';
 import { IContainerRegistry, IIdentity } from '../../core';
 import { imageUri } from '../../core/storage/container-registry-plan';
+import { RegistryAccess } from './registry-access';
 
 /** Repositories that were made elsewhere, as a registry. Each goes by the last part of its name. */
 export class ExistingContainerRegistry extends Construct implements IContainerRegistry {

@@ -1,7 +1,7 @@
 import { LifecycleRule, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { Duration } from 'aws-cdk-lib/core';
-import { ArtifactStorePlan, LifecycleRulePlan } from '../../core/storage/artifact-store-plan';
 import { Problems } from '../../core/private';
+import { ArtifactStorePlan, LifecycleRulePlan } from '../../core/storage/artifact-store-plan';
 import { DAYS_IN_INFREQUENT, TIERS } from '../../facts/aws/storage';
 
 /** The plan's rules as S3 has them. */
@@ -11,7 +11,10 @@ export function lifecycleRules(plan: ArtifactStorePlan): LifecycleRule[] {
     id: rule.id,
     enabled: true,
     prefix: rule.prefix || undefined,
-    transitions: rule.transitions.map(({ tier, days: after }) => ({ storageClass: new StorageClass(TIERS[tier].storageClass), transitionAfter: Duration.days(after) })),
+    transitions: rule.transitions.map((move) => ({
+      storageClass: new StorageClass(TIERS[move.tier].storageClass),
+      transitionAfter: Duration.days(move.days),
+    })),
     expiration: days(rule.expireDays),
     noncurrentVersionExpiration: days(rule.expireOldVersionsDays),
     abortIncompleteMultipartUploadAfter: rule.prefix === '' ? Duration.days(plan.abortUploadsDays) : undefined,

@@ -22,6 +22,7 @@ export class RegistryAccess {
     const values = stackValues(this.scope, '');
     grant(this.scope, identity, REGISTRY_LOGIN, values);
     // The policy of a repository names no resource.
-    this.repositories.forEach((resource) => grant(this.scope, identity, fact, { ...values, repositories: [resource.repositoryArn] }, { resource, selfArns: [] }));
+    this.repositories.forEach((resource) =>
+      grant(this.scope, identity, fact, { ...values, repositories: [resource.repositoryArn] }, { resource, selfArns: [] }));
   }
 }

@@ -37,7 +37,10 @@ export class Replication extends Construct {
           filter: { prefix: '' },
           deleteMarkerReplication: { status: 'Enabled' },
           sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: 'Enabled' } },
-          destination: { bucket: this.bucketArn(props.replicaBucketName), encryptionConfiguration: { replicaKmsKeyId: this.keyArn(props.replicaKeyAlias) } },
+          destination: {
+            bucket: this.bucketArn(props.replicaBucketName),
+            encryptionConfiguration: { replicaKmsKeyId: this.keyArn(props.replicaKeyAlias) },
+          },
         },
       ],
     };

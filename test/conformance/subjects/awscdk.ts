@@ -3,9 +3,9 @@ import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnResource, Stack, TagManager } from 'aws-cdk-lib/core';
-import { MlPlatformProps, Persona, Severity, StorageTier } from '../../../src/core';
 import { Identity, MlPlatform, MlPlatformProps as AwsProps } from '../../../src/awscdk';
 import { TARGET } from '../../../src/awscdk/support';
+import { MlPlatformProps, Persona, Severity, StorageTier } from '../../../src/core';
 import { Json, list, SynthesizedApp, synthesize, TemplateResource, testApp, text } from '../../support/cloudformation';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
 
@@ -32,11 +32,11 @@ function build(props: MlPlatformProps, extra: SubjectOptions): Built {
 }
 
 function existing(stack: Stack, { existing: things = [], networkWithoutPrivateSubnets, keyOfOtherRegion }: SubjectOptions): AwsProps {
-  const network = { vpcId: 'vpc-0a1b2c3d', availabilityZones: ['eu-west-1a', 'eu-west-1b'] };
+  const vpc = { vpcId: 'vpc-0a1b2c3d', availabilityZones: ['eu-west-1a', 'eu-west-1b'] };
   const subnetIds = ['subnet-0a1b2c3d', 'subnet-1a2b3c4d'];
   return {
-    ...(things.includes('network') && { existingNetwork: Vpc.fromVpcAttributes(stack, 'Vpc', { ...network, privateSubnetIds: subnetIds }) }),
-    ...(networkWithoutPrivateSubnets && { existingNetwork: Vpc.fromVpcAttributes(stack, 'Public', { ...network, publicSubnetIds: subnetIds }) }),
+    ...(things.includes('network') && { existingNetwork: Vpc.fromVpcAttributes(stack, 'Vpc', { ...vpc, privateSubnetIds: subnetIds }) }),
+    ...(networkWithoutPrivateSubnets && { existingNetwork: Vpc.fromVpcAttributes(stack, 'Public', { ...vpc, publicSubnetIds: subnetIds }) }),
     ...(things.includes('key') && { existingEncryptionKey: Key.fromKeyArn(stack, 'Key', keyArn(REGION)) }),
     ...(keyOfOtherRegion && { existingEncryptionKey: Key.fromKeyArn(stack, 'FarKey', keyArn(OTHER_REGION)) }),
     ...(things.includes('artifacts') && { existingArtifacts: Bucket.fromBucketName(stack, 'Bucket', 'acme-data-lake') }),
@@ -72,7 +72,8 @@ function stores(app: SynthesizedApp): StoreFacts[] {
   const isAudit = (bucket: TemplateResource) => app.of('AWS::CloudTrail::Trail').some((trail) => app.named(trail, trail.properties.S3BucketName) === bucket);
   const copyOf = ({ properties }: TemplateResource) => text(properties.ReplicationConfiguration?.Rules[0].Destination.Bucket ?? '').split(':').pop();
   const isCopy = (bucket: TemplateResource) => buckets.some((source) => copyOf(source) === bucket.properties.BucketName);
-  return buckets.filter((bucket) => !isAudit(bucket) && !isCopy(bucket)).map((bucket) => store(app, bucket, buckets.find((copy) => copy.properties.BucketName === copyOf(bucket))));
+  const own = buckets.filter((bucket) => !isAudit(bucket) && !isCopy(bucket));
+  return own.map((bucket) => store(app, bucket, buckets.find((copy) => copy.properties.BucketName === copyOf(bucket))));
 }
 
 const TIERS: Record<string, StorageTier> = { STANDARD_IA: StorageTier.INFREQUENT, GLACIER_IR: StorageTier.COLD, DEEP_ARCHIVE: StorageTier.ARCHIVE };
