@@ -1,0 +1,84 @@
+"""What single kinds do beyond storing what they were given.
+
+The model knows shapes, not behaviour. Only what a client notices is here: references that the service checks,
+values that it fills in, what blocks a deletion.
+"""
+
+from typing import Callable
+
+Record = dict
+# (kind, key part) of what must exist already.
+Reference = tuple[str, str]
+
+
+def references(kind: str, request: Record) -> list[Reference]:
+    """What a Create refers to, and the service looks up."""
+    if kind == "EndpointConfig":
+        return [("Model", v["ModelName"]) for v in request.get("ProductionVariants", []) if v.get("ModelName")]
+    if kind in ("Endpoint", "UserProfile", "Space"):
+        other, member = ("EndpointConfig", "EndpointConfigName") if kind == "Endpoint" else ("Domain", "DomainId")
+        return [(other, request[member])]
+    if kind == "InferenceComponent":
+        return [("Endpoint", request["EndpointName"])]
+    return []
+
+
+def dependants(kind: str) -> tuple[str, ...]:
+    """Kinds whose presence under the same first key part blocks a deletion."""
+    return ("UserProfile", "Space") if kind == "Domain" else ()
+
+
+def settle(kind: str, record: Record, lookup: Callable[[str, str], Record]) -> None:
+    """Fills in what the service would, after a create or an update."""
+    if kind == "Endpoint":
+        config = lookup("EndpointConfig", record["EndpointConfigName"])
+        record["ProductionVariants"] = [_running_variant(v) for v in config.get("ProductionVariants", [])]
+        if "DeploymentConfig" in record:
+            record["LastDeploymentConfig"] = record["DeploymentConfig"]
+    if kind == "FeatureGroup" and "OfflineStoreConfig" in record:
+        catalog = {"TableName": "features", "Catalog": "AwsDataCatalog", "Database": "sagemaker_featurestore"}
+        record["OfflineStoreConfig"].setdefault("DataCatalogConfig", catalog)
+    for member, value in _DEFAULTS.get(kind, {}).items():
+        record.setdefault(member, value)
+
+
+def merge_update(kind: str, record: Record, changes: Record) -> None:
+    """Applies an update; a few members of updates are no members of the resource, or say only what changes."""
+    changes = dict(changes)
+    for member, target in _PARTIAL.get(kind, {}).items():
+        if member in changes:
+            changes[target] = {**record.get(target, {}), **changes.pop(member)}
+    if kind == "FeatureGroup":
+        changes["FeatureDefinitions"] = record["FeatureDefinitions"] + changes.pop("FeatureAdditions", [])
+    record.update(changes)
+
+
+def _running_variant(variant: Record) -> Record:
+    count = variant.get("InitialInstanceCount", 0)
+    return {
+        "VariantName": variant["VariantName"],
+        "CurrentWeight": variant.get("InitialVariantWeight", 1),
+        "CurrentInstanceCount": count,
+        "DesiredInstanceCount": count,
+    }
+
+
+# Members of an update that are laid over what is there, and the member they are laid over.
+_PARTIAL = {
+    "Domain": {"DomainSettingsForUpdate": "DomainSettings", "DefaultUserSettings": "DefaultUserSettings"},
+    "FeatureGroup": {"OnlineStoreConfig": "OnlineStoreConfig"},
+    "UserProfile": {"UserSettings": "UserSettings"},
+}
+
+_DEFAULTS: dict[str, Record] = {
+    "Domain": {"HomeEfsFileSystemId": "fs-12345678", "Url": "https://studio.invalid"},
+    "FeatureGroup": {"ThroughputConfig": {"ThroughputMode": "OnDemand"}},
+    "MlflowTrackingServer": {
+        "MlflowVersion": "2.16.2",
+        "TrackingServerSize": "Small",
+        "AutomaticModelRegistration": False,
+        "WeeklyMaintenanceWindowStart": "TUE:03:30",
+        "TrackingServerUrl": "https://mlflow.invalid",
+    },
+    "Model": {"EnableNetworkIsolation": False},
+}
