@@ -56,7 +56,7 @@ export class Identity implements IIdentity {
   }
 
   /** Always `gcp`. */
-  public readonly identitySystem = 'gcp';
+  public readonly identitySystem: string = 'gcp';
 
   private constructor(
     /** The member as IAM writes it: `group:ml@acme.io`. */

@@ -76,7 +76,7 @@ const REDUCERS: Partial<Record<Statistic, string>> = {
  */
 export class Metric implements IMetric {
   /** Always `gcp`. */
-  public readonly metricSystem = 'gcp';
+  public readonly metricSystem: string = 'gcp';
 
   /** A name for people, used in graphs and alarms. */
   public readonly label: string;

@@ -109,8 +109,12 @@ function store(stack: SynthesizedStack, bucket: Attributes): StoreFacts {
       .map((rule) => ({ prefix: prefix(rule), tier: TIERS[rule.action.storage_class], days: rule.condition.age })),
     expiry: rules.filter(({ action, condition }) => action.type === 'Delete' && condition.age).map((rule) => ({ prefix: prefix(rule), days: rule.condition.age })),
     lockedDays: bucket.retention_policy?.is_locked ? bucket.retention_policy.retention_period / 86_400 : undefined,
-    replicaRegion: ((bucket.custom_placement_config?.data_locations ?? []) as string[]).map((place) => place.toLowerCase()).find((place) => place !== REGION),
+    replicaRegion: placesOf(bucket).find((place) => place !== REGION),
   };
+}
+
+function placesOf(bucket: Attributes): string[] {
+  return ((bucket.custom_placement_config?.data_locations ?? []) as string[]).map((place) => place.toLowerCase());
 }
 
 function registry(stack: SynthesizedStack, repository: Attributes): RegistryFacts {
@@ -172,8 +176,8 @@ function told(stack: SynthesizedStack): Record<Severity, string[]> {
 }
 
 function graphs(stack: SynthesizedStack): string[] {
-  const tiles = all(stack, 'google_monitoring_dashboard').flatMap((page) => JSON.parse(page.dashboard_json).mosaicLayout.tiles as Attributes[]);
-  return tiles.map(({ widget }) => widget.title as string);
+  const pages = all(stack, 'google_monitoring_dashboard').map((page) => JSON.parse(page.dashboard_json) as Attributes);
+  return pages.flatMap(({ mosaicLayout }) => mosaicLayout.tiles as Attributes[]).map(({ widget }) => widget.title as string);
 }
 
 function budget(stack: SynthesizedStack): Facts['budget'] {
