@@ -1,5 +1,5 @@
 import { App, GcsBackend, TerraformStack, Testing } from 'cdktf';
-import { MlPlatform, MlPlatformProps } from '../../src/tfgcp';
+import { IMlPlatform, MlPlatform, MlPlatformAttributes, MlPlatformProps } from '../../src/tfgcp';
 import { synthApp, SynthesizedStack } from '../support/terraform';
 
 export const LEAST: MlPlatformProps = { project: 'acme-ml', projectNumber: '123456789012', location: 'europe-west4', platformName: 'acme-ml' };
@@ -9,6 +9,34 @@ export const EXISTING_NETWORK = {
   networkId: 'projects/acme-net/global/networks/shared',
   privateSubnetIds: ['projects/acme-net/regions/europe-west4/subnetworks/ml'],
 };
+
+/** What another program knows of a platform that is deployed. */
+export const ATTRIBUTES: MlPlatformAttributes = {
+  platformName: 'acme-ml',
+  project: 'acme-ml',
+  location: 'europe-west4',
+  projectNumber: '123456789012',
+  networkId: 'projects/acme-ml/global/networks/acme-ml',
+  privateSubnetIds: ['projects/acme-ml/regions/europe-west4/subnetworks/acme-ml'],
+  encryptionKeyId: 'projects/acme-ml/locations/europe-west4/keyRings/acme-ml/cryptoKeys/data',
+  artifactsBucket: 'acme-ml-artifacts-123456',
+  registryProject: 'acme-ml',
+  registryLocation: 'europe-west4',
+  registryId: 'acme-ml-registry',
+  registryImages: ['training', 'serving'],
+  storageAgent: 'service-123456789012@gs-project-accounts.iam.gserviceaccount.com',
+  trainingAccount: 'acme-ml-training@acme-ml.iam.gserviceaccount.com',
+  servingAccount: 'acme-ml-serving@acme-ml.iam.gserviceaccount.com',
+  pipelineAccount: 'acme-ml-pipeline@acme-ml.iam.gserviceaccount.com',
+  criticalChannelIds: ['projects/acme-ml/notificationChannels/1'],
+  warningChannelIds: ['projects/acme-ml/notificationChannels/2'],
+  infoChannelIds: [],
+  tags: { platform: 'acme-ml', environment: 'production' },
+};
+
+export function importedPlatform(stack: TerraformStack): IMlPlatform {
+  return MlPlatform.fromAttributes(stack, 'Ml', ATTRIBUTES);
+}
 
 export interface Stage {
   readonly app: App;

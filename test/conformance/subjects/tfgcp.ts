@@ -172,12 +172,13 @@ function told(stack: SynthesizedStack): Record<Severity, string[]> {
     const [, ids] = Object.entries(stack.outputs).find(([name]) => name.endsWith(`_${severity}_channel_ids`)) ?? [];
     return ((ids ?? []) as string[]).map((id) => addressOf(stack, id)!);
   };
-  return { [Severity.CRITICAL]: addresses(Severity.CRITICAL), [Severity.WARNING]: addresses(Severity.WARNING), [Severity.INFO]: addresses(Severity.INFO) };
+  return { critical: addresses(Severity.CRITICAL), warning: addresses(Severity.WARNING), info: addresses(Severity.INFO) };
 }
 
 function graphs(stack: SynthesizedStack): string[] {
   const pages = all(stack, 'google_monitoring_dashboard').map((page) => JSON.parse(page.dashboard_json) as Attributes);
-  return pages.flatMap(({ mosaicLayout }) => mosaicLayout.tiles as Attributes[]).map(({ widget }) => widget.title as string);
+  const tiles = pages.flatMap(({ mosaicLayout }) => mosaicLayout.tiles as Attributes[]);
+  return tiles.map(({ widget }) => widget.title as string);
 }
 
 function budget(stack: SynthesizedStack): Facts['budget'] {

@@ -1,29 +1,7 @@
 import { Persona, Severity } from '../../../src/core';
 import { MlPlatform } from '../../../src/tfgcp';
 import { synthApp } from '../../support/terraform';
-import { LEAST, stackIn, stage, synth } from '../platforms';
-
-const ATTRIBUTES = {
-  ...LEAST,
-  platformName: 'acme-ml',
-  projectNumber: '123456789012',
-  networkId: 'projects/acme-ml/global/networks/acme-ml',
-  privateSubnetIds: ['projects/acme-ml/regions/europe-west4/subnetworks/acme-ml'],
-  encryptionKeyId: 'projects/acme-ml/locations/europe-west4/keyRings/acme-ml/cryptoKeys/data',
-  artifactsBucket: 'acme-ml-artifacts-123456',
-  registryProject: 'acme-ml',
-  registryLocation: 'europe-west4',
-  registryId: 'acme-ml-registry',
-  registryImages: ['training', 'serving'],
-  storageAgent: 'service-123456789012@gs-project-accounts.iam.gserviceaccount.com',
-  trainingAccount: 'acme-ml-training@acme-ml.iam.gserviceaccount.com',
-  servingAccount: 'acme-ml-serving@acme-ml.iam.gserviceaccount.com',
-  pipelineAccount: 'acme-ml-pipeline@acme-ml.iam.gserviceaccount.com',
-  criticalChannelIds: ['projects/acme-ml/notificationChannels/1'],
-  warningChannelIds: ['projects/acme-ml/notificationChannels/2'],
-  infoChannelIds: [],
-  tags: { platform: 'acme-ml', environment: 'production' },
-};
+import { ATTRIBUTES, stackIn, stage, synth } from '../platforms';
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
