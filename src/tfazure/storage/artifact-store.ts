@@ -125,7 +125,7 @@ export class ArtifactStore extends StoreHandle {
     if (rule.length > 0) new StorageManagementPolicy(this, 'Lifecycle', { storageAccountId: account.id, rule });
     if (plan.lockedDays) {
       new StorageContainerImmutabilityPolicy(this, 'Lock', {
-        storageContainerResourceManagerId: container.resourceManagerId,
+        storageContainerResourceManagerId: container.id,
         immutabilityPeriodInDays: plan.lockedDays,
         locked: true,
       });

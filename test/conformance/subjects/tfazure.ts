@@ -134,7 +134,7 @@ function stores(stack: SynthesizedStack): StoreFacts[] {
       expiry: rules.filter((rule) => rule.actions.base_blob?.delete_after_days_since_modification_greater_than)
         .map((rule) => ({ prefix: prefix(rule), days: rule.actions.base_blob.delete_after_days_since_modification_greater_than })),
       lockedDays: lock?.locked ? lock.immutability_period_in_days : undefined,
-      replicaRegion: /^RA?G/.test(account.account_replication_type) ? REGIONS[account.location]?.pair : undefined,
+      replicaRegion: /^(?:RA)?G/.test(account.account_replication_type) ? REGIONS[account.location]?.pair : undefined,
     };
   });
 }

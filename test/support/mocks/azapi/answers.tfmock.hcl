@@ -2,7 +2,7 @@
 mock_resource "azapi_resource" {
   defaults = {
     id = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/mock/providers/Microsoft.MachineLearningServices/registries/mock"
-    identity = [{ principal_id = "11111111-2222-3333-4444-555555555555" }]
+    identity = { principal_id = "11111111-2222-3333-4444-555555555555" }
   }
 }
 

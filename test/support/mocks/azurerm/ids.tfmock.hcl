@@ -71,7 +71,6 @@ mock_resource "azurerm_storage_account" {
 mock_resource "azurerm_storage_container" {
   defaults = {
     id = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/mock/providers/Microsoft.Storage/storageAccounts/mock/blobServices/default/containers/mock"
-    resource_manager_id = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/mock/providers/Microsoft.Storage/storageAccounts/mock/blobServices/default/containers/mock"
   }
 }
 
