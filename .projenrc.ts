@@ -72,7 +72,7 @@ project.addDevDeps(
   'eslint-plugin-import@2.32.0',
   // test
   '@jsii/spec@1.140.0',
-  '@swc/core@1.16.22',
+  '@swc/core@1.16.18',
   '@swc/jest@0.2.39',
   '@types/jest@30.0.0',
   '@types/node@20.19.43',
@@ -87,6 +87,9 @@ project.addFields({ files: ['.jsii', 'lib', 'THIRD-PARTY-NOTICES'] });
 
 // No dependency needs its install script (one would compile C++), so none is run.
 new javascript.NpmConfig(project).addConfig('ignore-scripts', 'true');
+
+// The newest of which there is a binary for every system; without all of them the lock file is not complete for npm ci.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 new SubpathExports(project);
 new ProjectScripts(project);
