@@ -23,7 +23,7 @@ export interface AuditTrailProps {
   readonly permissionsBoundary?: IManagedPolicy;
 }
 
-/** Who did what: each call in the region, and each read and write of an object of the platform, kept in a bucket and in a log group that is watched. */
+/** Who did what: each call in the account, and each read and write of an object of the platform, kept in a bucket and in a log group that is watched. */
 export class AuditTrail extends Construct {
   public readonly logGroup: ILogGroup;
   public readonly bucket: Bucket;
@@ -40,10 +40,11 @@ export class AuditTrail extends Construct {
     this.logGroup = logs.group;
     this.bucket = this.makeBucket(props);
     const { partition, region, account } = Stack.of(this);
-    this.letTrailWrite(`arn:${partition}:cloudtrail:${region}:${account}:trail/${platformName}`, account);
+    this.letTrailWrite(`arn:${partition}:cloudtrail:${region}:${account}:trail/${platformName}-audit`, account);
     const values = { ...stackValues(this, platformName), artifacts: props.artifactsArn, audit: this.bucket.bucketArn };
     const trail = new CfnTrail(this, 'Resource', {
-      trailName: platformName,
+      // Three letters at least, and a platform's name may have two.
+      trailName: `${platformName}-audit`,
       s3BucketName: this.bucket.bucketName,
       kmsKeyId: key.keyArn,
       cloudWatchLogsLogGroupArn: logs.group.logGroupArn,
@@ -51,6 +52,8 @@ export class AuditTrail extends Construct {
       isLogging: true,
       enableLogFileValidation: true,
       includeGlobalServiceEvents: true,
+      // Roles of the platform that try another region are seen, too.
+      isMultiRegionTrail: true,
       advancedEventSelectors: AUDIT_SELECTORS.map(({ name, fields }) => ({ name, fieldSelectors: fields.map((field) => fill(field, values)) })),
     });
     trail.node.addDependency(writer.policy, this.bucket.policy!);

@@ -38,7 +38,7 @@ export const KEY_USERS: readonly KeyUserFact[] = [
     service: 'cloudtrail.amazonaws.com',
     actions: ['kms:DescribeKey', 'kms:GenerateDataKey'],
     resources: THIS_KEY,
-    conditions: { StringEquals: { 'aws:SourceArn': 'arn:{partition}:cloudtrail:{region}:{account}:trail/{name}' } },
+    conditions: { StringEquals: { 'aws:SourceArn': 'arn:{partition}:cloudtrail:{region}:{account}:trail/{name}-audit' } },
   },
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
   { sid: 'Alarms', service: 'cloudwatch.amazonaws.com', actions: PUBLISH, resources: THIS_KEY, conditions: OF_THIS_ACCOUNT },

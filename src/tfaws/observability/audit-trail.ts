@@ -31,7 +31,7 @@ export class AuditTrail extends Construct {
   public constructor(scope: Construct, id: string, props: AuditTrailProps) {
     super(scope, id);
     const { platformName, place, tags } = props;
-    const trailArn = `arn:${place.partition}:cloudtrail:${place.region}:${place.accountId}:trail/${platformName}`;
+    const trailArn = `arn:${place.partition}:cloudtrail:${place.region}:${place.accountId}:trail/${platformName}-audit`;
     const store = new PrivateBucket(this, 'Bucket', {
       bucketName: props.auditBucketName,
       keyArn: props.keyArn,
@@ -50,7 +50,8 @@ export class AuditTrail extends Construct {
     });
     const values = { ...place, account: place.accountId, name: platformName, artifacts: props.artifactsArn, audit: store.bucket.arn, bucket: props.artifactsName };
     this.resource = new Cloudtrail(this, 'Resource', {
-      name: platformName,
+      // Three letters at least, and a platform's name may have two.
+      name: `${platformName}-audit`,
       s3BucketName: store.bucket.id,
       kmsKeyId: props.keyArn,
       cloudWatchLogsGroupArn: `${logs.group.arn}:*`,
