@@ -41,7 +41,7 @@ export class Alarm extends Construct implements IAlarm {
   public readonly severity: Severity;
 
   /** The alarm itself. */
-  public readonly alarm: CloudWatchAlarm;
+  public readonly cloudWatchAlarm: CloudWatchAlarm;
 
   /**
    * @param scope where it is made: any stack of the platform's region and account
@@ -55,7 +55,7 @@ export class Alarm extends Construct implements IAlarm {
     problems.throwIfAny();
     super(scope, id);
     this.severity = plan.severity;
-    this.alarm = new CloudWatchAlarm(this, 'Resource', {
+    this.cloudWatchAlarm = new CloudWatchAlarm(this, 'Resource', {
       alarmName,
       alarmDescription: plan.description,
       metric: Metric._cloudWatch(plan.metric),
@@ -64,8 +64,8 @@ export class Alarm extends Construct implements IAlarm {
       evaluationPeriods: plan.periods,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
-    this.alarm.addAlarmAction(...props.platform.alertTopics(plan.severity).map((topic) => new SnsAction(topic)));
-    this.alarmId = this.alarm.alarmArn;
+    this.cloudWatchAlarm.addAlarmAction(...props.platform.alertTopics(plan.severity).map((topic) => new SnsAction(topic)));
+    this.alarmId = this.cloudWatchAlarm.alarmArn;
     Object.entries(props.platform.tags).forEach(([key, value]) => Tags.of(this).add(key, value));
   }
 }

@@ -37,7 +37,7 @@ export interface DashboardProps {
  */
 export class Dashboard extends Construct implements IDashboard {
   /** The dashboard itself; takes any widget. */
-  public readonly dashboard: CloudWatchDashboard;
+  public readonly cloudWatchDashboard: CloudWatchDashboard;
 
   /** The headings of the graphs, in order. */
   public readonly titles: string[] = [];
@@ -54,7 +54,7 @@ export class Dashboard extends Construct implements IDashboard {
     const dashboardName = globalName(DASHBOARD_NAME, [platform.platformName, platform.region, suffix].filter((part) => part !== ''), platform, problems);
     problems.throwIfAny();
     super(scope, id);
-    this.dashboard = new CloudWatchDashboard(this, 'Resource', { dashboardName });
+    this.cloudWatchDashboard = new CloudWatchDashboard(this, 'Resource', { dashboardName });
     Object.entries(platform.tags).forEach(([key, value]) => Tags.of(this).add(key, value));
   }
 
@@ -69,6 +69,6 @@ export class Dashboard extends Construct implements IDashboard {
     metrics.forEach((metric) => requireMetricOf('aws', metric, problems));
     problems.throwIfAny();
     this.titles.push(title);
-    this.dashboard.addWidgets(new GraphWidget({ title, width: 12, height: 6, left: metrics.map((metric) => Metric._cloudWatch(metric)) }));
+    this.cloudWatchDashboard.addWidgets(new GraphWidget({ title, width: 12, height: 6, left: metrics.map((metric) => Metric._cloudWatch(metric)) }));
   }
 }

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { Duration, IAlarm, IMetric, Severity, Statistic } from '../../core';
 import { PlatformAlarmPlan } from '../../core/observability/alarm-plan';
 import { Problems } from '../../core/private';
-import { FAILED_DEPLOYS, FAILED_STACK } from '../../facts/aws/events';
+import { FAILED_DEPLOY_FIELDS, FAILED_DEPLOYS, FAILED_STACK } from '../../facts/aws/events';
 import { RULE_MATCHES } from '../../facts/aws/metrics';
 import { RULE_NAME } from '../../facts/aws/names';
 import { localName, pascal } from '../names';
@@ -29,7 +29,8 @@ export class FailedDeploys extends Construct implements IAlarm {
   public constructor(scope: Construct, id: string, private readonly props: FailedDeploysProps) {
     super(scope, id);
     this.severity = props.plan.severity;
-    this.rules = Object.entries({ ...FAILED_DEPLOYS, stack: FAILED_STACK }).map(([kind, pattern]) => this.rule(kind, pattern));
+    const { endpoint, pipeline } = FAILED_DEPLOYS;
+    this.rules = [this.rule('endpoint', endpoint), this.rule('pipeline', pipeline), this.rule('stack', FAILED_STACK)];
     this.alarmId = this.rules[0].ruleArn;
   }
 
@@ -45,7 +46,7 @@ export class FailedDeploys extends Construct implements IAlarm {
     });
   }
 
-  private rule(kind: string, facts: object): Rule {
+  private rule(kind: keyof typeof FAILED_DEPLOY_FIELDS, facts: object): Rule {
     const { platformName, plan, topics } = this.props;
     const { 'detail-type': detailType, ...pattern } = fill(facts, { ...stackValues(this, platformName), stack: Stack.of(this).stackId }) as Record<string, unknown>;
     const rule = new Rule(this, pascal(kind), {
@@ -54,7 +55,8 @@ export class FailedDeploys extends Construct implements IAlarm {
       eventPattern: { ...pattern, detailType } as EventPattern,
     });
     // Not through the L2 target, which would add a second statement to each topic's policy.
-    const input = RuleTargetInput.fromText(`${plan.title} (${kind}). ${plan.description} ${EventField.fromPath('$.resources')} ${EventField.fromPath('$.detail')}`);
+    const [subject, state] = [FAILED_DEPLOY_FIELDS[kind].subject, FAILED_DEPLOY_FIELDS[kind].state].map((path) => EventField.fromPath(path));
+    const input = RuleTargetInput.fromText(`${plan.title}: ${kind} ${subject} is ${state}. ${plan.description}`);
     topics.forEach(({ topicArn }) => rule.addTarget({ bind: () => ({ arn: topicArn, input }) }));
     return rule;
   }

@@ -57,7 +57,7 @@ export class Metric implements IMetric {
    * @internal
    */
   public static _cloudWatch(metric: IMetric): ICloudWatchMetric {
-    if (METRIC in metric) return (metric as unknown as Metric).metric;
+    if (METRIC in metric) return (metric as unknown as Metric).cloudWatchMetric;
     return refuse('alarms/wrong-target', `'${metric.label}' was made for another target on AWS: take it from a handle of this platform, or make it with awscdk.Metric`);
   }
 
@@ -78,7 +78,7 @@ export class Metric implements IMetric {
 
   private constructor(
     /** The metric as AWS CDK has it. */
-    public readonly metric: ICloudWatchMetric,
+    public readonly cloudWatchMetric: ICloudWatchMetric,
     options: MetricOptions,
   ) {
     Object.defineProperty(this, METRIC, { value: true });

@@ -33,6 +33,13 @@ export const FAILED_STACK = {
   },
 } as const;
 
+/** What a person wants to know of each of these events, as JSON paths to texts: what failed, and how it stands now. */
+export const FAILED_DEPLOY_FIELDS = {
+  endpoint: { subject: '$.detail.EndpointName', state: '$.detail.EndpointStatus' },
+  pipeline: { subject: '$.detail.pipelineExecutionArn', state: '$.detail.currentPipelineExecutionStatus' },
+  stack: { subject: '$.detail.stack-id', state: '$.detail.status-details.status' },
+} as const;
+
 /** A condition of a trail's selector. */
 export interface SelectorFact {
   readonly field: string;

@@ -1,0 +1,41 @@
+import { rmSync } from 'node:fs';
+import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
+import { App, Stack } from 'aws-cdk-lib/core';
+import { ENV, EVERYTHING, platform } from './platforms';
+import { MlPlatform, MlPlatformProps } from '../../src/awscdk';
+import { testApp } from '../support/cloudformation';
+import { nag } from '../support/cdk-nag';
+import { explanations, stale, unexplained } from '../support/findings';
+
+const explained = explanations('awscdk').filter(({ tool }) => tool === 'cdk-nag');
+
+describe('AwsSolutions, HIPAA.Security, NIST.800.53.R5 and PCI.DSS.321 of cdk-nag', () => {
+  test.each([['a platform that says nothing', {}], ['a platform with everything', EVERYTHING]])('find nothing unexplained in %s', (_, props) => {
+    expect(unexplained(nag(platform(props).app), explained)).toEqual([]);
+  });
+
+  test('find what each explanation explains', () => {
+    expect(stale(nag(platform(EVERYTHING).app), explained)).toEqual([]);
+  });
+});
+
+/** The rules that AWS CDK brings, as errors. */
+function validated(make: (stack: Stack) => void): void {
+  const app: App = testApp({ context: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
+  try {
+    make(new Stack(app, 'Acme', { env: ENV }));
+    app.synth();
+  } finally {
+    rmSync(app.outdir, { recursive: true, force: true });
+  }
+}
+
+describe('the CloudFormation validator of AWS CDK', () => {
+  test.each<[string, MlPlatformProps]>([['a platform that says nothing', {}], ['a platform with everything', EVERYTHING]])('takes %s', (_, props) => {
+    expect(() => validated((stack) => new MlPlatform(stack, 'Ml', props))).not.toThrow();
+  });
+
+  test('is listening', () => {
+    expect(() => validated((stack) => new CfnTrail(stack, 'Wrong', { trailName: 'ml', s3BucketName: 'acme-audit', isLogging: true }))).toThrow('TrailName');
+  });
+});
