@@ -3,7 +3,6 @@ import { Construct } from 'constructs';
 import * as core from '../../core';
 import { PlatformPlan, planPlatform } from '../../core/platform/ml-platform-plan';
 import { REGIONS } from '../../facts/gcp/regions';
-import { SERVICES } from '../../facts/gcp/services';
 import { platformOutputs, useProviders } from '../../terraform';
 import { PersonaRoles } from '../identity/persona-roles';
 import { RuntimeAccounts } from '../identity/runtime-accounts';
@@ -20,6 +19,7 @@ import { ContainerRegistry } from '../storage/container-registry';
 import { grantKey, ManagedKey } from '../storage/encryption-key';
 import { TARGET } from '../support';
 import { ApiServices } from './api-services';
+import { attributesOf } from './attributes-of';
 import { checkPlatform } from './check-platform';
 import { googleWish } from './google-provider';
 import { ImportedMlPlatform } from './imported-ml-platform';
@@ -27,6 +27,7 @@ import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
 import { MlPlatformProps } from './ml-platform-props';
 import { PlatformAlarms } from './platform-alarms';
+import { servicesOf } from './used-services';
 
 /**
  * A private ML platform in a project of Google Cloud: the services it needs switched on (and never off), a VPC network whose names for Google's services
@@ -190,7 +191,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
     const dashboard = new Dashboard(this, 'Dashboard', { platform: this, title: `${plan.name}: ML platform` });
     alarms.draw(dashboard);
     this.dashboard = dashboard;
-    this.writeOutputs(props);
+    platformOutputs(this, attributesOf(this, this.registry, props.existingRegistry));
   }
 
   /**
@@ -291,46 +292,8 @@ export class MlPlatform extends Construct implements IMlPlatform {
       after: services.ready('billingbudgets'),
     });
   }
-
-  /** Exactly what `fromAttributes` takes. */
-  private writeOutputs({ existingRegistry }: MlPlatformProps): void {
-    const registry = this.registry as ContainerRegistry;
-    platformOutputs(this, {
-      platformName: this.platformName,
-      project: this.project,
-      projectNumber: this.projectNumber,
-      location: this.location,
-      networkId: this.network.networkId,
-      privateSubnetIds: this.network.privateSubnetIds,
-      encryptionKeyId: this.encryptionKey.keyId,
-      artifactsBucket: this.artifacts.storeName,
-      registryProject: existingRegistry?.project ?? this.project,
-      registryLocation: existingRegistry?.location ?? this.location,
-      registryId: existingRegistry?.repositoryId ?? registry.repositoryId,
-      registryImages: [...registry._images],
-      storageAgent: this.storageAgent,
-      trainingAccount: this.trainingAccount,
-      servingAccount: this.servingAccount,
-      pipelineAccount: this.pipelineAccount,
-      criticalChannelIds: this.topics.ids.critical,
-      warningChannelIds: this.topics.ids.warning,
-      infoChannelIds: this.topics.ids.info,
-      tags: this.tags,
-    });
-  }
 }
 
 /** A key or a network, with the resources behind it where they were made here. */
 type UsedKey = core.IEncryptionKey & { readonly resource?: TerraformResource };
 type UsedNetwork = core.INetwork & { readonly resource?: TerraformResource; readonly subnetwork?: TerraformResource };
-
-/** What the platform uses, and nothing else. */
-function servicesOf(plan: PlatformPlan, props: MlPlatformProps): Array<keyof typeof SERVICES> {
-  const unused: Array<keyof typeof SERVICES> = [];
-  if (!plan.budget) unused.push('billingbudgets');
-  if (props.existingEncryptionKey && !props.artifacts?.replicaRegion) unused.push('cloudkms');
-  if (!plan.network) unused.push('servicenetworking');
-  if (!plan.network || plan.centralDns) unused.push('dns');
-  if (props.existingRegistry || !plan.registry.scanOnPush) unused.push('containerscanning');
-  return (Object.keys(SERVICES) as Array<keyof typeof SERVICES>).filter((name) => !unused.includes(name));
-}
