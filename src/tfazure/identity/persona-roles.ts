@@ -27,7 +27,13 @@ export class PersonaRoles extends Construct {
   /** The ids of the role definitions by persona. */
   public readonly roleIds: Record<string, string>;
 
-  public constructor(scope: Construct, id: string, private readonly site: Site, personas: readonly PersonaPlan[], private readonly scopes: PersonaScopes) {
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly site: Site,
+    personas: readonly PersonaPlan[],
+    private readonly scopes: PersonaScopes,
+  ) {
     super(scope, id);
     this.roleIds = Object.fromEntries(personas.map((plan) => [plan.persona, this.role(plan)]));
   }

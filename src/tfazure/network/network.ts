@@ -41,10 +41,11 @@ export class Network extends Construct implements INetwork {
     const privateSubnets = plan.privateSubnets.map((range, i) => this.subnet(network, `workloads-${i + 1}`, range, workloads));
     const endpoints = this.subnet(network, 'endpoints', plan.endpointSubnet, this.group('Endpoints', endpointRules()));
     const delegated = this.subnet(network, 'delegated', plan.delegatedSubnet, workloads, true);
-    const wayOut = plan.egress.kind === 'nat' ? new WayOut(this, 'WayOut', site, privateSubnets.map((subnet) => subnet.id), delegated.id, zones) : undefined;
+    const subnetIds = { workloadSubnetIds: privateSubnets.map((subnet) => subnet.id), delegatedSubnetId: delegated.id };
+    const wayOut = plan.egress.kind === 'nat' ? new WayOut(this, 'WayOut', site, subnetIds, zones) : undefined;
     this.virtualNetwork = network;
     this.networkId = network.id;
-    this.privateSubnetIds = privateSubnets.map((subnet) => subnet.id);
+    this.privateSubnetIds = subnetIds.workloadSubnetIds;
     this.endpointSubnetId = endpoints.id;
     this.delegatedSubnetId = delegated.id;
     this.natGatewayIds = wayOut?.natGatewayIds ?? [];

@@ -6,6 +6,11 @@ import { SubnetNatGatewayAssociation } from '../../providers/azurerm/subnet-nat-
 import { Site } from '../platform/site';
 import type { ZoneChoice } from './network';
 
+export interface SubnetIds {
+  readonly workloadSubnetIds: readonly string[];
+  readonly delegatedSubnetId: string;
+}
+
 /**
  * NAT gateways. A gateway lies in one zone, so with one a zone each subnet takes that of its zone:
  * https://learn.microsoft.com/en-us/azure/nat-gateway/nat-availability-zones
@@ -13,8 +18,9 @@ import type { ZoneChoice } from './network';
 export class WayOut extends Construct {
   public readonly natGatewayIds: readonly string[];
 
-  public constructor(scope: Construct, id: string, private readonly site: Site, workloadSubnetIds: readonly string[], delegatedSubnetId: string, zones: ZoneChoice) {
+  public constructor(scope: Construct, id: string, private readonly site: Site, subnets: SubnetIds, zones: ZoneChoice) {
     super(scope, id);
+    const { workloadSubnetIds, delegatedSubnetId } = subnets;
     const perZone = zones.natPerZone && zones.regionHasZones;
     const gateways = (perZone ? workloadSubnetIds : workloadSubnetIds.slice(0, 1)).map((_, i) => this.gateway(i + 1, zones.regionHasZones));
     [...workloadSubnetIds, delegatedSubnetId].forEach((subnetId, i) => {

@@ -51,6 +51,11 @@ export class Alarm extends Construct implements IAlarm {
   /** The alert rule. */
   public readonly rule: TerraformResource;
 
+  /**
+   * @param scope any scope, in any stack
+   * @param id unique in that scope
+   * @param props when to call whom
+   */
   constructor(scope: Construct, id: string, props: AlarmProps) {
     const problems = new Problems(scope, id);
     const plan = planAlarm(props, 'azure', problems);

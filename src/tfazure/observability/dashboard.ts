@@ -43,6 +43,11 @@ export class Dashboard extends Construct implements IDashboard {
 
   private readonly items: WorkbookItem[] = [];
 
+  /**
+   * @param scope any scope, in any stack
+   * @param id unique in that scope
+   * @param props whose page it is
+   */
   constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id);
     inheritProviders(this, props.platform);
@@ -96,10 +101,10 @@ export class Dashboard extends Construct implements IDashboard {
 
   private render(): string {
     return JSON.stringify({
-      'version': 'Notebook/1.0',
-      'items': this.items,
-      'fallbackResourceIds': ['azure monitor'],
-      '$schema': 'https://github.com/Microsoft/Application-Insights-Workbooks/blob/master/schema/workbook.json',
+      version: 'Notebook/1.0',
+      items: this.items,
+      fallbackResourceIds: ['azure monitor'],
+      $schema: 'https://github.com/Microsoft/Application-Insights-Workbooks/blob/master/schema/workbook.json',
     });
   }
 }

@@ -68,6 +68,9 @@ export class Metric implements IMetric {
   /** The statistic as Azure calls it: `Total`, `Average`, `Maximum` or `Minimum`. */
   public readonly aggregation: string;
 
+  /**
+   * @param props where it lies, and how it is read
+   */
   constructor(props: MetricProps) {
     this.label = props.label;
     this.unit = props.unit;

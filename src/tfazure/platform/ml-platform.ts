@@ -18,7 +18,7 @@ import { Logs } from '../observability/logs';
 import { overview } from '../observability/overview';
 import { PlatformAlarms } from '../observability/platform-alarms';
 import { spend } from '../observability/spend';
-import { ArtifactStore, withoutVersions } from '../storage/artifact-store';
+import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
 import { Encryption, EncryptionKey, existingKey, rememberReady } from '../storage/encryption-key';
 import { ImportedArtifactStore } from '../storage/imported-artifact-store';
@@ -27,9 +27,11 @@ import { Vault } from '../storage/key-vault';
 import { replication } from '../storage/redundancy';
 import { RegistryHandle } from '../storage/registry-handle';
 import { StoreHandle } from '../storage/store-handle';
+import { withoutVersions } from '../storage/store-wishes';
 import { TARGET } from '../support';
 import { joinManagedNetwork } from '../workspace/managed-network';
-import { MlWorkspace } from '../workspace/ml-workspace';
+import { MlWorkspace, WorkspaceParts } from '../workspace/ml-workspace';
+import { attributesOf } from './attributes-of';
 import { checkPlatform } from './checks';
 import { ImportedMlPlatform } from './imported-ml-platform';
 import { MlPlatformAttributes } from './ml-platform-attributes';
@@ -138,6 +140,11 @@ export class MlPlatform extends PlatformHandle {
   private readonly topics: AlertTopics;
   private readonly personas: PersonaRoles;
 
+  /**
+   * @param scope a stack, or a construct in one
+   * @param id unique in that scope
+   * @param props what the platform is to be
+   */
   constructor(scope: Construct, id: string, props: MlPlatformProps) {
     const suffix = stableSuffix(...[props.subscriptionId, props.location, props.platformName ?? id].map((part) => (part && !isUnresolved(part) ? part : '')));
     const artifacts = withoutVersions({ ...props.artifacts, hierarchicalNamespace: props.hierarchicalNamespace });
@@ -187,7 +194,7 @@ export class MlPlatform extends PlatformHandle {
 
     const registry = this.useRegistry(props);
     this.registry = registry;
-    const workspace = this.makeWorkspace(plan, vault.id, registry.registryId, encryption, logs, props);
+    const workspace = this.makeWorkspace(plan, props, { vaultId: vault.id, registryId: registry.registryId, encryption, logs });
     this.machineLearningWorkspace = workspace.resource;
     this.machineLearningWorkspaceId = workspace.resource.id;
     this.machineLearningWorkspacePrincipalId = workspace.principalId;
@@ -208,7 +215,7 @@ export class MlPlatform extends PlatformHandle {
     overview(dashboard, this, { accountId: store.accountId, registryId: registry.registryId, natGatewayIds: network?.natGatewayIds ?? [] });
     this.dashboard = dashboard;
     this.personas = this.makePersonas(plan, props, store, registry, dashboard);
-    this.writeOutputs(store, registry);
+    platformOutputs(this, attributesOf(this, store, registry));
   }
 
   /**
@@ -263,7 +270,7 @@ export class MlPlatform extends PlatformHandle {
       : new ContainerRegistry(this, 'Registry', { ...registry, platform: this, registryName: 'cr' });
   }
 
-  private makeWorkspace(plan: PlatformPlan, vaultId: string, registryId: string, encryption: Encryption, logs: Logs, { existingNetwork }: MlPlatformProps): MlWorkspace {
+  private makeWorkspace(plan: PlatformPlan, { existingNetwork }: MlPlatformProps, parts: WorkspaceParts): MlWorkspace {
     return new MlWorkspace(this, 'Workspace', this, {
       name: `${this.platformName}-${this.nameSuffix}`,
       storeName: this.accountName('ws'),
@@ -272,10 +279,7 @@ export class MlPlatform extends PlatformHandle {
       nameSuffix: this.nameSuffix,
       protected: plan.profile.deletionProtection,
       reachesInternet: plan.network ? plan.network.egress.kind === 'nat' : existingNetwork?.reachesInternet ?? false,
-      vaultId,
-      registryId,
-      encryption,
-      logs,
+      ...parts,
     });
   }
 
@@ -288,10 +292,11 @@ export class MlPlatform extends PlatformHandle {
   }
 
   private makePersonas(plan: PlatformPlan, props: MlPlatformProps, store: StoreHandle, registry: RegistryHandle, dashboard: Dashboard): PersonaRoles {
+    const existing = [props.existingArtifacts?.storageAccountId, props.existingRegistry?.registryId].filter((used) => used !== undefined);
     return new PersonaRoles(this, 'Personas', this, plan.personas, {
       nameSuffix: this.nameSuffix,
       resourceGroupId: this.resourceGroupId,
-      otherResourceGroupIds: [props.existingArtifacts?.storageAccountId, props.existingRegistry?.registryId].filter((used) => used !== undefined).map(resourceGroupIdOf),
+      otherResourceGroupIds: existing.map(resourceGroupIdOf),
       resources: {
         workspace: this.machineLearningWorkspaceId,
         registry: registry.registryId,
@@ -301,37 +306,6 @@ export class MlPlatform extends PlatformHandle {
       // The account shows its metrics; where others use it too, only the container is the platform's.
       storeId: props.existingArtifacts ? store.containerId : store.accountId,
     });
-  }
-
-  private writeOutputs(store: StoreHandle, registry: RegistryHandle): void {
-    const attributes: Required<Omit<MlPlatformAttributes, 'profile'>> = {
-      platformName: this.platformName,
-      tags: this.tags,
-      location: this.location,
-      resourceGroupId: this.resourceGroupId,
-      nameSuffix: this.nameSuffix,
-      networkId: this.network.networkId,
-      privateSubnetIds: this.network.privateSubnetIds,
-      endpointSubnetId: this.endpointSubnetId,
-      privateDnsZoneIds: this.privateDnsZoneIds,
-      keyId: this.encryptionKey.keyId,
-      keyIdentityId: this.keyIdentityId,
-      keyIdentityClientId: this.keyIdentityClientId,
-      artifactsAccountId: store.accountId,
-      artifactsContainer: store.storeName,
-      registryId: registry.registryId,
-      registryUri: registry.registryUri,
-      registryRepositories: registry.repositories,
-      logAnalyticsWorkspaceId: this.logAnalyticsWorkspaceId,
-      machineLearningWorkspaceId: this.machineLearningWorkspaceId,
-      machineLearningWorkspacePrincipalId: this.machineLearningWorkspacePrincipalId,
-      criticalActionGroupIds: this.actionGroupIds(Severity.CRITICAL),
-      warningActionGroupIds: this.actionGroupIds(Severity.WARNING),
-      infoActionGroupIds: this.actionGroupIds(Severity.INFO),
-      personaRoleIds: Object.fromEntries(Object.values(Persona).map((persona) => [persona, this.personaRole(persona)])),
-      runnerAddresses: this.runnerAddresses,
-    };
-    platformOutputs(this, attributes);
   }
 
   private zones(plan: PlatformPlan) {

@@ -8,10 +8,10 @@ const GROUP = `${SUBSCRIPTION}/resourceGroups/[^/]+`;
 /** Notes that a text is no id of a resource of that type; what is known only at deployment passes. */
 export function requireResourceId(id: string, type: string, what: string, problems: Problems): void {
   if (isUnresolved(id)) return;
-  const segments = type.split('/');
-  const pattern = type === '' ? GROUP : `${GROUP}/providers/${segments[0]}${segments.slice(1).map((segment) => `/${segment}/[^/]+`).join('')}`;
-  if (!new RegExp(`^${pattern}$`, 'i').test(id)) {
-    const example = type === '' ? '' : `/providers/${segments[0]}${segments.slice(1).map((segment) => `/${segment}/…`).join('')}`;
+  const [namespace, ...kinds] = type.split('/');
+  const behind = (name: string) => (type === '' ? '' : `/providers/${namespace}${kinds.map((kind) => `/${kind}/${name}`).join('')}`);
+  if (!new RegExp(`^${GROUP}${behind('[^/]+')}$`, 'i').test(id)) {
+    const example = behind('…');
     problems.add('platform/resource-id', `'${id}' is to be ${what}, but is no such id: give '/subscriptions/…/resourceGroups/…${example}'`);
   }
 }

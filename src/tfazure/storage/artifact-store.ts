@@ -1,8 +1,8 @@
 import { Annotations, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { ArtifactStoreProps as PortableArtifactStoreProps } from '../../core';
-import { ArtifactStorePlan, planArtifactStore } from '../../core/storage/artifact-store-plan';
 import { physicalName, Problems } from '../../core/private';
+import { ArtifactStorePlan, planArtifactStore } from '../../core/storage/artifact-store-plan';
 import { NAME_RULES } from '../../facts/azure/names';
 import { StorageAccount, StorageAccountBlobProperties } from '../../providers/azurerm/storage-account';
 import { StorageContainer } from '../../providers/azurerm/storage-container';
@@ -17,9 +17,10 @@ import { TARGET } from '../support';
 import { joinManagedNetwork } from '../workspace/managed-network';
 import { keyOf } from './encryption-key';
 import { managementRules } from './management-policy';
-import { archives, replication, requirePair } from './redundancy';
+import { archives, replication } from './redundancy';
 import { storageAccount } from './storage-account';
 import { StoreHandle } from './store-handle';
+import { checkStore, withoutVersions } from './store-wishes';
 
 /** What a store of artifacts is to do, on Azure. */
 export interface ArtifactStoreProps extends PortableArtifactStoreProps {
@@ -75,10 +76,16 @@ export class ArtifactStore extends StoreHandle {
   /** The container. */
   public readonly container: TerraformResource;
 
+  /**
+   * @param scope any scope, in any stack
+   * @param id unique in that scope
+   * @param props what the store is to do
+   */
   constructor(scope: Construct, id: string, props: ArtifactStoreProps) {
     const { platform, hierarchicalNamespace = false } = props;
     const problems = new Problems(scope, id);
-    const plan = planStore(props, platform.profile.settings, platform.location, problems);
+    checkStore(props, platform.location, problems);
+    const plan = planArtifactStore(withoutVersions(props), platform.profile.settings, platform.location, TARGET, problems);
     const storeName = physicalName(NAME_RULES.storageContainer, [props.storeName ?? alphanumeric(id)], problems);
     const accountName = physicalName(
       NAME_RULES.storageAccount,
@@ -139,30 +146,6 @@ export class ArtifactStore extends StoreHandle {
     sendLogs(this, 'Logs', `${account.id}/blobServices/default`, platform.logAnalyticsWorkspaceId);
     joinManagedNetwork(this, platform, account.id, this.storeName);
   }
-}
-
-/** The portable plan, and what only Azure has against it. */
-export function planStore(
-  props: PortableArtifactStoreProps & { readonly hierarchicalNamespace?: boolean },
-  profile: Parameters<typeof planArtifactStore>[1],
-  location: string,
-  problems: Problems,
-): ArtifactStorePlan {
-  checkStore(props, location, problems);
-  return planArtifactStore(withoutVersions(props), profile, location, TARGET, problems);
-}
-
-/** What only Azure has against a store. */
-export function checkStore(props: PortableArtifactStoreProps & { readonly hierarchicalNamespace?: boolean }, location: string, problems: Problems): void {
-  if (props.hierarchicalNamespace && props.versioned) {
-    problems.add('storage/versions-with-namespace', 'old versions are to be kept, but an account with a hierarchical namespace has none: drop one of `versioned` and `hierarchicalNamespace`');
-  }
-  requirePair(location, props.replicaRegion, problems);
-}
-
-/** An account with a hierarchical namespace has no versions, so they are not its default. */
-export function withoutVersions<T extends PortableArtifactStoreProps & { readonly hierarchicalNamespace?: boolean }>(props: T): T {
-  return props.hierarchicalNamespace ? { ...props, versioned: props.versioned ?? false } : props;
 }
 
 function blobProperties(plan: ArtifactStorePlan, days: number, hierarchicalNamespace: boolean): StorageAccountBlobProperties {

@@ -1,8 +1,8 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { ContainerRegistryProps as PortableContainerRegistryProps, Duration } from '../../core';
-import { planContainerRegistry } from '../../core/storage/container-registry-plan';
 import { physicalName, Problems } from '../../core/private';
+import { planContainerRegistry } from '../../core/storage/container-registry-plan';
 import { NAME_RULES } from '../../facts/azure/names';
 import { REGIONS } from '../../facts/azure/regions';
 import { ContainerRegistry as Registry } from '../../providers/azurerm/container-registry';
@@ -53,6 +53,11 @@ export class ContainerRegistry extends RegistryHandle {
   /** The registry. */
   public readonly resource: TerraformResource;
 
+  /**
+   * @param scope any scope, in any stack
+   * @param id unique in that scope
+   * @param props what the registry is to do
+   */
   constructor(scope: Construct, id: string, props: ContainerRegistryProps) {
     const { platform } = props;
     const problems = new Problems(scope, id);

@@ -11,7 +11,8 @@ const TIER_ACTIONS = {
 
 /** The rules of a lifecycle for one container. Abandoned uploads need no rule: Azure drops uncommitted blocks after a week. */
 export function managementRules(plan: ArtifactStorePlan, container: string): StorageManagementPolicyRule[] {
-  return plan.rules.filter((rule) => rule.transitions.length > 0 || rule.expireDays || rule.expireOldVersionsDays).map((rule) => managementRule(rule, container));
+  const acting = plan.rules.filter((rule) => rule.transitions.length > 0 || rule.expireDays || rule.expireOldVersionsDays);
+  return acting.map((rule) => managementRule(rule, container));
 }
 
 function managementRule(rule: LifecycleRulePlan, container: string): StorageManagementPolicyRule {

@@ -1,6 +1,6 @@
 import { StorageTier } from '../../core';
-import { ArtifactStorePlan } from '../../core/storage/artifact-store-plan';
 import { nearest, Problems } from '../../core/private';
+import { ArtifactStorePlan } from '../../core/storage/artifact-store-plan';
 import { REGIONS } from '../../facts/azure/regions';
 
 /** Whether any rule moves objects to the archive tier. */

@@ -66,10 +66,16 @@ export class MlRegistry extends Construct {
   /** The `azapi_resource`. */
   public readonly resource: TerraformResource;
 
+  /**
+   * @param scope any scope, in any stack
+   * @param id unique in that scope
+   * @param props what the registry is to do
+   */
   constructor(scope: Construct, id: string, props: MlRegistryProps) {
     const { platform } = props;
     const problems = new Problems(scope, id);
-    const name = physicalName(NAME_RULES.machineLearningRegistry, props.registryName === undefined ? [platform.platformName, id.toLowerCase()] : [props.registryName], problems);
+    const nameParts = props.registryName === undefined ? [platform.platformName, id.toLowerCase()] : [props.registryName];
+    const name = physicalName(NAME_RULES.machineLearningRegistry, nameParts, problems);
     const locations = [...new Set([platform.location, ...(props.replicaLocations ?? [])])];
     locations.forEach((location) => problems.collect(() => requireKnownRegion(literal(location, 'a region of the registry'), Object.keys(REGIONS), [], problems)));
     problems.throwIfAny();

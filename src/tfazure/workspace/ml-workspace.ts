@@ -13,7 +13,15 @@ import { NetworkedSite } from '../platform/site';
 import { Encryption } from '../storage/encryption-key';
 import { storageAccount } from '../storage/storage-account';
 
-export interface WorkspaceOptions {
+/** What the workspace is tied to for its life. */
+export interface WorkspaceParts {
+  readonly vaultId: string;
+  readonly registryId: string;
+  readonly encryption: Encryption;
+  readonly logs: Logs;
+}
+
+export interface WorkspaceOptions extends WorkspaceParts {
   readonly name: string;
   readonly storeName: string;
   readonly storeReplication: string;
@@ -21,10 +29,6 @@ export interface WorkspaceOptions {
   readonly nameSuffix: string;
   readonly protected: boolean;
   readonly reachesInternet: boolean;
-  readonly vaultId: string;
-  readonly registryId: string;
-  readonly encryption: Encryption;
-  readonly logs: Logs;
 }
 
 /** The body of `Microsoft.MachineLearningServices/workspaces/outboundRules@2025-12-01`, as far as it is used. */

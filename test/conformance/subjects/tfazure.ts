@@ -34,7 +34,8 @@ function build(props: MlPlatformProps, options: SubjectOptions): Built {
   return { platform, stack, otherStack: stackIn(app, 'other'), synth: () => facts(synthApp(app), Object.keys(props.tags ?? {})) };
 }
 
-function ownProps(props: MlPlatformProps, { region, existing = [], networkWithoutPrivateSubnets, keyOfOtherRegion }: SubjectOptions): Partial<AzureProps> {
+function ownProps(props: MlPlatformProps, options: SubjectOptions): Partial<AzureProps> {
+  const { region, existing = [], networkWithoutPrivateSubnets, keyOfOtherRegion } = options;
   const key = 'https://acme.vault.azure.net/keys/ml';
   return {
     ...(region ? { location: region } : {}),
@@ -149,7 +150,8 @@ function registry(stack: SynthesizedStack, found: Attributes): RegistryFacts {
   };
 }
 
-const registryIsPublic = (found: Attributes) => found.public_network_access_enabled !== false || found.anonymous_pull_enabled === true || found.admin_enabled !== false;
+const registryIsPublic = (found: Attributes) =>
+  found.public_network_access_enabled !== false || found.anonymous_pull_enabled === true || found.admin_enabled !== false;
 
 function network(stack: SynthesizedStack): NetworkFacts | undefined {
   const [made] = all(stack, 'azurerm_virtual_network');
@@ -159,7 +161,8 @@ function network(stack: SynthesizedStack): NetworkFacts | undefined {
   const subnets = all(stack, 'azurerm_subnet').filter((subnet) => !subnet.delegation && !forEndpoints.has(subnet));
   const guarded = all(stack, 'azurerm_subnet_network_security_group_association');
   const sealed = (subnet: Attributes) => {
-    const rules = target(stack, guarded.find(({ subnet_id }) => target(stack, subnet_id) === subnet)?.network_security_group_id)?.security_rule as Attributes[] | undefined;
+    const guard = guarded.find(({ subnet_id }) => target(stack, subnet_id) === subnet);
+    const rules = target(stack, guard?.network_security_group_id)?.security_rule as Attributes[] | undefined;
     return rules?.some((rule) => rule.direction === 'Outbound' && rule.access === 'Deny' && rule.destination_address_prefix === 'Internet') ?? false;
   };
   return {
@@ -194,7 +197,8 @@ const SEVERITIES: Record<number, Severity> = { 0: Severity.CRITICAL, 2: Severity
 const KINDS = ['failed-deploys', 'storage-growth', 'denied-access'];
 
 function alarms(stack: SynthesizedStack): AlarmFacts[] {
-  const groupsOf = ({ action }: Attributes): string[] => (Array.isArray(action) ? action.map(({ action_group_id }) => action_group_id) : action?.action_groups ?? []);
+  const groupsOf = ({ action }: Attributes): string[] =>
+    (Array.isArray(action) ? action.map(({ action_group_id }) => action_group_id) : action?.action_groups ?? []);
   const fact = (alert: Attributes, severity: Severity) => {
     const groups = groupsOf(alert);
     const kind = KINDS.find((known) => (alert.name as string).endsWith(known)) ?? 'custom';
@@ -232,12 +236,14 @@ function told(stack: SynthesizedStack): Record<Severity, string[]> {
       ] as string[];
     });
   };
-  return { [Severity.CRITICAL]: addresses(Severity.CRITICAL), [Severity.WARNING]: addresses(Severity.WARNING), [Severity.INFO]: addresses(Severity.INFO) };
+  const { CRITICAL, WARNING, INFO } = Severity;
+  return { [CRITICAL]: addresses(CRITICAL), [WARNING]: addresses(WARNING), [INFO]: addresses(INFO) };
 }
 
 function budget(stack: SynthesizedStack): Facts['budget'] {
   const [found] = all(stack, 'azurerm_consumption_budget_resource_group');
-  return found && { amount: found.amount, alertAtPercent: (found.notification as Attributes[]).map(({ threshold }) => threshold).sort((a, b) => a - b) };
+  const shares = (found?.notification as Attributes[] | undefined)?.map(({ threshold }) => threshold as number) ?? [];
+  return found && { amount: found.amount, alertAtPercent: shares.sort((a, b) => a - b) };
 }
 
 function personaOf(stack: SynthesizedStack, persona: Persona): PersonaFacts[] {
@@ -248,7 +254,8 @@ function personaOf(stack: SynthesizedStack, persona: Persona): PersonaFacts[] {
   }));
 }
 
-const rightsOf = (role: Attributes): string[] => (role.permissions as Attributes[]).flatMap(({ actions = [], data_actions = [] }) => [...actions, ...data_actions]);
+const rightsOf = (role: Attributes): string[] =>
+  (role.permissions as Attributes[]).flatMap(({ actions = [], data_actions = [] }) => [...actions, ...data_actions]);
 
 function graphsOf({ data_json }: Attributes): string[] {
   const { items } = JSON.parse(data_json) as { items: Array<{ content: { title?: string } }> };

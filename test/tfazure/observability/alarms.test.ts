@@ -28,7 +28,8 @@ test('each share of the budget tells the channels of its severity; without chann
 
 test("in a shared resource group the budget counts the platform's part by its tag", () => {
   const stack = synthesized({
-    budget: Budget.monthly(100), budgetStart: '2026-12-01',
+    budget: Budget.monthly(100),
+    budgetStart: '2026-12-01',
     existingResourceGroup: { resourceGroupId: '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/shared' },
   });
   expect(stack.resource('azurerm_consumption_budget_resource_group').filter).toEqual({ tag: [{ name: 'platform', values: ['ml'] }] });

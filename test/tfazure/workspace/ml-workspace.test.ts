@@ -47,8 +47,9 @@ test('a registry of models is private, with a copy in each region that is asked 
   expect(type).toBe('Microsoft.MachineLearningServices/registries@2025-12-01');
   expect(identity).toEqual([{ type: 'SystemAssigned' }]);
   expect(body.properties.publicNetworkAccess).toBe('Disabled');
-  expect(body.properties.regionDetails.map(({ location, storageAccountDetails }: any) => [location, storageAccountDetails[0].systemCreatedStorageAccount.storageAccountType])).toEqual([
-    ['westeurope', 'Standard_ZRS'], ['northeurope', 'Standard_ZRS'], ['westus', 'Standard_LRS'],
-  ]);
+  const kinds = (body.properties.regionDetails as Array<Record<string, any>>).map(({ location, storageAccountDetails }) => {
+    return `${location}: ${storageAccountDetails[0].systemCreatedStorageAccount.storageAccountType}`;
+  });
+  expect(kinds).toEqual(['westeurope: Standard_ZRS', 'northeurope: Standard_ZRS', 'westus: Standard_LRS']);
   expect(stack.resource('azurerm_private_endpoint', 'Shared/Endpoint').private_service_connection.subresource_names).toEqual(['amlregistry']);
 });
