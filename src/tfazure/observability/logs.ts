@@ -36,7 +36,7 @@ export class Logs extends Construct {
       name: `${site.platformName}-insights`,
       applicationType: 'other',
       workspaceId: this.workspace.id,
-      retentionInDays: retentionInDays === 180 || retentionInDays === 365 ? retentionInDays : 90,
+      retentionInDays,
       internetIngestionEnabled: false,
       internetQueryEnabled: false,
       // Endpoints of Azure Machine Learning send with the connection string; without local authentication their telemetry would be dropped.

@@ -47,7 +47,8 @@ import { resourceGroupIdOf, resourceGroupNameOf } from './resource-ids';
  * custom role for each persona, logs, alerts, a budget and a workbook.
  *
  * Whoever runs Terraform needs 'Contributor' and 'Role Based Access Control Administrator' on the resource group (on the subscription where the group
- * is made), and no way into the network. A destroy leaves the vault and its key (they can be purged after 90 days), the soft-deleted workspace, and
+ * is made), and no way into the network. Azure spreads new rights within some minutes: a first apply that is refused for lack of rights goes on when
+ * it is repeated. A destroy leaves the vault and its key (they can be purged after 90 days), the soft-deleted workspace, and
  * the network watcher that Azure makes in each region.
  *
  * Throws all that is wrong at once; the codes are in `docs/errors.md`.

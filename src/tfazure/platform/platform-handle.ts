@@ -8,7 +8,11 @@ import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
 import { IMlPlatform } from './ml-platform-interface';
 
-/** What every platform can, made here or elsewhere. */
+/**
+ * What every platform can, made here or elsewhere.
+ *
+ * @internal
+ */
 export abstract class PlatformHandle extends Construct implements IMlPlatform {
   /** What begins the name of everything. */
   public abstract readonly platformName: string;

@@ -3,7 +3,11 @@ import { IContainerRegistry, IIdentity } from '../../core';
 import { imageUri } from '../../core/storage/container-registry-plan';
 import { grantId, grantTo } from '../identity/role-grants';
 
-/** What every container registry can, made here or elsewhere. */
+/**
+ * What every container registry can, made here or elsewhere.
+ *
+ * @internal
+ */
 export abstract class RegistryHandle extends Construct implements IContainerRegistry {
   /** The id of the registry. */
   public abstract readonly registryId: string;

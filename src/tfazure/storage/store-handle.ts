@@ -21,7 +21,11 @@ class StoreMetrics implements IArtifactStoreMetrics {
   }
 }
 
-/** What every artifact store can, made here or elsewhere. */
+/**
+ * What every artifact store can, made here or elsewhere.
+ *
+ * @internal
+ */
 export abstract class StoreHandle extends Construct implements IArtifactStore {
   /** The id of the storage account. */
   public abstract readonly accountId: string;
