@@ -52,7 +52,12 @@ function keyStatements({ place, platformName, usedByServices, usedByRole }: Encr
       Action: KEY_ACCOUNT_ACTIONS,
       Resource: '*',
     },
-    ...(usedByServices ? KEY_USERS : []).map((fact) => allow(fact, values, { Service: fact.service.replace('{region}', place.region) })),
+    ...(usedByServices ? KEY_USERS : []).map((fact) => allow(fact, values, { Service: principal(fact.service, place) })),
     ...(usedByRole ? [{ Sid: 'Copy', Effect: 'Allow' as const, Principal: { AWS: usedByRole }, Action: REPLICATION.replicaKeyActions, Resource: '*' }] : []),
   ];
+}
+
+/** A service that has a principal in each region says the partition's suffix, too: `logs.cn-north-1.amazonaws.com.cn`. */
+function principal(service: string, { region, dnsSuffix }: Place): string {
+  return service.includes('{region}') ? service.replace('{region}.amazonaws.com', `${region}.${dnsSuffix}`) : service;
 }

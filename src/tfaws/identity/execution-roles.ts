@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
-import { allow, fill, policyDocument, PolicyValues } from './policy-document';
 import { EXECUTION_ROLES, EXECUTION_TRUST } from '../../facts/aws/execution-roles';
 import { IamRole } from '../../providers/aws/iam-role';
 import { IamRolePolicy } from '../../providers/aws/iam-role-policy';
+import { allow, fill, policyDocument, PolicyValues } from './policy-document';
 
 export interface ExecutionRolesProps {
   readonly platformName: string;

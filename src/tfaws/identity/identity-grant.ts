@@ -1,13 +1,13 @@
 import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
-import { Identity } from './identity';
-import { policyDocument, Statement } from './policy-document';
 import { IIdentity } from '../../core';
 import { requireIdentityOf } from '../../core/identity/persona-plan';
 import { isUnresolved, Problems, stableSuffix } from '../../core/private';
 import { IamRolePolicy } from '../../providers/aws/iam-role-policy';
 import { IamUserPolicy } from '../../providers/aws/iam-user-policy';
 import { Place } from '../platform/place';
+import { Identity } from './identity';
+import { policyDocument, Statement } from './policy-document';
 
 export interface IdentityGrantProps {
   readonly identity: IIdentity;
@@ -29,19 +29,20 @@ export function grantTo(scope: Construct, props: IdentityGrantProps): void {
   const problems = new Problems(scope);
   requireGrantable(props, problems);
   problems.throwIfAny();
-  const { kind, identityName } = props.identity as Identity;
+  const { identityName } = props.identity;
   const id = `Grant-${props.right}-${ordinal(scope, props)}`;
   if (scope.node.tryFindChild(id)) return;
   const name = `${props.platformName}-${props.right}-${stableSuffix(scope.node.path, id)}`;
   const policy = policyDocument(props.statements);
-  if (kind === 'user') new IamUserPolicy(scope, id, { name, user: lastPart(identityName), policy });
+  if (kindOf(props.identity) === 'user') new IamUserPolicy(scope, id, { name, user: lastPart(identityName), policy });
   else new IamRolePolicy(scope, id, { name, role: lastPart(identityName), policy });
 }
 
 function requireGrantable({ identity, place }: IdentityGrantProps, problems: Problems): void {
   requireIdentityOf('aws', identity, problems);
   if (identity.identitySystem !== 'aws') return;
-  const { kind, identityName } = identity as Identity;
+  const { identityName } = identity;
+  const kind = kindOf(identity);
   if (kind !== 'role' && kind !== 'user') {
     problems.add('identity/no-policy', `'${identityName}' is an ${kind} and has no policy to write a right into: let it assume a role, and grant to the role`);
     return;
@@ -52,6 +53,11 @@ function requireGrantable({ identity, place }: IdentityGrantProps, problems: Pro
   }
 }
 
+/** An identity of the CloudFormation target says by its ARN what it is. */
+function kindOf(identity: IIdentity): string {
+  return (identity as Partial<Identity>).kind ?? (identity.identityName.includes(':user/') ? 'user' : 'role');
+}
+
 /** A literal names its grant; what is known only at deployment is counted, because its name is no stable text. */
 function ordinal(scope: Construct, { identity, right, part = '' }: IdentityGrantProps): string {
   if (!isUnresolved(identity.identityName) && !isUnresolved(part)) return stableSuffix(identity.identityName, part);
@@ -59,5 +65,5 @@ function ordinal(scope: Construct, { identity, right, part = '' }: IdentityGrant
 }
 
 function lastPart(arn: string): string {
-  return isUnresolved(arn) ? Fn.replace(arn, '/^.*\\//', '') : arn.replace(/^.*\//, '');
+  return isUnresolved(arn) ? Fn.replace(arn, '/^.*[/]/', '') : arn.replace(/^.*\//, '');
 }

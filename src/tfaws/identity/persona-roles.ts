@@ -1,7 +1,5 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { allow, policyDocument, PolicyValues } from './policy-document';
-import { trustOf } from './trust-policy';
 import { Persona } from '../../core';
 import { PersonaPlan } from '../../core/identity/persona-plan';
 import { PERSONA_POLICIES } from '../../facts/aws/personas';
@@ -9,6 +7,8 @@ import { IamPolicy } from '../../providers/aws/iam-policy';
 import { IamRole } from '../../providers/aws/iam-role';
 import { IamRolePolicyAttachment } from '../../providers/aws/iam-role-policy-attachment';
 import { Place } from '../platform/place';
+import { allow, policyDocument, PolicyValues } from './policy-document';
+import { trustOf } from './trust-policy';
 
 export interface PersonaRolesProps {
   readonly plans: readonly PersonaPlan[];
@@ -21,25 +21,19 @@ export interface PersonaRolesProps {
 
 /** One role a persona, which its members assume. */
 export class PersonaRoles extends Construct {
-  private readonly roles = new Map<string, IamRole>();
+  private readonly roles: Readonly<Record<string, IamRole>>;
 
   public constructor(scope: Construct, id: string, props: PersonaRolesProps) {
     super(scope, id);
-    props.plans.forEach((plan) => this.roles.set(plan.persona, this.make(plan, props)));
+    this.roles = Object.fromEntries(props.plans.map((plan) => [plan.persona, this.make(plan, props)]));
   }
 
   public arnOf(persona: Persona): string {
-    return this.roleOf(persona).arn;
+    return this.roles[persona].arn;
   }
 
   public resources(): Record<string, TerraformResource> {
-    return Object.fromEntries(this.roles);
-  }
-
-  private roleOf(persona: Persona): IamRole {
-    const role = this.roles.get(persona);
-    if (!role) throw new Error(`no role was made for ${persona}`);
-    return role;
+    return { ...this.roles };
   }
 
   private make({ persona, members }: PersonaPlan, props: PersonaRolesProps): IamRole {

@@ -47,9 +47,8 @@ function fillItem(item: unknown, values: PolicyValues): unknown {
 }
 
 function fillText(text: string, values: PolicyValues): string {
-  return text.replace(BRACES, (_, name: string) => {
+  return text.replace(BRACES, (braces, name: string) => {
     const value = values[name];
-    if (typeof value !== 'string') throw new Error(`the facts name {${name}}, which nobody gave`);
-    return value;
+    return typeof value === 'string' ? value : braces;
   });
 }

@@ -1,10 +1,10 @@
 import { Fn } from 'cdktf';
-import { Identity } from './identity';
-import { policyDocument, Statement } from './policy-document';
 import { IIdentity } from '../../core';
 import { isUnresolved } from '../../core/private';
 import { TRUST } from '../../facts/aws/personas';
 import { Place } from '../platform/place';
+import { Identity } from './identity';
+import { policyDocument, Statement } from './policy-document';
 
 /** Who may assume a role: its members; without any, nobody, said by a denial, because a role has to have a trust policy. */
 export function trustOf(members: readonly IIdentity[], place: Place): string {
@@ -24,7 +24,7 @@ function principalOf({ kind, identityName }: Identity, { partition }: Place): st
 }
 
 function federated({ identityName, audience, subject }: Identity, index: number): Statement {
-  const issuer = isUnresolved(identityName) ? Fn.replace(identityName, '/^.*oidc-provider\\//', '') : identityName.replace(/^.*oidc-provider\//, '');
+  const issuer = isUnresolved(identityName) ? Fn.replace(identityName, '/^.*oidc-provider[/]/', '') : identityName.replace(/^.*oidc-provider\//, '');
   return {
     Sid: `Federated${index}`,
     Effect: 'Allow',

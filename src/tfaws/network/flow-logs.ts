@@ -31,6 +31,7 @@ export class FlowLogs extends Construct {
       logDestination: logs.group.arn,
       iamRoleArn: logs.writer.arn,
       tags: { ...props.tags, Name: `${props.platformName}-flow-logs` },
+      dependsOn: [logs.ready],
     });
   }
 }

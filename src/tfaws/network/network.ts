@@ -1,9 +1,5 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { FlowLogs } from './flow-logs';
-import { PrivateEndpoints } from './private-endpoints';
-import { zoneNames } from './zones';
-import { WayOut } from './way-out';
 import { NetworkPlan } from '../../core/network/network-plan';
 import { DefaultSecurityGroup } from '../../providers/aws/default-security-group';
 import { RouteTable } from '../../providers/aws/route-table';
@@ -11,6 +7,10 @@ import { RouteTableAssociation } from '../../providers/aws/route-table-associati
 import { Subnet } from '../../providers/aws/subnet';
 import { Vpc } from '../../providers/aws/vpc';
 import { Place } from '../platform/place';
+import { FlowLogs } from './flow-logs';
+import { PrivateEndpoints } from './private-endpoints';
+import { WayOut } from './way-out';
+import { zoneNames } from './zones';
 
 export interface NetworkProps {
   readonly plan: NetworkPlan;

@@ -1,12 +1,12 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { EncryptedLogs } from './encrypted-logs';
 import { AUDIT_SELECTORS, DENIED_ACCESS } from '../../facts/aws/events';
 import { Cloudtrail } from '../../providers/aws/cloudtrail';
 import { CloudwatchLogMetricFilter } from '../../providers/aws/cloudwatch-log-metric-filter';
 import { fill, Statement } from '../identity/policy-document';
 import { Place } from '../platform/place';
 import { PrivateBucket } from '../storage/private-bucket';
+import { EncryptedLogs } from './encrypted-logs';
 
 export interface AuditTrailProps {
   readonly platformName: string;
@@ -48,7 +48,14 @@ export class AuditTrail extends Construct {
     const logs = new EncryptedLogs(this, 'Logs', {
       ...props, name: 'audit', writer: { service: 'cloudtrail.amazonaws.com', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'] },
     });
-    const values = { ...place, account: place.accountId, name: platformName, artifacts: props.artifactsArn, audit: store.bucket.arn, bucket: props.artifactsName };
+    const values = {
+      ...place,
+      account: place.accountId,
+      name: platformName,
+      artifacts: props.artifactsArn,
+      audit: store.bucket.arn,
+      bucket: props.artifactsName,
+    };
     this.resource = new Cloudtrail(this, 'Resource', {
       // Three letters at least, and a platform's name may have two.
       name: `${platformName}-audit`,
@@ -60,15 +67,21 @@ export class AuditTrail extends Construct {
       // Roles of the platform that try another region are seen, too.
       isMultiRegionTrail: true,
       includeGlobalServiceEvents: true,
-      advancedEventSelector: AUDIT_SELECTORS.map((selector) => ({ name: selector.name, fieldSelector: fill(selector.fields, values).map((field) => ({ ...field })) })),
+      advancedEventSelector: AUDIT_SELECTORS.map(({ name, fields }) => ({ name, fieldSelector: fill([...fields], values) })),
       tags,
-      dependsOn: [...store.ready],
+      dependsOn: [...store.ready, logs.ready],
     });
     new CloudwatchLogMetricFilter(this, 'DeniedRequests', {
       name: `${platformName}-denied-requests`,
       logGroupName: logs.group.name,
-      pattern: fill(DENIED_ACCESS.pattern as string, values),
-      metricTransformation: { namespace: fill(DENIED_ACCESS.namespace as string, values), name: DENIED_ACCESS.metricName, value: '1', defaultValue: '0', unit: 'Count' },
+      pattern: fill<string>(DENIED_ACCESS.pattern, values),
+      metricTransformation: {
+        namespace: fill<string>(DENIED_ACCESS.namespace, values),
+        name: DENIED_ACCESS.metricName,
+        value: '1',
+        defaultValue: '0',
+        unit: 'Count',
+      },
     });
     this.bucket = store.bucket;
   }

@@ -1,15 +1,15 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { Metric } from './metric';
-import { SUM_OF_ALL } from './metric-part';
 import * as core from '../../core';
-import { physicalName, Problems } from '../../core/private';
 import { requireMetricOf } from '../../core/observability/alarm-plan';
+import { physicalName, Problems } from '../../core/private';
 import { DASHBOARD_NAME } from '../../facts/aws/names';
 import { CloudwatchDashboard } from '../../providers/aws/cloudwatch-dashboard';
 import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { kebab } from '../storage/store-checks';
+import { Metric } from './metric';
+import { MetricPart, SUM_OF_ALL } from './metric-part';
 
 /** A dashboard of CloudWatch. */
 export interface DashboardProps {
@@ -82,7 +82,9 @@ export class Dashboard extends Construct implements core.IDashboard {
 function lines(metric: Metric, index: number): unknown[] {
   const parts = metric._parts();
   const common = { stat: metric.statisticName(), period: metric.period.toSeconds(), ...(metric.region ? { region: metric.region } : {}) };
-  const row = (part: (typeof parts)[number], options: object) => [part.namespace, part.metricName, ...Object.entries(part.dimensions).flat(), { ...common, ...options }];
+  const row = ({ namespace, metricName, dimensions }: MetricPart, options: object) => {
+    return [namespace, metricName, ...Object.entries(dimensions).flat(), { ...common, ...options }];
+  };
   if (parts.length === 1) return [row(parts[0], { label: metric.label })];
   const ids = parts.map((_, i) => `m${index}_${i}`);
   const expression = index === 0 ? SUM_OF_ALL : `SUM([${ids.join(', ')}])`;

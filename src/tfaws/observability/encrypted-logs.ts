@@ -22,6 +22,8 @@ export interface EncryptedLogsProps {
 export class EncryptedLogs extends Construct {
   public readonly group: CloudwatchLogGroup;
   public readonly writer: IamRole;
+  /** What has to be there before the service begins to write. */
+  public readonly ready: IamRolePolicy;
 
   public constructor(scope: Construct, id: string, props: EncryptedLogsProps) {
     super(scope, id);
@@ -46,7 +48,7 @@ export class EncryptedLogs extends Construct {
       permissionsBoundary: props.permissionsBoundary,
       tags: props.tags,
     });
-    new IamRolePolicy(this, 'WriterPolicy', {
+    this.ready = new IamRolePolicy(this, 'WriterPolicy', {
       name: 'write',
       role: this.writer.name,
       policy: policyDocument([{ Sid: 'Write', Effect: 'Allow', Action: props.writer.actions, Resource: `${this.group.arn}:*` }]),

@@ -1,5 +1,5 @@
-import { MetricPart } from './metric-part';
 import { Duration, IMetric, MetricUnit, Statistic } from '../../core';
+import { MetricPart } from './metric-part';
 
 /** Where the values of a metric lie in CloudWatch. */
 export interface MetricProps {

@@ -1,10 +1,5 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { Alarm } from './alarm';
-import { AuditTrail } from './audit-trail';
-import { FailedDeploys } from './failed-deploys';
-import { Metric } from './metric';
-import { SpendBudget } from './spend-budget';
 import { Duration, IArtifactStore, IDashboard, MetricUnit, Statistic } from '../../core';
 import { PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { Problems } from '../../core/private';
@@ -14,6 +9,11 @@ import { fill } from '../identity/policy-document';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { Place } from '../platform/place';
 import { bucketName } from '../storage/store-checks';
+import { Alarm } from './alarm';
+import { AuditTrail } from './audit-trail';
+import { FailedDeploys } from './failed-deploys';
+import { Metric } from './metric';
+import { SpendBudget } from './spend-budget';
 
 export interface PlatformWatchProps {
   readonly platform: IMlPlatform;
@@ -57,7 +57,7 @@ export class PlatformWatch extends Construct {
     const denied = alarm('denied-access');
     this.refusals = new Metric({
       label: 'Refused requests',
-      namespace: fill(DENIED_ACCESS.namespace as string, { name: plan.name }),
+      namespace: fill<string>(DENIED_ACCESS.namespace, { name: plan.name }),
       metricName: DENIED_ACCESS.metricName,
       statistic: Statistic.SUM,
       period: Duration.minutes(denied.windowMinutes),
@@ -79,7 +79,7 @@ export class PlatformWatch extends Construct {
     dashboard.addGraph(GRAPHS.storage, store.metrics.storedBytes());
     dashboard.addGraph(GRAPHS.errors, this.refusals, ...this.rules.map(matches));
     if (natGatewayIds.length > 0) {
-      dashboard.addGraph(GRAPHS.network, ...natGatewayIds.flatMap((gateway, zone) => NAT_TRAFFIC.metricNames.map((metricName) => traffic(gateway, zone, metricName))));
+      dashboard.addGraph(GRAPHS.network, ...natGatewayIds.flatMap(traffic));
     }
     // Other partitions write no charges to CloudWatch.
     if (place.partition === 'aws') dashboard.addGraph(GRAPHS.spend, charges());
@@ -91,12 +91,28 @@ function matches(ruleName: string): Metric {
   return new Metric({ label: ruleName, namespace, metricName, dimensions: { [ruleDimension]: ruleName }, statistic: Statistic.SUM });
 }
 
-function traffic(gateway: string, zone: number, metricName: string): Metric {
-  const { namespace, dimension } = NAT_TRAFFIC;
-  return new Metric({ label: `${metricName} ${zone}`, namespace, metricName, dimensions: { [dimension]: gateway }, statistic: Statistic.SUM, unit: MetricUnit.BYTES });
+/** What went out of a zone, and what came back. */
+function traffic(gateway: string, zone: number): Metric[] {
+  const { namespace, dimension, metricNames } = NAT_TRAFFIC;
+  return metricNames.map((metricName) => new Metric({
+    label: `${metricName} ${zone}`,
+    namespace,
+    metricName,
+    dimensions: { [dimension]: gateway },
+    statistic: Statistic.SUM,
+    unit: MetricUnit.BYTES,
+  }));
 }
 
 function charges(): Metric {
   const { namespace, metricName, region, dimensions } = CHARGES;
-  return new Metric({ label: 'US dollars this month', namespace, metricName, region, dimensions: { ...dimensions }, statistic: Statistic.MAXIMUM, period: Duration.hours(6) });
+  return new Metric({
+    label: 'US dollars this month',
+    namespace,
+    metricName,
+    region,
+    dimensions: { ...dimensions },
+    statistic: Statistic.MAXIMUM,
+    period: Duration.hours(6),
+  });
 }

@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
-import { awsWish } from './aws-wish';
-import { MlPlatformAttributes } from './ml-platform-attributes';
-import { IMlPlatform } from './ml-platform-handle';
 import * as core from '../../core';
 import { literal } from '../../core/private';
 import { useProviders } from '../../terraform';
 import { Alarm } from '../observability/alarm';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
+import { awsWish } from './aws-wish';
+import { MlPlatformAttributes } from './ml-platform-attributes';
+import { IMlPlatform } from './ml-platform-handle';
 
 /** Stands for a platform that another program made. */
 export class ImportedMlPlatform extends Construct implements IMlPlatform {

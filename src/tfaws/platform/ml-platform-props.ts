@@ -2,8 +2,8 @@ import { TerraformProvider } from 'cdktf';
 import * as core from '../../core';
 import { ExistingEncryptionKey } from '../encryption/existing-encryption-key';
 import { ExistingNetwork } from '../network/existing-network';
-import { ExistingArtifacts } from '../storage/existing-artifacts';
 import { ExistingRegistry } from '../storage/container-registry';
+import { ExistingArtifacts } from '../storage/existing-artifacts';
 
 /** A platform on AWS, deployed by Terraform. */
 export interface MlPlatformProps extends core.MlPlatformProps {

@@ -1,12 +1,5 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { awsWish } from './aws-wish';
-import { ImportedMlPlatform } from './imported-ml-platform';
-import { MlPlatformAttributes } from './ml-platform-attributes';
-import { IMlPlatform } from './ml-platform-handle';
-import { MlPlatformProps } from './ml-platform-props';
-import { Place, placeOf } from './place';
-import { checkPlatform, literalRegion } from './platform-checks';
 import * as core from '../../core';
 import { PlatformPlan, planPlatform } from '../../core/platform/ml-platform-plan';
 import { REGIONS } from '../../facts/aws/regions';
@@ -26,6 +19,13 @@ import { ContainerRegistry } from '../storage/container-registry';
 import { ExistingArtifactStore } from '../storage/existing-artifact-store';
 import { growthAlarm } from '../storage/growth-alarm';
 import { TARGET } from '../support';
+import { awsWish } from './aws-wish';
+import { ImportedMlPlatform } from './imported-ml-platform';
+import { MlPlatformAttributes } from './ml-platform-attributes';
+import { IMlPlatform } from './ml-platform-handle';
+import { MlPlatformProps } from './ml-platform-props';
+import { Place, placeOf } from './place';
+import { checkPlatform, literalRegion } from './platform-checks';
 
 /**
  * A private ML platform on AWS: a VPC with private ways to the services of AWS, a key, an S3 bucket, ECR repositories, a role for each persona and for

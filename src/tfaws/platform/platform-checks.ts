@@ -1,5 +1,3 @@
-import { regionOf } from './aws-wish';
-import { MlPlatformProps } from './ml-platform-props';
 import { Profile } from '../../core';
 import { isUnresolved, literal, Problems } from '../../core/private';
 import { ACCOUNT_ID } from '../../facts/aws/names';
@@ -7,6 +5,8 @@ import { checkKey } from '../encryption/existing-encryption-key';
 import { checkExistingNetwork } from '../network/existing-network';
 import { checkZones } from '../network/zones';
 import { checkStore } from '../storage/store-checks';
+import { regionOf } from './aws-wish';
+import { MlPlatformProps } from './ml-platform-props';
 
 /** The region as a literal, if it is one. */
 export function literalRegion({ region, provider }: MlPlatformProps): string | undefined {

@@ -1,19 +1,19 @@
 import { TerraformProvider, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { ArtifactStoreMetrics } from './artifact-store-metrics';
-import { PrivateBucket } from './private-bucket';
-import { Replica } from './replica';
-import { ExistingArtifactStore } from './existing-artifact-store';
-import { ExistingArtifacts } from './existing-artifacts';
-import { growthAlarm } from './growth-alarm';
-import { grantOnStore } from './store-access';
-import { bucketName, checkStore, kebab } from './store-checks';
 import * as core from '../../core';
 import { Problems } from '../../core/private';
 import { planArtifactStore } from '../../core/storage/artifact-store-plan';
 import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
+import { ArtifactStoreMetrics } from './artifact-store-metrics';
+import { ExistingArtifactStore } from './existing-artifact-store';
+import { ExistingArtifacts } from './existing-artifacts';
+import { growthAlarm } from './growth-alarm';
+import { PrivateBucket } from './private-bucket';
+import { Replica } from './replica';
+import { grantOnStore } from './store-access';
+import { bucketName, checkStore, kebab } from './store-checks';
 
 /** A store of artifacts on S3. */
 export interface ArtifactStoreProps extends core.ArtifactStoreProps {

@@ -1,6 +1,5 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { kebab } from './store-checks';
 import * as core from '../../core';
 import { physicalName, Problems } from '../../core/private';
 import { ContainerRegistryPlan, imageUri, planContainerRegistry } from '../../core/storage/container-registry-plan';
@@ -15,6 +14,7 @@ import { allow } from '../identity/policy-document';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { placeOf } from '../platform/place';
 import { TARGET } from '../support';
+import { kebab } from './store-checks';
 
 /** Repositories of ECR that exist already. */
 export interface ExistingRegistry {

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import { ArtifactStoreMetrics } from './artifact-store-metrics';
-import { ExistingArtifacts } from './existing-artifacts';
-import { grantOnStore } from './store-access';
 import * as core from '../../core';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { placeOf } from '../platform/place';
+import { ArtifactStoreMetrics } from './artifact-store-metrics';
+import { ExistingArtifacts } from './existing-artifacts';
+import { grantOnStore } from './store-access';
 
 /** A bucket that exists already, as a store: nothing is made, and how its objects age stays as it is. */
 export class ExistingArtifactStore extends Construct implements core.IArtifactStore {

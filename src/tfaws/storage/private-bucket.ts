@@ -1,6 +1,5 @@
 import { TerraformMetaArguments } from 'cdktf';
 import { Construct } from 'constructs';
-import { ageing, LifecycleRules } from './lifecycle-rules';
 import { TLS_ONLY } from '../../facts/aws/storage';
 import { S3Bucket } from '../../providers/aws/s3-bucket';
 import { S3BucketLifecycleConfiguration } from '../../providers/aws/s3-bucket-lifecycle-configuration';
@@ -11,6 +10,7 @@ import { S3BucketPublicAccessBlock } from '../../providers/aws/s3-bucket-public-
 import { S3BucketServerSideEncryptionConfigurationA } from '../../providers/aws/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '../../providers/aws/s3-bucket-versioning';
 import { policyDocument, Statement } from '../identity/policy-document';
+import { ageing, LifecycleRules } from './lifecycle-rules';
 
 export interface PrivateBucketProps {
   readonly bucketName: string;

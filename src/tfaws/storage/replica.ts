@@ -1,6 +1,5 @@
 import { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
-import { PrivateBucket } from './private-bucket';
 import { ArtifactStorePlan } from '../../core/storage/artifact-store-plan';
 import { REPLICATION } from '../../facts/aws/storage';
 import { DataAwsCallerIdentity } from '../../providers/aws/data-aws-caller-identity';
@@ -13,6 +12,7 @@ import { EncryptionKey } from '../encryption/encryption-key';
 import { policyDocument, Statement } from '../identity/policy-document';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { placeOf } from '../platform/place';
+import { PrivateBucket } from './private-bucket';
 
 export interface ReplicaProps {
   readonly plan: ArtifactStorePlan;
@@ -60,7 +60,11 @@ export class Replica extends Construct {
       tags,
     });
     const copy = new PrivateBucket(there, 'Bucket', {
-      ...plan, bucketName: props.replicaName, keyArn: key.keyArn, rules: plan, tags,
+      ...plan,
+      bucketName: props.replicaName,
+      keyArn: key.keyArn,
+      rules: plan,
+      tags,
       statements: (arn) => [{ Sid: 'Copy', Effect: 'Allow', Principal: { AWS: role.arn }, Action: REPLICATION.replicaObjectActions, Resource: `${arn}/*` }],
     });
     const policy = new IamRolePolicy(this, 'RolePolicy', {

@@ -17,5 +17,6 @@ const FACTS = { read: STORE_READ, write: STORE_WRITE };
 export function grantOnStore(store: StoreOnS3, platform: IMlPlatform, right: keyof typeof FACTS, identity: IIdentity, prefix = ''): void {
   const { region, accountId, platformName } = platform;
   const values = { region, store: store.bucketArn, prefix, key: store.keyArn };
-  grantTo(store, { identity, platformName, right, part: prefix, place: placeOf(region, accountId), statements: FACTS[right].map((fact) => allow(fact, values)) });
+  const statements = FACTS[right].map((fact) => allow(fact, values));
+  grantTo(store, { identity, platformName, right, part: prefix, place: placeOf(region, accountId), statements });
 }

@@ -1,7 +1,7 @@
-import { checkTiers } from './lifecycle-rules';
 import * as core from '../../core';
 import { isUnresolved, physicalName, Problems } from '../../core/private';
 import { ACCOUNT_ID_PLACEHOLDER, BUCKET_NAME } from '../../facts/aws/names';
+import { checkTiers } from './lifecycle-rules';
 
 /** What only S3 refuses in a store. */
 export function checkStore(props: core.ArtifactStoreProps, problems: Problems): void {

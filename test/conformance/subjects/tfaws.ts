@@ -1,11 +1,10 @@
 import { MlPlatformProps, Persona, Severity, StorageTier } from '../../../src/core';
-import { Identity, MlPlatformProps as AwsProps } from '../../../src/tfaws';
+import { Identity, MlPlatformProps as AwsProps, MlPlatform } from '../../../src/tfaws';
 import { TARGET } from '../../../src/tfaws/support';
 import { Attributes, synthApp, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
-import { EXISTING_NETWORK, newApp, stackIn } from '../../tfaws/platforms';
 import { openDoors, taggable, wildcards } from '../../tfaws/audit';
+import { EXISTING_NETWORK, newApp, stackIn } from '../../tfaws/platforms';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
-import { MlPlatform } from '../../../src/tfaws';
 
 const REGION = 'eu-west-1';
 const OTHER_REGION = 'eu-central-1';
@@ -45,20 +44,28 @@ function facts(app: SynthesizedApp, tags: readonly string[]): Facts {
     registries: all(stack, 'aws_ecr_repository').map((repository) => registry(stack, repository)),
     network: network(stack),
     keys: all(stack, 'aws_kms_key').map((found) => ({ rotated: found.enable_key_rotation, protected: found.lifecycle.prevent_destroy })),
-    logs: all(stack, 'aws_cloudwatch_log_group').map((log) => ({ name: log.name, retentionDays: log.retention_in_days, encrypted: isKey(stack, log.kms_key_id) })),
+    logs: all(stack, 'aws_cloudwatch_log_group').map((log) => ({
+      name: log.name,
+      retentionDays: log.retention_in_days,
+      encrypted: isKey(stack, log.kms_key_id),
+    })),
     alarms: [...metricAlarms(stack), ...failedDeploys(stack), ...spendAlarms(stack)],
     told: Object.fromEntries(Object.values(Severity).map((severity) => [severity, told(stack, severity)])) as Facts['told'],
     budget: budget(stack),
     personas: Object.values(Persona).flatMap((persona) => personaOf(stack, persona)),
-    graphs: all(stack, 'aws_cloudwatch_dashboard').flatMap((page) => (JSON.parse(page.dashboard_body).widgets as Attributes[]).map(({ properties }) => properties.title)),
+    graphs: all(stack, 'aws_cloudwatch_dashboard').flatMap(graphs),
     untagged: untagged(stack, ['platform', 'environment', 'managed-by', ...tags]),
     wildcards: wildcards(stack),
     publicEndpoints: openDoors(stack),
     ids: stack.addresses,
     outputs: Object.keys(stack.outputs),
-    secrets: [...JSON.stringify(stack.json).matchAll(/(?:AKIA|ASIA)[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY|"(?:password|secret_key|token)":"[^"]+"/g)].map(([text]) => text),
+    secrets: [...JSON.stringify(stack.json).matchAll(SECRET)].map(([text]) => text),
   };
 }
+
+const SECRET = /(?:AKIA|ASIA)[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY|"(?:password|secret_key|token)":"[^"]+"/g;
+
+const graphs = (page: Attributes) => (JSON.parse(page.dashboard_body).widgets as Attributes[]).map(({ properties }) => properties.title as string);
 
 const all = (stack: SynthesizedStack, type: string) => Object.values(stack.resources(type));
 
@@ -84,26 +91,30 @@ const TIERS: Record<string, StorageTier> = { STANDARD_IA: StorageTier.INFREQUENT
 /** Every bucket but the one that the trail writes to, and the copies. */
 function stores(stack: SynthesizedStack): StoreFacts[] {
   const audited = all(stack, 'aws_cloudtrail').map((trail) => target(stack, trail.s3_bucket_name));
-  const copies = all(stack, 'aws_s3_bucket_replication_configuration').flatMap(({ rule }) => rule.map((one: Attributes) => target(stack, one.destination.bucket)));
+  const replications = all(stack, 'aws_s3_bucket_replication_configuration').flatMap(({ rule }) => rule as Attributes[]);
+  const copies = replications.map(({ destination }) => target(stack, destination.bucket));
   return all(stack, 'aws_s3_bucket').filter((bucket) => !audited.includes(bucket) && !copies.includes(bucket)).map((bucket) => store(stack, bucket));
 }
 
 function store(stack: SynthesizedStack, bucket: Attributes): StoreFacts {
   const part = (type: string) => partOf(stack, type, 'bucket', bucket);
-  const [encryption] = part('aws_s3_bucket_server_side_encryption_configuration')?.rule ?? [];
+  const [encrypting] = part('aws_s3_bucket_server_side_encryption_configuration')?.rule ?? [];
+  const encryption = encrypting?.apply_server_side_encryption_by_default;
   const closed = part('aws_s3_bucket_public_access_block') ?? {};
   const rules = (part('aws_s3_bucket_lifecycle_configuration')?.rule ?? []) as Attributes[];
   const prefix = ({ filter }: Attributes) => filter[0].prefix as string;
   const lock = part('aws_s3_bucket_object_lock_configuration')?.rule.default_retention;
   return {
     name: bucket.bucket,
-    encrypted: encryption?.apply_server_side_encryption_by_default.sse_algorithm === 'aws:kms' && isKey(stack, encryption.apply_server_side_encryption_by_default.kms_master_key_id),
+    encrypted: encryption?.sse_algorithm === 'aws:kms' && isKey(stack, encryption.kms_master_key_id),
     public: !['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'].every((door) => closed[door] === true),
     tlsOnly: refusesPlainText(part('aws_s3_bucket_policy')?.policy),
     versioned: part('aws_s3_bucket_versioning')?.versioning_configuration.status === 'Enabled',
     protected: bucket.lifecycle.prevent_destroy && !bucket.force_destroy,
-    transitions: rules.flatMap((rule) => (rule.transition ?? []).map((move: Attributes) => ({ prefix: prefix(rule), tier: TIERS[move.storage_class], days: move.days }))),
-    expiry: rules.flatMap((rule) => (rule.expiration ?? []).filter(({ days }: Attributes) => days).map(({ days }: Attributes) => ({ prefix: prefix(rule), days }))),
+    transitions: rules.flatMap((rule) => ((rule.transition ?? []) as Attributes[]).map((move) => {
+      return { prefix: prefix(rule), tier: TIERS[move.storage_class], days: move.days as number };
+    })),
+    expiry: rules.filter((rule) => rule.expiration?.[0]?.days).map((rule) => ({ prefix: prefix(rule), days: rule.expiration[0].days as number })),
     lockedDays: bucket.object_lock_enabled && lock?.mode === 'COMPLIANCE' ? lock.days : undefined,
     replicaRegion: replicaRegion(stack, part('aws_s3_bucket_replication_configuration')),
   };
@@ -111,7 +122,7 @@ function store(stack: SynthesizedStack, bucket: Attributes): StoreFacts {
 
 function refusesPlainText(policy: string | undefined): boolean {
   const statements = (policy ? JSON.parse(policy).Statement : []) as Attributes[];
-  return statements.some(({ Effect, Action, Condition }) => Effect === 'Deny' && Action === 's3:*' && Condition?.Bool?.['aws:SecureTransport'] === 'false');
+  return statements.filter(({ Effect, Action }) => Effect === 'Deny' && Action === 's3:*').some(({ Condition }) => Condition?.Bool?.['aws:SecureTransport'] === 'false');
 }
 
 /** Where the provider of the copy works. */
@@ -165,7 +176,8 @@ function severityOf(stack: SynthesizedStack, arns: readonly string[]): Severity 
 /** Who is told through a topic. */
 function listeners(stack: SynthesizedStack, arn: string): string[] {
   const topic = target(stack, arn);
-  return topic ? all(stack, 'aws_sns_topic_subscription').filter(({ topic_arn }) => target(stack, topic_arn) === topic).map(({ endpoint }) => endpoint) : [arn];
+  if (!topic) return [arn];
+  return all(stack, 'aws_sns_topic_subscription').filter(({ topic_arn }) => target(stack, topic_arn) === topic).map(({ endpoint }) => endpoint);
 }
 
 function told(stack: SynthesizedStack, severity: Severity): string[] {
@@ -205,12 +217,13 @@ function budget(stack: SynthesizedStack): Facts['budget'] {
 
 function personaOf(stack: SynthesizedStack, persona: Persona): PersonaFacts[] {
   return all(stack, 'aws_iam_role').filter(({ name }) => name.endsWith(`${REGION}-${persona}`)).map((role) => {
-    const attached = all(stack, 'aws_iam_role_policy_attachment').filter((one) => target(stack, one.role) === role).map(({ policy_arn }) => target(stack, policy_arn)!);
+    const attachments = all(stack, 'aws_iam_role_policy_attachment').filter((one) => target(stack, one.role) === role);
+    const allowed = attachments.flatMap(({ policy_arn }) => JSON.parse(target(stack, policy_arn)!.policy).Statement as Attributes[]);
     const trusted = (JSON.parse(role.assume_role_policy).Statement as Attributes[]).filter(({ Effect }) => Effect === 'Allow');
     return {
       persona,
       members: trusted.flatMap(({ Principal }) => Object.values(Principal).flat() as string[]),
-      allowed: [...new Set(attached.flatMap(({ policy }) => (JSON.parse(policy).Statement as Attributes[]).flatMap(({ Action }) => Action as string[])))].sort(),
+      allowed: [...new Set(allowed.flatMap(({ Action }) => Action as string[]))].sort(),
       boundary: role.permissions_boundary,
     };
   });
