@@ -3,6 +3,9 @@ import { MlPlatform, MlPlatformProps } from '../../src/awscdk';
 import { AlertChannel, Budget, Duration, Retention, Severity } from '../../src/core';
 import { SynthesizedApp, synthesize, testApp } from '../support/cloudformation';
 
+// The validator of AWS CDK takes seconds at each synthesis; `checkers.test.ts` switches it on where it is what is tested.
+process.env.CDK_VALIDATION = 'false';
+
 export const REGION = 'eu-west-1';
 export const ACCOUNT = '123456789012';
 export const ENV = { region: REGION, account: ACCOUNT };
