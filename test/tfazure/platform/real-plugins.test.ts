@@ -4,13 +4,17 @@ import { ArtifactStore, ContainerRegistry, Dashboard, Identity, MlPlatform, MlRe
 import { danglingReferences, expectPassed, SynthesizedStack, terraformMockedApply, terraformValidate } from '../../support/terraform';
 import { Bench, EXISTING, SOMEBODY, SUBSCRIPTION, synthesized } from '../support/stacks';
 
-function check(stack: SynthesizedStack): void {
+function validate(stack: SynthesizedStack): void {
   expect(danglingReferences(stack)).toEqual([]);
   expectPassed(terraformValidate(stack));
+}
+
+function apply(stack: SynthesizedStack): void {
+  validate(stack);
   expectPassed(terraformMockedApply(stack));
 }
 
-test('a platform that says nothing', () => check(synthesized()), 120_000);
+test('a platform that says nothing', () => validate(synthesized()), 120_000);
 
 test('a platform that says everything', () => {
   const stack = synthesized({
@@ -37,13 +41,13 @@ test('a platform that says everything', () => {
     new Dashboard(platform, 'Lake page', { platform }).addGraph('Lake', lake.metrics.storedBytes());
     platform.addAlarm('Small', { metric: lake.metrics.storedBytes(), threshold: 1, comparison: Comparison.BELOW, description: 'The lake is empty.' });
   });
-  check(stack);
+  apply(stack);
 }, 120_000);
 
-test('a platform in a region without zones, for developing', () => check(synthesized({ location: 'westus', profile: Profile.development(), guardrails: { centralDns: true } })), 120_000);
+test('a platform in a region without zones, for developing', () => validate(synthesized({ location: 'westus', profile: Profile.development(), guardrails: { centralDns: true } })), 120_000);
 
 test('a platform of what exists', () => {
-  check(synthesized({
+  apply(synthesized({
     existingResourceGroup: { resourceGroupId: `/subscriptions/${SUBSCRIPTION}/resourceGroups/shared` },
     existingNetwork: EXISTING.network,
     existingEncryptionKey: EXISTING.key,
@@ -59,7 +63,7 @@ test('a platform of what exists and is known at deployment only', () => {
   const id = (name: string) => new TerraformVariable(bench.stack, name, { type: 'string', default: `/subscriptions/${SUBSCRIPTION}/resourceGroups/shared/providers/Microsoft.Storage/storageAccounts/acmedata` }).stringValue;
   bench.platform({ existingArtifacts: { storageAccountId: id('account'), containerName: 'models' } });
   const stack = bench.synth().stack('ml');
-  check(stack);
+  validate(stack);
   expect(stack.resource('azurerm_role_definition', 'ci').assignable_scopes[1]).toContain('slice(split(');
 }, 120_000);
 
