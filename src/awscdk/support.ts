@@ -1,4 +1,5 @@
 import { Target } from '../core/private';
+import { REFUSALS } from '../facts/aws/refusals';
 
-/** What AWS cannot do for a platform when CloudFormation deploys it: nothing that core's language can say. */
-export const TARGET: Target = { name: 'awscdk', refusals: {} };
+/** What AWS cannot do of what core can say. */
+export const TARGET: Target = { name: 'awscdk', refusals: REFUSALS };
