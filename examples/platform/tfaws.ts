@@ -1,7 +1,7 @@
 import { App, S3Backend, TerraformStack } from 'cdktf';
-import { acme, aging } from './acme';
 import { Budget } from '../../src/core';
 import { MlPlatform } from '../../src/tfaws';
+import { acme, aging } from './acme';
 
 const app = new App({ outdir: process.env.OUT_DIR ?? 'out/tfaws' });
 const stack = new TerraformStack(app, 'acme-ml');
