@@ -32,7 +32,6 @@ export class ArtifactReplica extends Construct {
       description: `${platformName}: copy of ${storeId} in ${region}`,
       env: { region, account: Token.isUnresolved(source.account) ? undefined : source.account },
       synthesizer: source.synthesizer instanceof BootstraplessSynthesizer ? new BootstraplessSynthesizer() : undefined,
-      terminationProtection: plan.deletionProtection,
     });
     const aliasSuffix = `${storeId}-replica`;
     const { key } = new EncryptionKey(this.stack, 'Key', { platformName, aliasSuffix, usedByServices: false, deletionProtection: plan.deletionProtection });
