@@ -80,10 +80,6 @@ describe('bad input', () => {
     expect(codesOf(() => new MlPlatform(stack, 'A', { ...LEAST, replicaProvider }))).toEqual(['storage/replica-provider']);
     expect(codesOf(() => new MlPlatform(stack, 'B', { ...LEAST, replicaProvider, artifacts: { replicaRegion: 'eu-north-1' } }))).toEqual(['storage/replica-provider']);
   });
-
-  test('central DNS, which AWS has no use for', () => {
-    expect(codesOf(() => synth({ guardrails: { centralDns: true } }))).toEqual(['platform/central-dns']);
-  });
 });
 
 describe('a platform', () => {
@@ -109,6 +105,13 @@ describe('a platform', () => {
     expect(synth().counts.aws_nat_gateway).toBe(3);
     expect(synth({ profile: Profile.development() }).counts.aws_nat_gateway).toBe(1);
     expect(synth({ network: { egress: Egress.none() } }).hasResource('aws_internet_gateway')).toBe(false);
+  });
+
+  test('leaves the private names of services to an organization that keeps them', () => {
+    const names = (centralDns: boolean) => Object.values(synth({ guardrails: { centralDns } }).resources('aws_vpc_endpoint'))
+      .filter(({ vpc_endpoint_type: type }) => type === 'Interface').map((endpoint) => endpoint.private_dns_enabled as boolean);
+    expect(new Set(names(true))).toEqual(new Set([false]));
+    expect(new Set(names(false))).toEqual(new Set([true]));
   });
 
   test('puts nothing into an existing network but the group of its jobs', () => {
