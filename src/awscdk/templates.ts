@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
+import { REGIONS } from '../facts/aws/regions';
 
 /** What the words in braces of the almanac's texts stand for; a list stands for all its members. */
 export type Values = Readonly<Record<string, string | readonly string[]>>;
@@ -8,8 +9,8 @@ const WORD = /\{(\w+)\}/g;
 
 /** What every text may name. */
 export function stackValues(scope: IConstruct, platformName: string): Values {
-  const { partition, account, region } = Stack.of(scope);
-  return { partition, account, region, name: platformName };
+  const { partition, account, region, urlSuffix } = Stack.of(scope);
+  return { partition, account, region, dnsSuffix: REGIONS[region]?.dnsSuffix ?? urlSuffix, name: platformName };
 }
 
 /** A copy of plain data in which every known word is replaced. */

@@ -18,7 +18,9 @@ export function statements(facts: readonly StatementFact[], values: Values): Pol
 /** The almanac's statements for the policy of a resource that services of AWS use. */
 export function serviceStatements(facts: ReadonlyArray<StatementFact & { readonly service: string }>, values: Values): PolicyStatement[] {
   const made = statements(facts, values);
-  made.forEach((statement, i) => statement.addPrincipals(new ServicePrincipal(fill(facts[i].service, values))));
+  // A service that has a principal in each region says the partition's suffix, too: `logs.cn-north-1.amazonaws.com.cn`.
+  const principal = (service: string) => fill(service.replace('{region}.amazonaws.com', '{region}.{dnsSuffix}'), values);
+  made.forEach((statement, i) => statement.addPrincipals(new ServicePrincipal(principal(facts[i].service))));
   return made;
 }
 

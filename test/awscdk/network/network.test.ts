@@ -30,15 +30,18 @@ test('endpoints answer the network and nobody else', () => {
   expect(endpoints.SecurityGroupIngress).toEqual([expect.objectContaining({ CidrIp: '10.0.0.0/16', FromPort: 443, ToPort: 443 })]);
 });
 
-test('the organisation keeps the names of endpoints if it says so', () => {
+test('the organization keeps the names of endpoints if it says so', () => {
   const dns = (props: Parameters<typeof synthesized>[0]) => synthesized(props).of('AWS::EC2::VPCEndpoint')
     .filter(({ properties }) => properties.VpcEndpointType === 'Interface').map(({ properties }) => properties.PrivateDnsEnabled);
   expect(new Set(dns({}))).toEqual(new Set([true]));
   expect(new Set(dns({ guardrails: { centralDns: true } }))).toEqual(new Set([false]));
 });
 
-test('endpoints in China have the names that China gives them', () => {
+test('services in China have the names that China gives them', () => {
   const { app } = platform({}, { region: 'cn-north-1', account: '123456789012' });
-  const names = synthesize(app).of('AWS::EC2::VPCEndpoint').map(({ properties }) => text(properties.ServiceName));
+  const made = synthesize(app);
+  const [{ properties: key }] = made.of('AWS::KMS::Key');
+  expect(JSON.stringify(key.KeyPolicy)).toContain('"logs.cn-north-1.amazonaws.com.cn"');
+  const names = made.of('AWS::EC2::VPCEndpoint').map(({ properties }) => text(properties.ServiceName));
   expect(names).toEqual(expect.arrayContaining(['com.amazonaws.cn-north-1.s3', 'cn.com.amazonaws.cn-north-1.sts', 'com.amazonaws.cn-north-1.kms']));
 });
