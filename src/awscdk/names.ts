@@ -4,11 +4,6 @@ import { ACCOUNT_ID_PLACEHOLDER } from '../facts/aws/names';
 /** The region with the longest name; stands for one that is known only at deployment when the length of a name is checked. */
 const LONGEST_REGION = 'ap-southeast-2';
 
-/** `TrainingData` becomes `training-data`: an id as a part of a name. */
-export function kebab(id: string): string {
-  return id.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
-}
-
 /** `data-scientist` becomes `DataScientist`: a word of core as an id. */
 export function pascal(word: string): string {
   return word.split('-').map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('');

@@ -6,7 +6,7 @@ export const TARGET: Target = {
   refusals: {
     'platform/permissions-boundary': {
       reason: 'roles of Google Cloud have no permissions boundary',
-      alternative: 'the roles of the platform list their permissions one by one; bound the project from above by an IAM deny policy or a principal access boundary of the organisation',
+      alternative: 'the roles of the platform list their permissions one by one; bound the project from above by an IAM deny policy or a principal access boundary of the organization',
     },
     'network/zones': {
       reason: 'a subnet of Google Cloud spans all zones of its region',

@@ -92,6 +92,8 @@ export interface NetworkFacts {
   /** Services that are reached privately, as the cloud calls them. */
   readonly endpoints: string[];
   readonly flowLogs: boolean;
+  /** Whether the platform itself keeps the private names of the services that it reaches. */
+  readonly keepsNames: boolean;
 }
 
 export interface AlarmFacts {

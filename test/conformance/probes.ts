@@ -33,9 +33,9 @@ export const PROBES: Record<Capability, Probe> = {
     shows: (facts) => facts.personas.forEach(({ boundary }) => expect(boundary).toBe('arn:aws:iam::123456789012:policy/boundary')),
   },
   'platform/central-dns': {
-    title: 'private DNS zones kept by the organisation',
+    title: 'private DNS zones kept by the organization',
     props: () => ({ guardrails: { centralDns: true } }),
-    shows: (facts) => expect(facts.ids.filter((id) => /dns_?zone|managed_zone/i.test(id))).toEqual([]),
+    shows: (facts) => expect(facts.network?.keepsNames).toBe(false),
   },
   'network/addresses': {
     title: 'a network with addresses of its own',

@@ -12,7 +12,7 @@ export function context(overrides: Partial<PlatformContext> = {}): PlatformConte
     system: 'aws',
     region: 'eu-central-1',
     knownRegions: ['eu-central-1', 'eu-west-1'],
-    usesExistingNetwork: false,
+    existing: [],
     check: () => undefined,
     ...overrides,
   };

@@ -13,7 +13,7 @@ export interface ServiceEndpointsProps {
   readonly region: string;
   readonly subnetIds: string[];
   readonly routeTableIds: string[];
-  /** Whether the organisation keeps the private names of the services in zones of its own. */
+  /** Whether the organization keeps the private names of the services in zones of its own. */
   readonly centralDns: boolean;
 }
 

@@ -4,9 +4,9 @@ import { Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { AlarmProps as PortableAlarmProps, Comparison, IAlarm, Severity } from '../../core';
 import { planAlarm } from '../../core/observability/alarm-plan';
-import { Problems } from '../../core/private';
+import { kebab, Problems } from '../../core/private';
 import { ALARM_NAME } from '../../facts/aws/names';
-import { kebab, localName } from '../names';
+import { localName } from '../names';
 import { IMlPlatform } from '../platform/platform-handle';
 import { Metric } from './metric';
 

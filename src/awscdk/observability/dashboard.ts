@@ -3,9 +3,9 @@ import { Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { IDashboard, IMetric } from '../../core';
 import { requireMetricOf } from '../../core/observability/alarm-plan';
-import { Problems } from '../../core/private';
+import { kebab, Problems } from '../../core/private';
 import { DASHBOARD_NAME } from '../../facts/aws/names';
-import { globalName, kebab } from '../names';
+import { globalName } from '../names';
 import { IMlPlatform } from '../platform/platform-handle';
 import { Metric } from './metric';
 

@@ -9,7 +9,7 @@ import {
   AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, INetwork,
   Persona, Profile, Severity,
 } from '../../core';
-import { planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
+import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { isUnresolved } from '../../core/private';
 import { REGIONS } from '../../facts/aws/regions';
 import { PersonaRoles } from '../identity/persona-roles';
@@ -244,7 +244,7 @@ function planOn(scope: Construct, id: string, props: MlPlatformProps): PlatformP
     system: 'aws',
     region: isUnresolved(stack.region) ? undefined : stack.region,
     knownRegions: Object.keys(REGIONS),
-    usesExistingNetwork: props.existingNetwork !== undefined,
+    existing: existingIn(props),
     check: (name, problems) => checkPlatform(stack, props, name, problems),
   });
 }

@@ -11,7 +11,6 @@ export function checkPlatform(stack: Stack, props: MlPlatformProps, name: string
   checkNames(stack, props, name, problems);
   checkNetwork(stack.region, props, problems);
   checkKey(stack.region, props, problems);
-  if (props.existingArtifacts && props.artifacts) problems.add('storage/both', "both 'artifacts' and 'existingArtifacts' are given: one describes a store to make, the other one that exists; give one");
   if (props.artifacts?.replicaRegion && isUnresolved(stack.region)) {
     problems.add('core/token-not-allowed', `a copy in '${props.artifacts.replicaRegion}' needs to know where the store lies, but the stack names no region: give the stack an 'env' with one`);
   }
@@ -44,9 +43,8 @@ function checkKey(region: string, { existingEncryptionKey }: MlPlatformProps, pr
   problems.add('encryption/key-region', `the key '${existingEncryptionKey!.keyArn}' lies in '${keyRegion}', but the platform in '${region}', and services take a key of their own region only: give one of '${region}'`);
 }
 
-function checkRegistry({ existingRegistry, registry }: MlPlatformProps, problems: Problems): void {
+function checkRegistry({ existingRegistry }: MlPlatformProps, problems: Problems): void {
   if (!existingRegistry) return;
-  if (registry) problems.add('registry/both', "both 'registry' and 'existingRegistry' are given: one describes repositories to make, the other ones that exist; give one");
   if (existingRegistry.length === 0) problems.add('registry/no-repository', "'existingRegistry' is empty: give at least one repository, or leave it away");
   existingRegistry.filter(({ repositoryName }) => isUnresolved(repositoryName)).forEach((repository) => {
     problems.add('core/token-not-allowed', `the name of the repository '${repository.node.path}' is known only at deployment, but images are found by it: give the repository a name`);

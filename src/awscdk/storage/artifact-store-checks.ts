@@ -1,7 +1,7 @@
-import { isUnresolved, Problems } from '../../core/private';
+import { isUnresolved, kebab, Problems } from '../../core/private';
 import { ArtifactStorePlan } from '../../core/storage/artifact-store-plan';
 import { BUCKET_NAME } from '../../facts/aws/names';
-import { globalName, kebab } from '../names';
+import { globalName } from '../names';
 import { checkTiers } from './lifecycle-rules';
 
 interface Place {

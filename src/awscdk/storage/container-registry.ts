@@ -2,10 +2,9 @@ import { IRepository, Repository, RepositoryEncryption, TagMutability } from 'aw
 import { RemovalPolicy, Stack, Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { ContainerRegistryProps as PortableContainerRegistryProps, IContainerRegistry, IIdentity } from '../../core';
-import { physicalName, Problems } from '../../core/private';
+import { kebab, physicalName, Problems } from '../../core/private';
 import { ContainerRegistryPlan, imageUri, planContainerRegistry } from '../../core/storage/container-registry-plan';
 import { REPOSITORY_NAME } from '../../facts/aws/names';
-import { kebab } from '../names';
 import { IMlPlatform } from '../platform/platform-handle';
 import { TARGET } from '../support';
 import { RegistryAccess } from './registry-access';

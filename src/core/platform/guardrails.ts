@@ -1,4 +1,4 @@
-/** What an organisation imposes on every platform. A platform that breaks one is refused; one that a target cannot keep is refused there. */
+/** What an organization imposes on every platform. A platform that breaks one is refused; one that a target cannot keep is refused there. */
 export interface Guardrails {
   /**
    * Tags that a platform must set in `tags`.
@@ -31,7 +31,8 @@ export interface Guardrails {
   readonly permissionsBoundary?: string;
 
   /**
-   * Whether names of private endpoints are kept by the organisation: the platform makes no private DNS zones. Azure and Google Cloud only.
+   * Whether names of private endpoints are kept by the organization: the platform makes no private DNS zones,
+   * and no private names of endpoints. Not on Kubernetes.
    * @default false
    */
   readonly centralDns?: boolean;

@@ -29,6 +29,22 @@ export interface PlatformPlan {
   readonly personas: readonly PersonaPlan[];
 }
 
+/** What a platform may find instead of making it. */
+export type Existing = 'network' | 'store' | 'registry';
+
+/** Every target has props of these names, each with a shape of its own. */
+interface ExistingProps {
+  readonly existingNetwork?: unknown;
+  readonly existingArtifacts?: unknown;
+  readonly existingRegistry?: unknown;
+}
+
+/** What the user says is there already. */
+export function existingIn({ existingNetwork, existingArtifacts, existingRegistry }: ExistingProps): Existing[] {
+  const given: Array<[Existing, unknown]> = [['network', existingNetwork], ['store', existingArtifacts], ['registry', existingRegistry]];
+  return given.filter(([, value]) => value !== undefined).map(([thing]) => thing);
+}
+
 /** What the target knows when it asks for a plan. */
 export interface PlatformContext {
   readonly target: Target;
@@ -37,7 +53,7 @@ export interface PlatformContext {
   /** The region; absent where there is none, or it is known only at deployment. */
   readonly region?: string;
   readonly knownRegions: readonly string[];
-  readonly usesExistingNetwork: boolean;
+  readonly existing: readonly Existing[];
   /** The cloud's own checks; its problems arrive together with core's. */
   check(name: string, problems: Problems): void;
 }
@@ -59,8 +75,9 @@ export function planPlatform(scope: IConstruct, id: string, props: MlPlatformPro
   checkAcknowledged(acknowledged, problems);
   checkRegion(props, context, acknowledged, problems);
   checkGuardrails(props, context, problems);
+  checkBoth(props, context, problems);
   if (props.budget) requireCapability(context.target, 'platform/budget', `a budget of ${props.budget.amount} a month is asked for`, problems);
-  const network = context.usesExistingNetwork ? undefined : planNetwork(props.network ?? {}, profile.settings.zones, context.target, problems);
+  const network = context.existing.includes('network') ? undefined : planNetwork(props.network ?? {}, profile.settings.zones, context.target, problems);
   const artifacts = planArtifactStore(props.artifacts ?? {}, profile.settings, context.region, context.target, problems);
   const plan: PlatformPlan = {
     name,
@@ -116,13 +133,18 @@ function checkGuardrails(props: MlPlatformProps, context: PlatformContext, probl
   const { requiredTags = [], forbidNewNetwork, requireBudget, permissionsBoundary, centralDns } = props.guardrails ?? {};
   const missing = requiredTags.filter((key) => !props.tags?.[key]);
   if (missing.length > 0) problems.add('guardrails/tags', `the guardrails demand the tags ${missing.join(', ')}: set them in 'tags'`);
-  if (forbidNewNetwork && !context.usesExistingNetwork) problems.add('guardrails/new-network', "the guardrails forbid a new network: give 'existingNetwork'");
+  if (forbidNewNetwork && !context.existing.includes('network')) problems.add('guardrails/new-network', "the guardrails forbid a new network: give 'existingNetwork'");
   if (requireBudget && !props.budget && !context.target.refusals['platform/budget']) problems.add('guardrails/budget', "the guardrails demand a budget: set 'budget'");
   if (permissionsBoundary) requireCapability(context.target, 'platform/permissions-boundary', 'the guardrails set a permissions boundary', problems);
   if (centralDns) requireCapability(context.target, 'platform/central-dns', 'the guardrails keep private DNS zones central', problems);
-  if (context.usesExistingNetwork && props.network) {
-    problems.add('network/both', "both 'network' and 'existingNetwork' are given: one describes a network to make, the other one that exists; give one");
-  }
+}
+
+function checkBoth(props: MlPlatformProps, { existing }: PlatformContext, problems: Problems): void {
+  const both = (thing: Existing, wish: string, name: string) =>
+    `both '${wish}' and '${name}' are given: one describes a ${thing} to make, the other one that exists; give one`;
+  if (props.network && existing.includes('network')) problems.add('network/both', both('network', 'network', 'existingNetwork'));
+  if (props.artifacts && existing.includes('store')) problems.add('storage/both', both('store', 'artifacts', 'existingArtifacts'));
+  if (props.registry && existing.includes('registry')) problems.add('registry/both', both('registry', 'registry', 'existingRegistry'));
 }
 
 function planTags(name: string, profile: Profile, props: MlPlatformProps, problems: Problems): Record<string, string> {

@@ -41,7 +41,7 @@ export interface MlPlatformProps {
   readonly tags?: Record<string, string>;
 
   /**
-   * What the organisation imposes.
+   * What the organization imposes.
    * @default - nothing
    */
   readonly guardrails?: Guardrails;

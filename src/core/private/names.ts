@@ -36,3 +36,8 @@ export function physicalName(rule: NameRule, parts: readonly string[], problems:
 export function stableSuffix(...seed: string[]): string {
   return createHash('sha256').update(seed.join('\n')).digest('hex').slice(0, 6);
 }
+
+/** `ReportsEu` is `reports-eu` in a name. */
+export function kebab(id: string): string {
+  return id.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+}

@@ -17,6 +17,7 @@ export interface NetworkProps {
   readonly platformName: string;
   readonly place: Place;
   readonly natPerZone: boolean;
+  readonly centralDns: boolean;
   readonly zones?: readonly string[];
   readonly keyArn: string;
   readonly logDays: number;
@@ -58,7 +59,13 @@ export class Network extends Construct {
       ? new WayOut(this, 'WayOut', { vpcId: vpc.id, cidrs: plan.publicSubnets, zones, zonesGiven: props.zones !== undefined, natPerZone: props.natPerZone, routeTables, named })
       : undefined;
     new PrivateEndpoints(this, 'Endpoints', {
-      vpcId: vpc.id, cidr: plan.cidr, place: props.place, subnetIds: subnets.map((s) => s.id), routeTableIds: routeTables.map((t) => t.id), named,
+      vpcId: vpc.id,
+      cidr: plan.cidr,
+      place: props.place,
+      subnetIds: subnets.map((s) => s.id),
+      routeTableIds: routeTables.map((t) => t.id),
+      centralDns: props.centralDns,
+      named,
     });
     new FlowLogs(this, 'FlowLogs', { ...props, vpcId: vpc.id });
     this.vpc = vpc;

@@ -12,6 +12,8 @@ export interface PrivateEndpointsProps {
   readonly place: Place;
   readonly subnetIds: string[];
   readonly routeTableIds: string[];
+  /** Whether the organization keeps the private names of the services in zones of its own. */
+  readonly centralDns: boolean;
   readonly named: (name: string) => Record<string, string>;
 }
 
@@ -44,7 +46,7 @@ export class PrivateEndpoints extends Construct {
       vpcEndpointType: 'Interface',
       subnetIds: props.subnetIds,
       securityGroupIds: [group.id],
-      privateDnsEnabled: true,
+      privateDnsEnabled: !props.centralDns,
       tags: named(service),
     }));
   }

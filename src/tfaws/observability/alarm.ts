@@ -2,12 +2,11 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { AlarmPlan, planAlarm } from '../../core/observability/alarm-plan';
-import { isUnresolved, physicalName, Problems } from '../../core/private';
+import { isUnresolved, kebab, physicalName, Problems } from '../../core/private';
 import { ALARM_NAME } from '../../facts/aws/names';
 import { CloudwatchMetricAlarm, CloudwatchMetricAlarmConfig } from '../../providers/aws/cloudwatch-metric-alarm';
 import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
-import { kebab } from '../storage/store-checks';
 import { Metric } from './metric';
 import { SUM_OF_ALL } from './metric-part';
 

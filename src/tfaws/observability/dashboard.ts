@@ -2,12 +2,11 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { requireMetricOf } from '../../core/observability/alarm-plan';
-import { physicalName, Problems } from '../../core/private';
+import { kebab, physicalName, Problems } from '../../core/private';
 import { DASHBOARD_NAME } from '../../facts/aws/names';
 import { CloudwatchDashboard } from '../../providers/aws/cloudwatch-dashboard';
 import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
-import { kebab } from '../storage/store-checks';
 import { Metric } from './metric';
 import { MetricPart, SUM_OF_ALL } from './metric-part';
 

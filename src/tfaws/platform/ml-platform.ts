@@ -1,7 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
-import { PlatformPlan, planPlatform } from '../../core/platform/ml-platform-plan';
+import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { REGIONS } from '../../facts/aws/regions';
 import { DataAwsCallerIdentity } from '../../providers/aws/data-aws-caller-identity';
 import { platformOutputs, useProviders } from '../../terraform';
@@ -119,7 +119,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
       system: 'aws',
       region,
       knownRegions: Object.keys(REGIONS),
-      usesExistingNetwork: props.existingNetwork !== undefined,
+      existing: existingIn(props),
       check: (_, problems) => checkPlatform(props, problems),
     });
     super(scope, id);
@@ -222,6 +222,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
       platformName: plan.name,
       place,
       natPerZone: plan.profile.natPerZone,
+      centralDns: plan.centralDns,
       zones,
       keyArn: this.encryptionKey.keyId,
       logDays: plan.profile.logsKept.toDays(),

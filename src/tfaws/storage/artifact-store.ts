@@ -1,7 +1,7 @@
 import { TerraformProvider, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
-import { Problems } from '../../core/private';
+import { kebab, Problems } from '../../core/private';
 import { planArtifactStore } from '../../core/storage/artifact-store-plan';
 import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
@@ -13,7 +13,7 @@ import { growthAlarm } from './growth-alarm';
 import { PrivateBucket } from './private-bucket';
 import { Replica } from './replica';
 import { grantOnStore } from './store-access';
-import { bucketName, checkStore, kebab } from './store-checks';
+import { bucketName, checkStore } from './store-checks';
 
 /** A store of artifacts on S3. */
 export interface ArtifactStoreProps extends core.ArtifactStoreProps {

@@ -1,5 +1,5 @@
 import * as core from '../../core';
-import { isUnresolved, physicalName, Problems } from '../../core/private';
+import { isUnresolved, kebab, physicalName, Problems } from '../../core/private';
 import { ACCOUNT_ID_PLACEHOLDER, BUCKET_NAME } from '../../facts/aws/names';
 import { checkTiers } from './lifecycle-rules';
 
@@ -21,9 +21,4 @@ export function bucketName(platformName: string, id: string, accountId: string, 
   const account = isUnresolved(accountId) ? ACCOUNT_ID_PLACEHOLDER : accountId;
   const checked = physicalName(BUCKET_NAME, [...parts, account, region], problems);
   return isUnresolved(accountId) ? [...parts, accountId, region].join(BUCKET_NAME.separator) : checked;
-}
-
-/** `ReportsEu` is `reports-eu` in a name. */
-export function kebab(id: string): string {
-  return id.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
 }

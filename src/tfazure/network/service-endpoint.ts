@@ -4,7 +4,7 @@ import { PrivateEndpoint } from '../../providers/azurerm/private-endpoint';
 import { NetworkedSite } from '../platform/site';
 
 /**
- * Gives a service an address in the platform's network. Where the organisation keeps the DNS zones, its policy adds the names, and Terraform
+ * Gives a service an address in the platform's network. Where the organization keeps the DNS zones, its policy adds the names, and Terraform
  * leaves them.
  */
 export function serviceEndpoint(

@@ -44,18 +44,15 @@ function checkIds(props: MlPlatformProps, problems: Problems): void {
 }
 
 function checkExisting(props: MlPlatformProps, problems: Problems): void {
-  const { existingNetwork, existingEncryptionKey: key, existingArtifacts, existingRegistry, artifacts, registry, hierarchicalNamespace } = props;
+  const { existingNetwork, existingEncryptionKey: key, existingArtifacts, hierarchicalNamespace } = props;
   if (existingNetwork && existingNetwork.privateSubnetIds.length === 0) {
     problems.add('network/no-private-subnets', `the network '${existingNetwork.networkId}' is given without a private subnet, but clusters and jobs run in private subnets: name at least one in 'privateSubnetIds'`);
   }
   if (key && !isUnresolved(key.location) && key.location !== props.location) {
     problems.add('encryption/key-region', `the key '${key.keyId}' lies in '${key.location}', but the workspace in '${props.location}' takes a key of its own region only: give one`);
   }
-  if (existingArtifacts && (artifacts || hierarchicalNamespace !== undefined)) {
-    problems.add('storage/both', "'existingArtifacts' names a store that exists, 'artifacts' and 'hierarchicalNamespace' describe one to make: give one of them");
-  }
-  if (existingRegistry && registry) {
-    problems.add('registry/both', "'existingRegistry' names a registry that exists, 'registry' describes one to make: give one of them");
+  if (existingArtifacts && hierarchicalNamespace !== undefined) {
+    problems.add('storage/both', "'existingArtifacts' names a store that exists, 'hierarchicalNamespace' describes one to make: give one of them");
   }
 }
 

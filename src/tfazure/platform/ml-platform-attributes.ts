@@ -32,7 +32,7 @@ export interface MlPlatformAttributes {
   /** The id of the subnet for private endpoints. */
   readonly endpointSubnetId: string;
 
-  /** The ids of the private DNS zones by zone name; empty where the organisation keeps them. */
+  /** The ids of the private DNS zones by zone name; empty where the organization keeps them. */
   readonly privateDnsZoneIds: Record<string, string>;
 
   /** The encryption key without its version. */

@@ -17,7 +17,7 @@ export interface IMlPlatform extends IPortableMlPlatform {
   /** The id of the subnet that private endpoints go into. */
   readonly endpointSubnetId: string;
 
-  /** The ids of the private DNS zones by zone name; empty where the organisation keeps them. */
+  /** The ids of the private DNS zones by zone name; empty where the organization keeps them. */
   readonly privateDnsZoneIds: Record<string, string>;
 
   /** The id of the user-assigned identity that services read the encryption key with. */

@@ -46,7 +46,7 @@ export interface MlPlatformProps extends PortableMlPlatformProps {
 
   /**
    * A virtual network that exists already. Not together with `network`. Private DNS zones are made and linked with it, unless
-   * `guardrails.centralDns` says that the organisation has them; flow logs are its owner's.
+   * `guardrails.centralDns` says that the organization has them; flow logs are its owner's.
    * @default - a network is made
    */
   readonly existingNetwork?: ExistingNetwork;

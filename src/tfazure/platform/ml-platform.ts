@@ -1,7 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { IArtifactStore, IContainerRegistry, IDashboard, IEncryptionKey, INetwork, Persona, Profile, Severity } from '../../core';
-import { PlatformPlan, planPlatform } from '../../core/platform/ml-platform-plan';
+import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { isUnresolved, stableSuffix } from '../../core/private';
 import { REGIONS } from '../../facts/azure/regions';
 import { ResourceGroup } from '../../providers/azurerm/resource-group';
@@ -149,12 +149,14 @@ export class MlPlatform extends PlatformHandle {
   constructor(scope: Construct, id: string, props: MlPlatformProps) {
     const suffix = stableSuffix(...[props.subscriptionId, props.location, props.platformName ?? id].map((part) => (part && !isUnresolved(part) ? part : '')));
     const artifacts = withoutVersions({ ...props.artifacts, hierarchicalNamespace: props.hierarchicalNamespace });
-    const plan = planPlatform(scope, id, { ...props, artifacts }, {
+    // A wish for a namespace is a wish about a store to make; where the store exists, core is to see only what the user said.
+    const portable = props.existingArtifacts ? props : { ...props, artifacts };
+    const plan = planPlatform(scope, id, portable, {
       target: TARGET,
       system: 'azure',
       region: props.location,
       knownRegions: Object.keys(REGIONS),
-      usesExistingNetwork: props.existingNetwork !== undefined,
+      existing: existingIn(props),
       check: (name, problems) => checkPlatform(props, name, suffix, problems),
     });
     super(scope, id);

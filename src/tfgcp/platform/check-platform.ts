@@ -71,13 +71,7 @@ function checkExistingKey({ existingEncryptionKey: key, location }: MlPlatformPr
   }
 }
 
-function checkStores({ location, artifacts, registry, existingArtifacts, existingRegistry }: MlPlatformProps, problems: Problems): void {
-  if (existingArtifacts && artifacts) {
-    problems.add('storage/both', "both 'artifacts' and 'existingArtifacts' are given: one describes a bucket to make, the other one that exists; give one");
-  }
-  if (existingRegistry && registry) {
-    problems.add('registry/both', "both 'registry' and 'existingRegistry' are given: one describes a repository to make, the other one that exists; give one");
-  }
+function checkStores({ location, artifacts }: MlPlatformProps, problems: Problems): void {
   if (!artifacts) return;
   if (!isUnresolved(artifacts.replicaRegion)) planBucketLocation(location, artifacts.replicaRegion, problems);
   checkVersions(artifacts.versioned, artifacts.retention?.lockedDays, problems);

@@ -1,7 +1,7 @@
 import { Annotations, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
-import { PlatformPlan, planPlatform } from '../../core/platform/ml-platform-plan';
+import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { REGIONS } from '../../facts/gcp/regions';
 import { platformOutputs, useProviders } from '../../terraform';
 import { PersonaRoles } from '../identity/persona-roles';
@@ -138,7 +138,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
       system: 'gcp',
       region: props.location,
       knownRegions: REGIONS,
-      usesExistingNetwork: props.existingNetwork !== undefined,
+      existing: existingIn(props),
       check: (name, problems) => checkPlatform(name, props, problems),
     });
     super(scope, id);

@@ -1,11 +1,10 @@
 import { Fn, TerraformProvider, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { ArtifactPath } from '../../core';
-import { literal, physicalName, Problems, stableSuffix } from '../../core/private';
+import { kebab, literal, physicalName, Problems, stableSuffix } from '../../core/private';
 import { MODEL_NAME } from '../../facts/gcp/names';
 import { inheritProviders, RestfulResource, vertexOperation, vertexWish, wishesOf } from '../../terraform';
 import { googleWish } from '../platform/google-provider';
-import { kebab } from '../platform/kebab';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { stableText } from '../platform/stable-text';
 import { modelBody, VertexModelBody } from './vertex-model-body';

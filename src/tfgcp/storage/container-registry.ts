@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import * as core from '../../core';
 import { IContainerRegistry, IIdentity } from '../../core';
 import { requireIdentityOf } from '../../core/identity/persona-plan';
-import { physicalName, Problems } from '../../core/private';
+import { kebab, physicalName, Problems } from '../../core/private';
 import { ContainerRegistryPlan, imageUri, planContainerRegistry } from '../../core/storage/container-registry-plan';
 import { REPOSITORY_NAME } from '../../facts/gcp/names';
 import { ROLES } from '../../facts/gcp/roles';
@@ -11,7 +11,6 @@ import { ArtifactRegistryRepository } from '../../providers/google/artifact-regi
 import { ArtifactRegistryRepositoryIamMember } from '../../providers/google/artifact-registry-repository-iam-member';
 import { inheritProviders } from '../../terraform';
 import { memberId } from '../identity/member-id';
-import { kebab } from '../platform/kebab';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
 

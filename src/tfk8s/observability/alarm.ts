@@ -2,7 +2,7 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { planAlarm } from '../../core/observability/alarm-plan';
-import { physicalName, Problems } from '../../core/private';
+import { kebab, physicalName, Problems } from '../../core/private';
 import { OBJECT_NAME } from '../../facts/kubernetes/names';
 import { prometheusRule } from '../../kubernetes/monitoring/prometheus-rule';
 import { inheritProviders } from '../../terraform';
@@ -39,7 +39,7 @@ export class Alarm extends Construct implements core.IAlarm {
     const { platform } = props;
     const problems = new Problems(scope, id);
     const plan = planAlarm(props, 'kubernetes', problems);
-    const name = physicalName(OBJECT_NAME, [platform.platformName, 'alarm', id.toLowerCase()], problems);
+    const name = physicalName(OBJECT_NAME, [platform.platformName, 'alarm', kebab(id)], problems);
     problems.throwIfAny();
 
     super(scope, id);

@@ -2,7 +2,7 @@ import { Lazy, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { requireMetricOf } from '../../core/observability/alarm-plan';
-import { physicalName, Problems } from '../../core/private';
+import { kebab, physicalName, Problems } from '../../core/private';
 import { OBJECT_NAME } from '../../facts/kubernetes/names';
 import { ConfigMapV1 } from '../../providers/kubernetes/config-map-v1';
 import { inheritProviders } from '../../terraform';
@@ -51,7 +51,7 @@ export class Dashboard extends Construct implements core.IDashboard {
     super(scope, id);
     const { platform } = props;
     const problems = new Problems(scope, id);
-    const name = physicalName(OBJECT_NAME, props.dashboardName ? [props.dashboardName] : [platform.platformName, id.toLowerCase()], problems);
+    const name = physicalName(OBJECT_NAME, props.dashboardName ? [props.dashboardName] : [platform.platformName, kebab(id)], problems);
     problems.throwIfAny();
     inheritProviders(this, platform);
     this.configMap = new ConfigMapV1(this, 'Resource', {

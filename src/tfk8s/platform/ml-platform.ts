@@ -1,7 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
-import { PlatformPlan, planPlatform } from '../../core/platform/ml-platform-plan';
+import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { Problems } from '../../core/private';
 import { PERSONA_RULES } from '../../facts/kubernetes/personas';
 import { platformOutputs } from '../../terraform';
@@ -89,7 +89,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
       target: TARGET,
       system: 'kubernetes',
       knownRegions: [],
-      usesExistingNetwork: props.existingNetwork !== undefined,
+      existing: existingIn(props),
       check: (_, problems) => checkCluster(props, problems),
     });
     super(scope, id);

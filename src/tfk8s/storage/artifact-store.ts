@@ -1,7 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
-import { literal, physicalName, Problems, requireCapability } from '../../core/private';
+import { kebab, literal, physicalName, Problems, requireCapability } from '../../core/private';
 import { planArtifactStore } from '../../core/storage/artifact-store-plan';
 import { BUCKET_NAME } from '../../facts/kubernetes/names';
 import { inheritProviders } from '../../terraform';
@@ -65,7 +65,7 @@ export class ArtifactStore extends Construct implements core.IArtifactStore {
     const problems = new Problems(scope, id);
     const plan = planArtifactStore(props, platform.profile.settings, undefined, TARGET, problems);
     checkEndpoint(storage, problems);
-    const storeName = props.existingBucketName ?? physicalName(BUCKET_NAME, [platform.platformName, id.toLowerCase()], problems);
+    const storeName = props.existingBucketName ?? physicalName(BUCKET_NAME, [platform.platformName, kebab(id)], problems);
     problems.throwIfAny();
 
     super(scope, id);

@@ -1,7 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
-import { physicalName, Problems } from '../../core/private';
+import { kebab, physicalName, Problems } from '../../core/private';
 import { imageUri, planContainerRegistry } from '../../core/storage/container-registry-plan';
 import { OBJECT_NAME } from '../../facts/kubernetes/names';
 import { inheritProviders } from '../../terraform';
@@ -62,7 +62,7 @@ export class ContainerRegistry extends Construct implements core.IContainerRegis
     const { platform } = props;
     const problems = new Problems(scope, id);
     const plan = planContainerRegistry(props, platform.profile.settings, TARGET, problems);
-    const name = physicalName(OBJECT_NAME, [platform.platformName, id.toLowerCase()], problems);
+    const name = physicalName(OBJECT_NAME, [platform.platformName, kebab(id)], problems);
     const access = props.existingRegistry ?? props.imageRegistry ?? derived(platform.imageRegistry, id);
     if (!access) {
       problems.add('registry/host', "nodes have to reach the registry by a name, but none is known: give 'imageRegistry' to run one, or 'existingRegistry'");
@@ -102,6 +102,6 @@ export class ContainerRegistry extends Construct implements core.IContainerRegis
 /** A second registry of a platform has a name below the first one's, and a certificate of its own. */
 function derived(registry: ImageRegistry | undefined, id: string): ImageRegistry | undefined {
   if (!registry || id === 'Registry') return registry;
-  const prefix = id.toLowerCase();
+  const prefix = kebab(id);
   return { ...registry, host: `${prefix}.${registry.host}`, tlsSecret: `${prefix}-${registry.tlsSecret}` };
 }

@@ -126,6 +126,7 @@ function network(app: SynthesizedApp): NetworkFacts | undefined {
     ranges: [vpc.properties.CidrBlock],
     endpoints: app.of('AWS::EC2::VPCEndpoint').map(({ properties }) => text(properties.ServiceName)),
     flowLogs: app.of('AWS::EC2::FlowLog').some((log) => app.named(log, log.properties.ResourceId) === vpc),
+    keepsNames: app.of('AWS::EC2::VPCEndpoint').some(({ properties }) => properties.PrivateDnsEnabled === true),
   };
 }
 

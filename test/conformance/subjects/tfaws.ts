@@ -161,6 +161,7 @@ function network(stack: SynthesizedStack): NetworkFacts | undefined {
     ranges: [vpc.cidr_block, ...subnets.map((subnet) => subnet.cidr_block)],
     endpoints: all(stack, 'aws_vpc_endpoint').map(({ service_name }) => service_name),
     flowLogs: all(stack, 'aws_flow_log').some((log) => target(stack, log.vpc_id) === vpc && log.traffic_type === 'ALL'),
+    keepsNames: all(stack, 'aws_vpc_endpoint').some(({ private_dns_enabled }) => private_dns_enabled === true),
   };
 }
 

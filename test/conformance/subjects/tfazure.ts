@@ -171,6 +171,7 @@ function network(stack: SynthesizedStack): NetworkFacts | undefined {
     ranges: [...made.address_space, ...all(stack, 'azurerm_subnet').flatMap(({ address_prefixes }) => address_prefixes)],
     endpoints: [...new Set(endpoints.flatMap(({ private_service_connection }) => private_service_connection.subresource_names as string[]))].sort(),
     flowLogs: all(stack, 'azurerm_network_watcher_flow_log').some((log) => log.enabled && target(stack, log.target_resource_id) === made),
+    keepsNames: stack.hasResource('azurerm_private_dns_zone'),
   };
 }
 

@@ -140,6 +140,7 @@ function network(stack: SynthesizedStack): NetworkFacts | undefined {
     ranges: subnets.flatMap((subnet) => [subnet, ...(subnet.secondary_ip_range as Attributes[])]).map((range) => range.ip_cidr_range as string),
     endpoints: all(stack, 'google_dns_managed_zone').filter(({ visibility }) => visibility === 'private').map(({ dns_name }) => dns_name),
     flowLogs: subnets.every(({ log_config }) => log_config?.metadata === 'INCLUDE_ALL_METADATA'),
+    keepsNames: stack.hasResource('google_dns_managed_zone'),
   };
 }
 

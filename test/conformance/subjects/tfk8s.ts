@@ -119,6 +119,7 @@ function network(stack: SynthesizedStack) {
     ranges: [],
     endpoints: [],
     flowLogs: false,
+    keepsNames: false,
   };
 }
 

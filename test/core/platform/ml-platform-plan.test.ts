@@ -64,9 +64,16 @@ describe('guardrails', () => {
   });
 });
 
-test('a network is described or exists, not both', () => {
-  expect(codesOf(() => plan({ network: {} }, { usesExistingNetwork: true }))).toEqual(['network/both']);
-  expect(plan({}, { usesExistingNetwork: true }).network).toBeUndefined();
+test.each([
+  ['network', { network: {} }, 'network/both'],
+  ['store', { artifacts: {} }, 'storage/both'],
+  ['registry', { registry: {} }, 'registry/both'],
+] as const)('a %s is described or exists, not both', (thing, props, code) => {
+  expect(codesOf(() => plan(props, { existing: [thing] }))).toEqual([code]);
+});
+
+test('a network that exists is not planned', () => {
+  expect(plan({}, { existing: ['network'] }).network).toBeUndefined();
 });
 
 describe('a budget', () => {
