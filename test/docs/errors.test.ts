@@ -4,12 +4,13 @@ import { CAPABILITIES } from '../../src/core/platform/capability';
 
 const ROOT = join(__dirname, '../..');
 
-/** Every code that the source can give: the first argument of `problems.add` and `refuse`, and every capability. */
+/** Every code that the source can give: each text of the form `area/problem` whose area is one of the page's. Facts hold names of clouds, not codes. */
 function codesInSource(): string[] {
-  const files = readdirSync(join(ROOT, 'src'), { recursive: true }).map(String).filter((file) => file.endsWith('.ts'));
+  const areas = new Set(codesInDocs().map((code) => code.split('/')[0]));
+  const files = readdirSync(join(ROOT, 'src'), { recursive: true }).map(String).filter((file) => file.endsWith('.ts') && !file.startsWith('facts'));
   const found = files.flatMap((file) => {
     const text = readFileSync(join(ROOT, 'src', file), 'utf8');
-    return [...text.matchAll(/(?:\.add|\brefuse)\(\s*'([a-z0-9]+\/[a-z0-9-]+)'/g)].map(([, code]) => code);
+    return [...text.matchAll(/(?:^|[^`])'([a-z]+\/[a-z0-9-]+)'/gm)].map(([, code]) => code).filter((code) => areas.has(code.split('/')[0]));
   });
   return [...new Set([...found, ...CAPABILITIES])].sort();
 }
