@@ -1,12 +1,12 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { controlPlanePrograms } from '../api_server/binaries';
 import { Client } from '../api_server/client';
 import { Daemon } from '../api_server/daemon';
 import { Kubelet } from '../api_server/kubelet';
+import { freePorts } from './free-ports';
 
 export { whyNoApiServer } from '../api_server/binaries';
 
@@ -77,9 +77,11 @@ export class ApiServer {
     });
 
     mkdirSync(join(this.home, '.kube'), { recursive: true });
-    const config = this.file('home/.kube/config', kubeconfig(`https://127.0.0.1:${port}`, certificate, token, context));
+    const config = kubeconfig(`https://127.0.0.1:${port}`, certificate, token, context);
+    // No context is current, so that only what names its context reaches the cluster.
+    this.file('home/.kube/config', JSON.stringify(config));
     const controllers = this.daemon(programs['kube-controller-manager'], [
-      `--kubeconfig=${config}`, `--controllers=${CONTROLLERS.join(',')}`, '--leader-elect=false', '--secure-port=0', `--service-account-private-key-file=${key}`,
+      `--kubeconfig=${this.file('controllers.json', JSON.stringify({ ...config, 'current-context': context }))}`, `--controllers=${CONTROLLERS.join(',')}`, '--leader-elect=false', '--secure-port=0', `--service-account-private-key-file=${key}`,
     ]);
     await controllers.until('the controllers work', async () => (await this.client.find('/api/v1/namespaces/default/serviceaccounts/default')) !== undefined);
     this.kubelet = new Kubelet(this.client);
@@ -98,24 +100,12 @@ export class ApiServer {
   }
 }
 
-function kubeconfig(server: string, certificate: string, token: string, context: string): string {
-  return JSON.stringify({
-    'apiVersion': 'v1',
-    'kind': 'Config',
-    'current-context': 'another',
-    'clusters': [{ name: 'local', cluster: { server, 'certificate-authority': certificate } }],
-    'users': [{ name: 'admin', user: { token } }],
-    'contexts': [{ name: context, context: { cluster: 'local', user: 'admin' } }],
-  });
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, async () => {
-    const server = createServer();
-    await new Promise<void>((resolve, reject) => server.on('error', reject).listen(0, '127.0.0.1', resolve));
-    return server;
-  }));
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
+function kubeconfig(server: string, certificate: string, token: string, context: string): object {
+  return {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'local', cluster: { server, 'certificate-authority': certificate } }],
+    users: [{ name: 'admin', user: { token } }],
+    contexts: [{ name: context, context: { cluster: 'local', user: 'admin' } }],
+  };
 }

@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SynthesizedStack } from '../../support/terraform';
+import { program } from './program';
+
+const TERRAFORM_WITHIN_MS = 15 * 60_000;
 
 interface Change {
   readonly actions: readonly string[];
@@ -66,14 +68,8 @@ export class Deployment {
   }
 
   private async terraform(command: string, ...args: string[]): Promise<string> {
-    const child = spawn('terraform', [command, ...args], {
-      cwd: this.stack, env: { ...this.env, TF_DATA_DIR: join(this.folder, 'data') }, stdio: ['ignore', 'pipe', 'pipe'],
+    return program('terraform', [command, ...args], {
+      cwd: this.stack, env: { ...this.env, TF_DATA_DIR: join(this.folder, 'data') }, withinMs: TERRAFORM_WITHIN_MS,
     });
-    const texts = { stdout: '', stderr: '' };
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (texts.stdout += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (texts.stderr += text));
-    const status = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
-    if (status !== 0) throw new Error(`terraform ${command} ${args.join(' ')} ended with ${status}:\n${texts.stderr || texts.stdout}`);
-    return texts.stdout;
   }
 }

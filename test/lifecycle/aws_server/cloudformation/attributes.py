@@ -1,5 +1,6 @@
 """The values that a service would answer: ARNs and ids in the shape that other types' patterns ask for."""
 
+import itertools
 import uuid
 from typing import Any
 
@@ -73,7 +74,7 @@ def attributes_of(schema: TypeSchema, name: str, region: str) -> dict[str, Any]:
 def _value(schema: TypeSchema, attribute: str, name: str, region: str) -> str:
     special = _SPECIAL.get((schema.type_name, attribute))
     if special is not None:
-        return special.format(n=name, r=region, a=ACCOUNT, u=uuid.uuid4())
+        return special.format(n=name, r=region, a=ACCOUNT, u=uuid.uuid4(), i=next(_COUNTER) % 256)
     if attribute.endswith("Arn"):
         return arn_of(schema, name, region)
     if attribute.endswith("Name"):
@@ -82,9 +83,10 @@ def _value(schema: TypeSchema, attribute: str, name: str, region: str) -> str:
     return f"{prefix}-{uuid.uuid4().hex[:17]}"
 
 
+_COUNTER = itertools.count(1)
 _SPECIAL = {
     ("AWS::Budgets::Budget", "Id"): "{n}",
-    ("AWS::EC2::EIP", "PublicIp"): "203.0.113.10",
+    ("AWS::EC2::EIP", "PublicIp"): "203.0.113.{i}",
     ("AWS::ECR::Repository", "RepositoryUri"): "{a}.dkr.ecr.{r}.amazonaws.com/{n}",
     ("AWS::EKS::Cluster", "Endpoint"): "https://{n}.eks.{r}.invalid",
     ("AWS::EKS::Cluster", "OpenIdConnectIssuerUrl"): "https://oidc.eks.{r}.amazonaws.com/id/{u}",

@@ -24,6 +24,7 @@ def apply() -> None:
     _name_the_failing()
     _order_updates()
     _keep_retained()
+    _know_the_region()
     stacks.apply()
 
 
@@ -93,3 +94,15 @@ def _keep_retained() -> None:
             original_delete(self, resource, resource_json)
 
     ResourceMap._delete_resource = delete_resource
+
+
+def _know_the_region() -> None:
+    """``Fn::GetAZs: ""`` means the zones of the stack's region; moto answers those of us-east-1."""
+    original = parsing.clean_json
+
+    def clean_json(node: Any, resources_map: ResourceMap) -> Any:
+        if isinstance(node, dict) and "Fn::GetAZs" in node:
+            node = {"Fn::GetAZs": original(node["Fn::GetAZs"], resources_map) or resources_map["AWS::Region"]}
+        return original(node, resources_map)
+
+    parsing.clean_json = clean_json

@@ -3,7 +3,10 @@
 import json
 import traceback
 from typing import Any
+from urllib.parse import urlparse
 
+import moto.cloudformation.models as models
+import moto.cloudformation.responses as responses
 import yaml
 from moto.cloudformation.models import CloudFormationBackend, Stack
 
@@ -16,6 +19,8 @@ def apply() -> None:
     _roll_back_creations()
     _report_failed_updates()
     _read_templates_fast()
+    _find_uploaded_templates()
+    _keep_defaults()
 
 
 def _roll_back_creations() -> None:
@@ -85,3 +90,27 @@ def _read_templates_fast() -> None:
         return original(template)
 
     Stack.parse_template = staticmethod(parse_template)
+
+
+def _find_uploaded_templates() -> None:
+    """Clients that talk to 127.0.0.1 put that host into the template's URL; moto takes "127" for the bucket."""
+    original = responses.get_stack_from_s3_url
+
+    def get_stack_from_s3_url(template_url: str, account_id: str, partition: str) -> str:
+        parts = urlparse(template_url)
+        if parts.hostname == "127.0.0.1":
+            template_url = f"https://s3.amazonaws.com{parts.path}"
+        return original(template_url, account_id, partition)
+
+    responses.get_stack_from_s3_url = models.get_stack_from_s3_url = get_stack_from_s3_url
+
+
+def _keep_defaults() -> None:
+    """"Use the previous value" of a parameter that nobody ever gave is its default; moto fails on it."""
+    original = CloudFormationBackend._resolve_update_parameters
+
+    def resolve(self: CloudFormationBackend, instance: Stack, incoming_params: list[dict[str, Any]]) -> dict[str, str]:
+        known = [p for p in incoming_params if "ParameterValue" in p or p["ParameterKey"] in instance.parameters]
+        return original(self, instance=instance, incoming_params=known)
+
+    CloudFormationBackend._resolve_update_parameters = resolve

@@ -1,0 +1,83 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Daemon } from '../api_server/daemon';
+import { freePorts } from './free-ports';
+
+const PACKAGE_FOLDER = join(__dirname, '..');
+
+/** A resource that CloudFormation has made. */
+export interface StackResource {
+  readonly type: string;
+  readonly id: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** The local AWS of `aws_server/`, on 127.0.0.1, empty at its start. */
+export class AwsServer {
+  public static async start(python: string, { cloudformation = false } = {}): Promise<AwsServer> {
+    const [port] = await freePorts(1);
+    const server = new AwsServer(python, port!, cloudformation);
+    try {
+      await server.daemon.until('the local AWS answers', async () => (await server.ask('GET', 'health')) === 'ok');
+      return server;
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+  }
+
+  private readonly folder = mkdtempSync(join(tmpdir(), 'aws-server-'));
+  private readonly url: string;
+  private readonly daemon: Daemon;
+
+  private constructor(python: string, port: number, cloudformation: boolean) {
+    this.url = `http://127.0.0.1:${port}`;
+    // The daemon's folder is where its log goes, so the package is found by its path, and leaves no bytecode there.
+    const launch = `import sys; sys.dont_write_bytecode = True; sys.path.insert(0, ${JSON.stringify(PACKAGE_FOLDER)}); from aws_server.__main__ import main; main()`;
+    this.daemon = new Daemon(python, ['-c', launch, '--port', String(port), ...(cloudformation ? ['--cloudformation'] : [])], this.folder);
+  }
+
+  /** What makes any client of AWS speak with this server: no credential of the user is read, no other host is asked. */
+  public get env(): NodeJS.ProcessEnv {
+    return {
+      AWS_ENDPOINT_URL: this.url,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_SESSION_TOKEN: '',
+      AWS_PROFILE: '',
+      AWS_REGION: 'us-east-1',
+      AWS_CONFIG_FILE: join(this.folder, 'no-config'),
+      AWS_SHARED_CREDENTIALS_FILE: join(this.folder, 'no-credentials'),
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_MAX_ATTEMPTS: '2',
+    };
+  }
+
+  /** Calls of AWS that the server has no answer for, and its own faults, as it has logged them. */
+  public get gaps(): string[] {
+    const log = readFileSync(join(this.folder, 'python.log'), 'utf8');
+    return [...new Set(log.match(/^GAP .*/gm))];
+  }
+
+  /** Log buckets fill up as on AWS, and there, too, somebody empties them before they can go. */
+  public async emptyBuckets(): Promise<void> {
+    await this.ask('POST', 'empty-buckets');
+  }
+
+  /** What CloudFormation has made and not removed again. */
+  public async stackResources(): Promise<StackResource[]> {
+    return JSON.parse(await this.ask('GET', 'cloudformation-resources')) as StackResource[];
+  }
+
+  public async stop(): Promise<void> {
+    await this.daemon.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async ask(method: string, action: string): Promise<string> {
+    const response = await fetch(`${this.url}/_local/${action}`, { method, signal: AbortSignal.timeout(10_000) });
+    if (!response.ok) throw new Error(`${action}: ${response.status}`);
+    return response.text();
+  }
+}
