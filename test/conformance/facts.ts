@@ -12,6 +12,8 @@ export interface Subject {
   identity(name: string): import('../../src/core').IIdentity;
   /** A new app with a platform `Ml` of these portable props and the least that the cloud itself demands. Nothing touches the network. */
   platform(props?: MlPlatformProps, extra?: SubjectOptions): Built;
+  /** Reads what a program has written into a folder; it has one stack with a platform that carries these tags. */
+  read(directory: string, tags: Record<string, string>): Facts;
 }
 
 /** Situations that each cloud says with props of its own. Absent ones are situations that the target does not know; the suite reports them. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, AppProps } from 'aws-cdk-lib/core';
@@ -59,6 +59,13 @@ export function synthesize(app: App): SynthesizedApp {
     else process.env.CDK_VALIDATION = before;
     rmSync(app.outdir, { recursive: true, force: true });
   }
+}
+
+/** The templates that a program has written into a folder, by the name of the stack. */
+export function readApp(directory: string): SynthesizedApp {
+  const suffix = '.template.json';
+  const files = readdirSync(directory).filter((file) => file.endsWith(suffix));
+  return new SynthesizedApp(Object.fromEntries(files.map((file) => [file.slice(0, -suffix.length), JSON.parse(readFileSync(join(directory, file), 'utf8'))])));
 }
 
 /** A value as text: joined, with each reference as `${Id}`. */

@@ -6,7 +6,7 @@ import { CfnResource, Stack, TagManager } from 'aws-cdk-lib/core';
 import { Identity, MlPlatform, MlPlatformProps as AwsProps } from '../../../src/awscdk';
 import { TARGET } from '../../../src/awscdk/support';
 import { MlPlatformProps, Persona, Severity, StorageTier } from '../../../src/core';
-import { Json, list, SynthesizedApp, synthesize, TemplateResource, testApp, text } from '../../support/cloudformation';
+import { Json, list, readApp, SynthesizedApp, synthesize, TemplateResource, testApp, text } from '../../support/cloudformation';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
 
 const REGION = 'eu-west-1';
@@ -20,6 +20,7 @@ export const subject: Subject = {
   otherRegion: OTHER_REGION,
   identity: (name) => Identity.role(`arn:aws:iam::${ACCOUNT}:role/${name}`),
   platform: (props, extra) => build(props ?? {}, extra ?? {}),
+  read: (directory) => facts(readApp(directory), []),
 };
 
 function build(props: MlPlatformProps, extra: SubjectOptions): Built {
@@ -44,6 +45,7 @@ function existing(stack: Stack, { existing: things = [], networkWithoutPrivateSu
   };
 }
 
+/** `nodes` are the constructs behind the resources, which alone know whether one can carry tags; none are known of an app that was only read. */
 function facts(app: SynthesizedApp, nodes: CfnResource[]): Facts {
   return {
     stores: stores(app),

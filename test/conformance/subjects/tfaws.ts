@@ -17,13 +17,14 @@ export const subject: Subject = {
   otherRegion: OTHER_REGION,
   identity: (name) => Identity.role(`arn:aws:iam::${ACCOUNT}:role/${name}`),
   platform: (props, extra) => build(props ?? {}, extra ?? {}),
+  read: (directory, tags) => facts(new SynthesizedApp(directory).only, Object.keys(tags)),
 };
 
 function build(props: MlPlatformProps, options: SubjectOptions): Built {
   const app = newApp();
   const stack = stackIn(app, 'ml');
   const platform = new MlPlatform(stack, 'Ml', { region: REGION, accountId: ACCOUNT, ...props, ...ownProps(options) });
-  return { platform, stack, otherStack: stackIn(app, 'other'), synth: () => facts(synthApp(app), Object.keys(props.tags ?? {})) };
+  return { platform, stack, otherStack: stackIn(app, 'other'), synth: () => facts(synthApp(app).stack('ml'), Object.keys(props.tags ?? {})) };
 }
 
 function ownProps({ region, existing = [], networkWithoutPrivateSubnets, keyOfOtherRegion }: SubjectOptions): Partial<AwsProps> {
@@ -37,8 +38,7 @@ function ownProps({ region, existing = [], networkWithoutPrivateSubnets, keyOfOt
   };
 }
 
-function facts(app: SynthesizedApp, tags: readonly string[]): Facts {
-  const stack = app.stack('ml');
+function facts(stack: SynthesizedStack, tags: readonly string[]): Facts {
   return {
     stores: stores(stack),
     registries: all(stack, 'aws_ecr_repository').map((repository) => registry(stack, repository)),

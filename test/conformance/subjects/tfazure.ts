@@ -20,6 +20,7 @@ export const subject: Subject = {
   otherRegion: OTHER_REGION,
   identity: (name) => Identity.group(objectId(name)),
   platform: (props, extra) => build(props ?? {}, extra ?? {}),
+  read: (directory, tags) => facts(new SynthesizedApp(directory).only, Object.keys(tags)),
 };
 
 function objectId(name: string): string {
@@ -31,7 +32,7 @@ function build(props: MlPlatformProps, options: SubjectOptions): Built {
   const app = Testing.stubVersion(new App({ outdir: Testing.app().outdir, stackTraces: false }));
   const stack = stackIn(app, 'ml');
   const platform = new MlPlatform(stack, 'Ml', { location: REGION, subscriptionId: SUBSCRIPTION, ...props, ...ownProps(props, options) });
-  return { platform, stack, otherStack: stackIn(app, 'other'), synth: () => facts(synthApp(app), Object.keys(props.tags ?? {})) };
+  return { platform, stack, otherStack: stackIn(app, 'other'), synth: () => facts(synthApp(app).stack('ml'), Object.keys(props.tags ?? {})) };
 }
 
 function ownProps(props: MlPlatformProps, options: SubjectOptions): Partial<AzureProps> {
@@ -67,8 +68,7 @@ function stackIn(app: App, name: string): TerraformStack {
   return stack;
 }
 
-function facts(app: SynthesizedApp, ownTags: string[]): Facts {
-  const stack = app.stack('ml');
+function facts(stack: SynthesizedStack, ownTags: string[]): Facts {
   return {
     stores: stores(stack),
     registries: all(stack, 'azurerm_container_registry').map((found) => registry(stack, found)),

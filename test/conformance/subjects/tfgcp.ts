@@ -1,5 +1,6 @@
 import { App, GcsBackend, TerraformStack, Testing } from 'cdktf';
 import { MlPlatformProps, Persona, Severity, StorageTier } from '../../../src/core';
+import { PREDEFINED_DUAL_REGIONS } from '../../../src/facts/gcp/dual-regions';
 import { Identity, MlPlatform, MlPlatformProps as GoogleProps } from '../../../src/tfgcp';
 import { TARGET } from '../../../src/tfgcp/support';
 import { Attributes, synthApp, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
@@ -17,13 +18,14 @@ export const subject: Subject = {
   otherRegion: OTHER_REGION,
   identity: (name) => Identity.group(`${name}@acme.io`),
   platform: (props, extra) => build(props ?? {}, extra ?? {}),
+  read: (directory, tags) => facts(new SynthesizedApp(directory).only, tags),
 };
 
 function build(props: MlPlatformProps, options: SubjectOptions): Built {
   const app = Testing.stubVersion(new App({ outdir: Testing.app().outdir, stackTraces: false }));
   const stack = stackIn(app, 'ml');
   const platform = new MlPlatform(stack, 'Ml', { ...LEAST, ...props, ...ownProps(props, options) });
-  return { platform, stack, otherStack: stackIn(app, 'other'), synth: () => facts(synthApp(app), props.tags ?? {}) };
+  return { platform, stack, otherStack: stackIn(app, 'other'), synth: () => facts(synthApp(app).stack('ml'), props.tags ?? {}) };
 }
 
 function ownProps(props: MlPlatformProps, options: SubjectOptions): Partial<GoogleProps> {
@@ -45,8 +47,7 @@ function stackIn(app: App, name: string): TerraformStack {
   return stack;
 }
 
-function facts(app: SynthesizedApp, tags: Record<string, string>): Facts {
-  const stack = app.stack('ml');
+function facts(stack: SynthesizedStack, tags: Record<string, string>): Facts {
   return {
     stores: all(stack, 'google_storage_bucket').map((bucket) => store(stack, bucket)),
     registries: all(stack, 'google_artifact_registry_repository').map((repository) => registry(stack, repository)),
@@ -113,7 +114,10 @@ function store(stack: SynthesizedStack, bucket: Attributes): StoreFacts {
   };
 }
 
+/** The regions of a bucket: listed, or those that its location is the name of. */
 function placesOf(bucket: Attributes): string[] {
+  const predefined = PREDEFINED_DUAL_REGIONS.find(({ location }) => location === bucket.location);
+  if (predefined) return [...predefined.regions];
   return ((bucket.custom_placement_config?.data_locations ?? []) as string[]).map((place) => place.toLowerCase());
 }
 

@@ -16,6 +16,7 @@ export const subject: Subject = {
   target: TARGET,
   identity: (name) => Identity.group(name),
   platform: (props, extra) => build(props ?? {}, extra ?? {}),
+  read: (directory, tags) => facts(new SynthesizedApp(directory).only, tags),
 };
 
 function build(props: MlPlatformProps, { existing = [] }: SubjectOptions): Built {
@@ -29,7 +30,7 @@ function build(props: MlPlatformProps, { existing = [] }: SubjectOptions): Built
     ...(existing.includes('artifacts') ? { existingArtifacts: { bucketName: 'acme-models' } } : {}),
     ...(existing.includes('registry') ? { existingRegistry: { registryUri: 'harbor.acme.internal/ml', pullSecret: 'harbor' } } : {}),
   });
-  return { platform, stack, otherStack: stackIn(app, 'other'), synth: () => facts(synthApp(app), props.tags ?? {}) };
+  return { platform, stack, otherStack: stackIn(app, 'other'), synth: () => facts(synthApp(app).stack('ml'), props.tags ?? {}) };
 }
 
 function stackIn(app: App, name: string): TerraformStack {
@@ -38,8 +39,7 @@ function stackIn(app: App, name: string): TerraformStack {
   return stack;
 }
 
-function facts(app: SynthesizedApp, tags: Record<string, string>): Facts {
-  const stack = app.stack('ml');
+function facts(stack: SynthesizedStack, tags: Record<string, string>): Facts {
   const manifests = customResources(stack);
   return {
     stores: stores(stack),
@@ -143,10 +143,11 @@ const routesOf = (manifests: Attributes[]) => configOf(manifests).spec.route.rou
 function told(manifests: Attributes[]): Record<Severity, string[]> {
   const receivers = configOf(manifests).spec.receivers as Attributes[];
   const addresses = (severity: Severity) => {
-    const receiver = receivers.find(({ name }) => name === routesOf(manifests).find(({ matchers }) => matchers[0].value === severity)?.receiver);
-    return [...(receiver?.emailConfigs ?? []).map(({ to }: Attributes) => to), ...(receiver?.webhookConfigs ?? []).map(({ url }: Attributes) => url)];
+    const route = routesOf(manifests).find(({ matchers }) => matchers[0].value === severity);
+    const { emailConfigs = [], webhookConfigs = [] } = receivers.find(({ name }) => name === route?.receiver) ?? {};
+    return [...emailConfigs.map(({ to }: Attributes) => to), ...webhookConfigs.map(({ url }: Attributes) => url)];
   };
-  return { [Severity.CRITICAL]: addresses(Severity.CRITICAL), [Severity.WARNING]: addresses(Severity.WARNING), [Severity.INFO]: addresses(Severity.INFO) };
+  return Object.fromEntries(Object.values(Severity).map((severity) => [severity, addresses(severity)])) as Record<Severity, string[]>;
 }
 
 interface Rule {
