@@ -47,6 +47,7 @@ export class Consumer {
   public synthesise(program: string): string[] {
     const out = join(this.directory, 'out');
     rmSync(out, { recursive: true, force: true });
+    mkdirSync(out);
     run(process.execPath, [program], this.directory, { OUT_DIR: out });
     return readdirSync(out, { recursive: true }).map(String).flatMap((file) => {
       const json = () => JSON.parse(readFileSync(join(out, file), 'utf8'));
