@@ -33,7 +33,7 @@ const project = new cdk.JsiiProject({
   tsconfigDev: { compilerOptions: { types: ['jest', 'node'], noUnusedLocals: true, noUnusedParameters: true } },
   eslint: true,
   eslintOptions: { dirs: ['src'] },
-  gitignore: ['/out/', '/.venv/', '/.cache/', '.vendored/', 'cdktf.out/', 'cdk.out/', '__pycache__/', '*.egg-info/'],
+  gitignore: ['/out/', '/.venv/', '/.cache/', 'cdktf.out/', 'cdk.out/', '__pycache__/', '*.egg-info/'],
 
   // Not used: the workflow files, releases and upgrades of projen, its ts-jest and its sample code.
   github: false,
