@@ -10,9 +10,10 @@ import { ArtifactStore, Identity, MlPlatform, MlPlatformProps } from '../../src/
 import { SynthesizedApp, SynthesizedStack } from '../support/terraform';
 import { terraformFor } from '../support/terraform/plugins';
 import { KubernetesObject } from './api_server/client';
-import { until } from './api_server/daemon';
 import { ApiServer, whyNoApiServer } from './support/api-server';
+import { until } from './support/daemon';
 import { Deployment } from './support/deployment';
+import { runExample } from './support/example';
 
 const MINUTE = 60_000;
 
@@ -55,13 +56,6 @@ function synthesize(build: (stack: TerraformStack) => void, name = 'acme-ml-k8s'
 const platform = (props: Partial<MlPlatformProps> = {}, more: (ml: MlPlatform) => void = () => undefined) =>
   synthesize((stack) => more(new MlPlatform(stack, 'Ml', { ...FLAGSHIP, ...props })));
 
-function exampleStack(): SynthesizedStack {
-  const folder = mkdtempSync(join(tmpdir(), 'lifecycle-example-'));
-  process.env.OUT_DIR = folder;
-  jest.requireActual('../../examples/platform/tfk8s');
-  return new SynthesizedApp(folder).only;
-}
-
 const flagship = platform();
 const terraform = terraformFor(flagship);
 const missing = 'missing' in terraform ? terraform.missing : whyNoApiServer();
@@ -85,11 +79,11 @@ if (missing) process.stderr.write(`SKIPPED tfk8s on a real API server: ${missing
     await server?.stop();
   }, MINUTE);
 
-  const inNamespace = (path: string) => path.replace('/namespaces/', '/namespaces/acme-ml/');
-  const all = (path: string) => server.client.list(inNamespace(path));
+  const inNamespace = (api: string, kind: string) => `${api}/namespaces/acme-ml/${kind}`;
+  const all = (api: string, kind: string) => server.client.list(inNamespace(api, kind));
 
   test('is what the example says', () => {
-    expect(flagship.json).toEqual(exampleStack().json);
+    expect(flagship.json).toEqual(new SynthesizedApp(runExample('platform/tfk8s')).only.json);
   });
 
   test('is applied while its user makes the Secrets, and a second plan is empty', async () => {
@@ -101,25 +95,25 @@ if (missing) process.stderr.write(`SKIPPED tfk8s on a real API server: ${missing
   }, 10 * MINUTE);
 
   test('has pods that the restricted pod security standard has admitted, and no other pod would be', async () => {
-    const pods = await all('/api/v1/namespaces//pods');
+    const pods = await all('/api/v1', 'pods');
     expect(pods.map(({ status }) => status.phase).sort()).toEqual(['Running', 'Running', 'Succeeded']);
     const container = { name: 'main', image: 'example.com/main:1' };
     const plain = { metadata: { name: 'plain' }, spec: { containers: [container] } };
-    const refused = await server.client.call('POST', inNamespace('/api/v1/namespaces//pods?dryRun=All'), plain);
+    const refused = await server.client.call('POST', inNamespace('/api/v1', 'pods?dryRun=All'), plain);
     expect(refused).toMatchObject({ status: 403, body: { message: expect.stringContaining('violates PodSecurity "restricted') } });
   });
 
   test('has no warning of the server for what it has created', async () => {
-    const events = await all('/api/v1/namespaces//events');
+    const events = await all('/api/v1', 'events');
     expect(events.filter(({ type }) => type === 'Warning').map(({ message }) => message as string)).toEqual([]);
   });
 
   test('tells people through custom resources of the namespace', async () => {
-    const [rule] = await all('/apis/monitoring.coreos.com/v1/namespaces//prometheusrules');
+    const [rule] = await all('/apis/monitoring.coreos.com/v1', 'prometheusrules');
     const alerts = rule!.spec.groups[0].rules as KubernetesObject[];
     expect(alerts.map(({ alert }) => alert as string).sort()).toEqual(['MlPlatformAccessDenied', 'MlPlatformDeploymentFailed', 'MlPlatformStorageGrown']);
     expect(new Set(alerts.map(({ labels }) => labels.namespace as string))).toEqual(new Set(['acme-ml']));
-    const [routes] = await all('/apis/monitoring.coreos.com/v1alpha1/namespaces//alertmanagerconfigs');
+    const [routes] = await all('/apis/monitoring.coreos.com/v1alpha1', 'alertmanagerconfigs');
     expect(routes!.spec.receivers.map(({ name }: KubernetesObject) => name as string)).toEqual(['nobody', 'critical', 'warning', 'info']);
   });
 
@@ -130,7 +124,7 @@ if (missing) process.stderr.write(`SKIPPED tfk8s on a real API server: ${missing
     expect(changes.filter((change) => /^(delete|delete\+create|create\+delete) /.test(change)).map((change) => change.split('.')[0]))
       .toEqual(['delete+create kubernetes_config_map_v1', 'delete+create kubernetes_job_v1']);
     expect(await deployment.plan()).toEqual([]);
-    const jobs = await all('/apis/batch/v1/namespaces//jobs');
+    const jobs = await all('/apis/batch/v1', 'jobs');
     expect(jobs.map(({ status }) => status.succeeded as number)).toEqual([1, 1]);
   }, 10 * MINUTE);
 
@@ -187,9 +181,8 @@ if (missing) process.stderr.write(`SKIPPED tfk8s on a real API server: ${missing
     await deployment.take(platform({ ...GROWN, profile: Profile.development() }, grow));
     await deployment.apply();
     expect(await deployment.plan()).toEqual([]);
-    const kinds = ['/apis/apps/v1/namespaces//deployments', '/apis/batch/v1/namespaces//jobs', '/api/v1/namespaces//configmaps', '/api/v1/namespaces//services'];
-    const labels = (await Promise.all(kinds.map(all))).flat().filter(({ metadata }) => metadata.name !== 'kube-root-ca.crt').map(({ metadata }) => metadata.labels);
-    expect(labels.filter((label) => label?.environment !== 'development')).toEqual([]);
+    const objects = await Promise.all([all('/apis/apps/v1', 'deployments'), all('/apis/batch/v1', 'jobs'), all('/api/v1', 'configmaps'), all('/api/v1', 'services')]);
+    expect(objects.flat().filter(({ metadata }) => metadata.labels?.environment !== 'development')).toEqual([]);
   }, 10 * MINUTE);
 
   test('is destroyed and leaves nothing behind', async () => {

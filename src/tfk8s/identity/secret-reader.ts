@@ -22,10 +22,12 @@ export class SecretReader extends Construct {
     if (this.granted.has(suffix)) return;
     this.granted.add(suffix);
     const { namespace, secret, name, labels } = this.props;
+    // Two programs may grant the same to the same: each has a Role of its own, so that one's destroy takes nothing from the other.
+    const roleName = `${name}-${stableSuffix(identity.identityName, this.node.path)}`;
     new RoleGrant(this, `Grant${suffix}`, {
       namespace,
       labels,
-      name: `${name}-${suffix}`,
+      name: roleName,
       rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get'], resourceNames: [secret] }],
       members: [identity],
     });

@@ -8,8 +8,9 @@ export const RESTRICTED_POD = {
   securityContext: { runAsNonRoot: true, runAsUser: '10001', runAsGroup: '10001', fsGroup: '10001', seccompProfile: { type: 'RuntimeDefault' } },
 };
 
-/** The same for each container. */
+/** The same for each container. What the pod says of users is said again: left out, the provider sends `false`, and the pod is refused. */
 export const RESTRICTED_CONTAINER = {
+  runAsNonRoot: true,
   allowPrivilegeEscalation: false,
   readOnlyRootFilesystem: true,
   privileged: false,

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { controlPlanePrograms } from '../api_server/binaries';
 import { Client } from '../api_server/client';
-import { Daemon } from '../api_server/daemon';
 import { Kubelet } from '../api_server/kubelet';
+import { Daemon } from './daemon';
 import { freePorts } from './free-ports';
 
 export { whyNoApiServer } from '../api_server/binaries';

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Daemon } from '../api_server/daemon';
+import { Daemon } from './daemon';
 import { freePorts } from './free-ports';
 
 const PACKAGE_FOLDER = join(__dirname, '..');
