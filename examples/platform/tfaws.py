@@ -8,7 +8,7 @@ from acme import acme, aging
 
 app = App(outdir=os.environ.get("OUT_DIR", "out/tfaws"))
 stack = TerraformStack(app, "acme-ml")
-S3Backend(stack, bucket="acme-terraform-state", key="ml/platform.tfstate", region="eu-west-1", encrypt=True, use_lockfile=True)
+S3Backend(stack, bucket="acme-terraform-state", key="ml/platform.tfstate", region="eu-west-1", encrypt=True)
 MlPlatform(
     stack,
     "Ml",

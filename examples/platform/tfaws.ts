@@ -5,7 +5,7 @@ import { acme, aging } from './acme';
 
 const app = new App({ outdir: process.env.OUT_DIR ?? 'out/tfaws' });
 const stack = new TerraformStack(app, 'acme-ml');
-new S3Backend(stack, { bucket: 'acme-terraform-state', key: 'ml/platform.tfstate', region: 'eu-west-1', encrypt: true, useLockfile: true });
+new S3Backend(stack, { bucket: 'acme-terraform-state', key: 'ml/platform.tfstate', region: 'eu-west-1', encrypt: true });
 new MlPlatform(stack, 'Ml', {
   ...acme,
   region: 'eu-west-1',

@@ -34,7 +34,7 @@ def deployable(out_dir: pathlib.Path) -> dict[str, object]:
     files: dict[str, object] = {}
     for path in sorted(out_dir.rglob("*")):
         name = str(path.relative_to(out_dir))
-        if path.is_dir() or path.name in {"tree.json", "manifest.json", "cdk.out", "validation-report.json"} or path.name.endswith(".assets.json"):
+        if path.is_dir() or path.name in {"tree.json", "manifest.json", "cdk.out", "validation-report.json"} or path.name.endswith((".assets.json", ".metadata.json")):
             continue
         files[name] = without_metadata(json.loads(path.read_text())) if path.suffix == ".json" else path.read_bytes()
     return files

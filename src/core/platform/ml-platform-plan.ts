@@ -155,5 +155,7 @@ function planTags(name: string, profile: Profile, props: MlPlatformProps, proble
       problems.add('platform/tag', `the tag '${key}' = '${value}' cannot be: use up to 63 lower-case letters, digits, '-' and '_', and begin the key with a letter`);
     }
   });
-  return { 'platform': name, 'environment': profile.name, 'managed-by': 'ml-platform-constructs', ...tags };
+  const all = { 'platform': name, 'environment': profile.name, 'managed-by': 'ml-platform-constructs', ...tags };
+  // In the order of the keys: Python hands them over in another order than TypeScript, and the same program is to give the same bytes.
+  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

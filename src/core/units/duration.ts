@@ -13,6 +13,8 @@ const SECONDS = { second: 1, minute: 60, hour: 3_600, day: 86_400 } as const;
  */
 export class Duration {
   /**
+   * A number of seconds. Throws `core/duration`.
+   *
    * @param amount whole seconds, 0 or more
    */
   public static seconds(amount: number): Duration {
@@ -20,6 +22,8 @@ export class Duration {
   }
 
   /**
+   * A number of minutes. Throws `core/duration`.
+   *
    * @param amount whole minutes, 0 or more
    */
   public static minutes(amount: number): Duration {
@@ -27,6 +31,8 @@ export class Duration {
   }
 
   /**
+   * A number of hours. Throws `core/duration`.
+   *
    * @param amount whole hours, 0 or more
    */
   public static hours(amount: number): Duration {
@@ -34,6 +40,8 @@ export class Duration {
   }
 
   /**
+   * A number of days. Throws `core/duration`.
+   *
    * @param amount whole days of 24 hours, 0 or more
    */
   public static days(amount: number): Duration {

@@ -12,6 +12,8 @@ const BYTES = { MiB: 1024 ** 2, GiB: 1024 ** 3, TiB: 1024 ** 4 } as const;
  */
 export class Size {
   /**
+   * A number of mebibytes. Throws `core/size`.
+   *
    * @param amount whole mebibytes, more than 0
    */
   public static mebibytes(amount: number): Size {
@@ -19,6 +21,8 @@ export class Size {
   }
 
   /**
+   * A number of gibibytes. Throws `core/size`.
+   *
    * @param amount whole gibibytes, more than 0
    */
   public static gibibytes(amount: number): Size {
@@ -26,6 +30,8 @@ export class Size {
   }
 
   /**
+   * A number of tebibytes. Throws `core/size`.
+   *
    * @param amount whole tebibytes, more than 0
    */
   public static tebibytes(amount: number): Size {

@@ -1,5 +1,3 @@
-import { isUnresolved, Problems } from '../../core/private';
-
 /** A key that exists already. */
 export interface ExistingEncryptionKey {
   /**
@@ -7,16 +5,4 @@ export interface ExistingEncryptionKey {
    * CloudWatch, EventBridge and Budgets, as the key that a platform makes does.
    */
   readonly keyArn: string;
-}
-
-const KEY_ARN = /^arn:[a-z-]+:kms:([a-z0-9-]+):\d{12}:key\/[\w-]+$/;
-
-export function checkKey(key: ExistingEncryptionKey | undefined, region: string | undefined, problems: Problems): void {
-  if (!key || isUnresolved(key.keyArn)) return;
-  const [, keyRegion] = KEY_ARN.exec(key.keyArn) ?? [];
-  if (!keyRegion) {
-    problems.add('encryption/key-arn', `'${key.keyArn}' is not the ARN of a KMS key: give one such as 'arn:aws:kms:eu-west-1:123456789012:key/…', not an alias`);
-  } else if (region && keyRegion !== region) {
-    problems.add('encryption/key-region', `the key '${key.keyArn}' lies in '${keyRegion}', but the platform in '${region}': KMS keys serve their own region only, give one there`);
-  }
 }

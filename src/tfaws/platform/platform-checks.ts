@@ -1,8 +1,8 @@
 import { Profile } from '../../core';
 import { isUnresolved, literal, Problems } from '../../core/private';
 import { ACCOUNT_ID } from '../../facts/aws/names';
-import { checkKey } from '../encryption/existing-encryption-key';
-import { checkExistingNetwork } from '../network/existing-network';
+import { checkKey } from '../encryption/existing-encryption-key-checks';
+import { checkExistingNetwork } from '../network/existing-network-checks';
 import { checkZones } from '../network/zones';
 import { checkStore } from '../storage/store-checks';
 import { regionOf } from './aws-wish';
