@@ -1,6 +1,7 @@
-"""EKS: version and configuration updates, tags on node groups, node groups without remote access."""
+"""EKS: what moto forgets of a cluster, version and configuration updates, tags on node groups."""
 
 import uuid
+from typing import Any
 
 import moto.eks.models as models
 import moto.eks.urls as urls
@@ -13,17 +14,33 @@ _UPDATE_PATHS = (
     "{0}/clusters/(?P<name>[^/]+)/updates/(?P<updateId>[^/]+)$",
     "{0}/clusters/(?P<name>[^/]+)/node-groups/(?P<nodegroupName>[^/]+)/update-version$",
 )
+# Members of a request, and the attribute that the answer is read from.
+_FORGOTTEN = {
+    "accessConfig": "access_config",
+    "computeConfig": "compute_config",
+    "deletionProtection": "deletion_protection",
+    "storageConfig": "storage_config",
+    "upgradePolicy": "upgrade_policy",
+}
 
 
 def apply() -> None:
     # moto gives every node group an SSH key that nobody asked for; Terraform sees that as drift.
     models.DEFAULT_REMOTE_ACCESS = None
+    original_create = EKSResponse.create_cluster
     original_config = EKSResponse.update_cluster_config
 
-    def update_cluster_config(self) -> ActionResult:
+    def create_cluster(self: EKSResponse) -> ActionResult:
+        answer = original_create(self)
+        _keep(self, {"accessConfig": {"authenticationMode": "CONFIG_MAP"}})
+        return answer
+
+    def update_cluster_config(self: EKSResponse) -> ActionResult:
         original_config(self)
+        _keep(self, {})
         return _finished_update("ConfigUpdate")
 
+    EKSResponse.create_cluster = create_cluster
     EKSResponse.update_cluster_config = update_cluster_config
     EKSResponse.update_cluster_version = update_cluster_version
     EKSResponse.update_nodegroup_version = lambda self: _finished_update("VersionUpdate")
@@ -32,6 +49,15 @@ def apply() -> None:
     EKSBackend.untag_resource = untag_resource
     for path in _UPDATE_PATHS:
         urls.url_paths[path] = urls.response.dispatch
+
+
+def _keep(self: EKSResponse, defaults: dict[str, Any]) -> None:
+    """Puts what moto does not take from a request on the cluster, where its serialiser finds it."""
+    cluster = self.eks_backend.clusters[self._get_param("name")]
+    for member, attribute in _FORGOTTEN.items():
+        value = self._get_param(member) or defaults.get(member)
+        if value is not None:
+            setattr(cluster, attribute, {**getattr(cluster, attribute, {}), **value} if isinstance(value, dict) else value)
 
 
 def update_cluster_version(self: EKSResponse) -> ActionResult:
