@@ -1,4 +1,4 @@
-"""Puts the parts together: SageMaker in front, moto behind, CloudFormation's types if asked for."""
+"""Puts the parts together: SageMaker and Cloud Control in front, moto behind, CloudFormation's types if asked for."""
 
 from typing import Any, Callable, Iterable
 
@@ -10,6 +10,7 @@ from moto.moto_server.werkzeug_app import (
 from werkzeug.serving import run_simple
 
 from . import fixes
+from .cloudcontrol import CloudControlApplication
 from .control import ControlApplication
 from .sagemaker.wsgi import SageMakerApplication
 
@@ -31,4 +32,4 @@ def serve(port: int, cloudformation: bool = False) -> None:
 def build_application() -> WsgiApp:
     """The whole server as one WSGI application."""
     moto = DomainDispatcherApplication(create_backend_app)
-    return ControlApplication(SageMakerApplication(moto))
+    return ControlApplication(CloudControlApplication(SageMakerApplication(moto)))

@@ -62,9 +62,16 @@ class GeneratedResource(CloudFormationModel):
             successor = type(self)(generated_name, properties, self.region)
             live.retire(self)
             return successor
+        self.change_in_place(wanted)
+        return self
+
+    def change_in_place(self, properties: Properties) -> None:
+        """What can only be replaced is refused."""
+        wanted = _checked(self.schema, properties)
+        if self._must_replace(wanted):
+            raise ValidationError(message=f"{self.schema.type_name}: properties that are set at creation only cannot be changed")
         self.backend.update(wanted)
         self.properties = wanted
-        return self
 
     def delete(self, *_account_and_region: str) -> None:
         self.backend.delete()
