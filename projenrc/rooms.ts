@@ -65,7 +65,6 @@ export const ROOMS: readonly Room[] = [
     packages: [CONSTRUCTS],
     why: 'kubernetes says what runs inside any cluster as data and knows no engine: it imports core only; '
       + 'a target installs it through the port IClusterSoftware',
-    exported: true,
   },
   {
     dir: 'terraform',

@@ -1,4 +1,4 @@
-import { AlertChannel, Duration, Lifecycle, MlPlatformProps, Profile, Severity, StorageTier } from '../../src/core';
+import { AlertChannel, Duration, Lifecycle, MlPlatformProps, Profile, Severity, StorageTier } from 'ml-platform-constructs';
 
 /** What Acme wants of its ML platform, wherever it runs: every target of this folder takes these lines as they are. */
 export const acme: MlPlatformProps = {

@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { MlPlatform } from '../../src/awscdk';
-import { Budget } from '../../src/core';
+import { Budget } from 'ml-platform-constructs';
+import { MlPlatform } from 'ml-platform-constructs/awscdk';
 import { acme, aging } from './acme';
 
 const app = new App({ outdir: process.env.OUT_DIR ?? 'out/awscdk', analyticsReporting: false });

@@ -1,6 +1,6 @@
 import { App, S3Backend, TerraformStack } from 'cdktf';
-import { Budget } from '../../src/core';
-import { MlPlatform } from '../../src/tfaws';
+import { Budget } from 'ml-platform-constructs';
+import { MlPlatform } from 'ml-platform-constructs/tfaws';
 import { acme, aging } from './acme';
 
 const app = new App({ outdir: process.env.OUT_DIR ?? 'out/tfaws' });

@@ -1,6 +1,6 @@
 import { App, AzurermBackend, TerraformStack } from 'cdktf';
-import { Budget } from '../../src/core';
-import { MlPlatform } from '../../src/tfazure';
+import { Budget } from 'ml-platform-constructs';
+import { MlPlatform } from 'ml-platform-constructs/tfazure';
 import { acme, aging } from './acme';
 
 const app = new App({ outdir: process.env.OUT_DIR ?? 'out/tfazure' });

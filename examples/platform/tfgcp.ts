@@ -1,6 +1,6 @@
 import { App, GcsBackend, TerraformStack } from 'cdktf';
-import { Budget } from '../../src/core';
-import { MlPlatform } from '../../src/tfgcp';
+import { Budget } from 'ml-platform-constructs';
+import { MlPlatform } from 'ml-platform-constructs/tfgcp';
 import { acme, aging } from './acme';
 
 const app = new App({ outdir: process.env.OUT_DIR ?? 'out/tfgcp' });

@@ -1,5 +1,5 @@
 import { App, S3Backend, TerraformStack } from 'cdktf';
-import { MlPlatform } from '../../src/tfk8s';
+import { MlPlatform } from 'ml-platform-constructs/tfk8s';
 import { acme } from './acme';
 
 const app = new App({ outdir: process.env.OUT_DIR ?? 'out/tfk8s' });

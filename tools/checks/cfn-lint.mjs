@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { templates } from './flagship.mjs';
+import { templates } from './examples.mjs';
 import { linter } from './linters.mjs';
 import { program } from './program.mjs';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stacks, synthesized, TERRAFORM_TARGETS } from './flagship.mjs';
+import { stacks, synthesized, TERRAFORM_TARGETS } from './examples.mjs';
 import { sharedChecker } from './shared-checker.mjs';
 
 /** Pins and values of Helm releases. Our own manifest chart is not among those that the checker knows. */

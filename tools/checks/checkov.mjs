@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup.mjs';
-import { stacks, TARGETS, templates } from './flagship.mjs';
+import { stacks, TARGETS, templates } from './examples.mjs';
 import { linter } from './linters.mjs';
 import { program } from './program.mjs';
 

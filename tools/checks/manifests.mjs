@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup.mjs';
-import { stacks, TERRAFORM_TARGETS } from './flagship.mjs';
+import { stacks, TERRAFORM_TARGETS } from './examples.mjs';
 import { sharedChecker } from './shared-checker.mjs';
 
 /** The custom resources that the manifest chart is given, against the schemas of their definitions. */

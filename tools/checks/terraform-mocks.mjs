@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { root } from '../setup.mjs';
-import { stacks } from './flagship.mjs';
+import { stacks } from './examples.mjs';
 import { program } from './program.mjs';
 import { inTerraform } from './terraform.mjs';
 

@@ -1,7 +1,7 @@
-import { synthesized } from './flagship.mjs';
+import { synthesized } from './examples.mjs';
 import { sharedChecker } from './shared-checker.mjs';
 
 /** The calls of restful resources against Vertex AI's discovery document. */
 export function run(tally) {
-  sharedChecker(tally, 'check-vertex', [synthesized('tfgcp')]);
+  sharedChecker(tally, 'check-vertex', [synthesized('tfgcp', 'model-registry')]);
 }

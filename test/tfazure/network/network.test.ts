@@ -43,7 +43,7 @@ test('flow logs are kept as long as the profile says, by the watcher that Azure 
   });
 });
 
-test("with central DNS, the organisation's policy adds the names of private endpoints, and Terraform leaves them", () => {
+test("with central DNS, the organization's policy adds the names of private endpoints, and Terraform leaves them", () => {
   const stack = synthesized({ guardrails: { centralDns: true } });
   expect(stack.hasResource('azurerm_private_dns_zone')).toBe(false);
   Object.values(stack.resources('azurerm_private_endpoint')).forEach((endpoint) => {

@@ -35,7 +35,7 @@ test('the range for managed services lies beside the subnet, not in it', () => {
   expect(stack.resource('google_compute_global_address')).toMatchObject({ address: '10.20.160.0', prefix_length: 19, purpose: 'VPC_PEERING' });
 });
 
-test('central DNS leaves names to the organisation', () => {
+test('central DNS leaves names to the organization', () => {
   const stack = synth({ guardrails: { centralDns: true } });
   ['google_dns_managed_zone', 'google_dns_policy', 'google_dns_record_set'].forEach((type) => expect(stack.hasResource(type)).toBe(false));
 });

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { TerraformOutput } from 'cdktf';
 import { Profile } from '../../../src/core';
 import { VertexModel, VertexModelProps } from '../../../src/tfgcp';
@@ -8,7 +9,8 @@ import { expectPassed, SynthesizedStack, terraformMockedApply, terraformValidate
 import { mockedAccounts, stage } from '../platforms';
 
 const IMAGE = 'europe-docker.pkg.dev/vertex-ai/prediction/xgboost-cpu.2-1:latest';
-const CHECKER = '/work/shared/check-vertex';
+/** Lies beside the repository where it is there at all. */
+const CHECKER = join(__dirname, '../../../../shared/check-vertex');
 
 function upload(props: Partial<VertexModelProps> = {}, key = 'fraud/1'): { stack: SynthesizedStack; model: VertexModel } {
   const { stack: scope, platform, synth } = stage({ profile: Profile.development() });

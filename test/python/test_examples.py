@@ -1,12 +1,14 @@
-"""The Python twin of the flagship deploys the same bytes as the TypeScript one."""
+"""The Python twin of each example deploys the same bytes as the TypeScript one."""
 import pytest
 
-from conftest import TARGETS, deployable, run_python, run_typescript
+from conftest import ROOT, deployable, run_python, run_typescript
+
+EXAMPLES = sorted((path.parent.name, path.stem) for path in ROOT.glob("examples/*/tf*.py")) + [("platform", "awscdk")]
 
 
-@pytest.mark.parametrize("target", TARGETS)
-def test_same_bytes(target, root, tmp_path):
-    folder = root / "examples" / "platform"
+@pytest.mark.parametrize("scenario, target", EXAMPLES)
+def test_same_bytes(scenario, target, root, tmp_path):
+    folder = root / "examples" / scenario
     python = run_python(str(folder / f"{target}.py"), out_dir=tmp_path / "python", cwd=folder)
     assert python.returncode == 0, python.stderr
     typescript = run_typescript(folder / f"{target}.ts", tmp_path / "typescript")

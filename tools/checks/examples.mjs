@@ -6,23 +6,26 @@ import { program } from './program.mjs';
 export const TARGETS = ['awscdk', 'tfaws', 'tfgcp', 'tfazure', 'tfk8s'];
 export const TERRAFORM_TARGETS = TARGETS.filter((target) => target !== 'awscdk');
 
+/** The scenarios beside the flagship, and the targets that have them. */
+export const SCENARIOS = { 'model-registry': ['tfgcp', 'tfazure'] };
+
 const done = new Set();
 
-/** The folder with the flagship of a target, synthesised once a run. */
-export function synthesized(target) {
-  const folder = join(root, '.cache', 'flagship', target);
-  if (done.has(target)) return folder;
+/** The folder with an example of a target, the flagship by default, synthesised once a run. */
+export function synthesized(target, scenario = 'platform') {
+  const folder = join(root, '.cache', 'examples', scenario, target);
+  if (done.has(folder)) return folder;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const result = program(process.execPath, ['node_modules/tsx/dist/cli.mjs', `examples/platform/${target}.ts`], { env: { OUT_DIR: folder } });
-  if (!result.ok) throw new Error(`examples/platform/${target}.ts does not synthesise\n${result.output}`);
-  done.add(target);
+  const result = program(process.execPath, ['node_modules/tsx/dist/cli.mjs', `examples/${scenario}/${target}.ts`], { env: { OUT_DIR: folder } });
+  if (!result.ok) throw new Error(`examples/${scenario}/${target}.ts does not synthesise\n${result.output}`);
+  done.add(folder);
   return folder;
 }
 
 /** The folders of the stacks in it. */
-export function stacks(target) {
-  const folder = join(synthesized(target), 'stacks');
+export function stacks(target, scenario = 'platform') {
+  const folder = join(synthesized(target, scenario), 'stacks');
   return existsSync(folder) ? readdirSync(folder).sort().map((name) => join(folder, name)) : [];
 }
 
