@@ -10,5 +10,5 @@ export function run(tally) {
     return Object.values(resource.helm_release ?? {}).some(({ repository }) => repository);
   }));
   if (foreign.length === 0) return tally.skip('check-charts', 'the flagship installs no chart from a repository');
-  return sharedChecker(tally, 'check-charts', foreign.map(synthesized));
+  return sharedChecker(tally, 'check-charts', foreign.map((target) => synthesized(target)));
 }

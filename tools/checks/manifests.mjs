@@ -9,7 +9,7 @@ export function run(tally) {
   const folder = join(root, '.cache', 'manifests');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const manifests = TERRAFORM_TARGETS.flatMap(stacks).flatMap(manifestsOf);
+  const manifests = TERRAFORM_TARGETS.flatMap((target) => stacks(target)).flatMap(manifestsOf);
   manifests.forEach((manifest, i) => writeFileSync(join(folder, `${i}.json`), manifest));
   if (manifests.length === 0) return tally.fail('check-manifests', 'the flagship has no custom resource to check');
   return sharedChecker(tally, 'check-manifests', [folder]);
