@@ -2,11 +2,11 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, S3Backend, TerraformStack } from 'cdktf';
+import { Duration, Lifecycle, Profile, Retention } from 'ml-platform-constructs';
+import { ArtifactStore, Identity, MlPlatform, MlPlatformProps } from 'ml-platform-constructs/tfk8s';
 import { acme } from '../../examples/platform/acme';
-import { Duration, Lifecycle, Profile, Retention } from '../../src/core';
 import { HelmProvider } from '../../src/providers/helm/provider';
 import { KubernetesProvider } from '../../src/providers/kubernetes/provider';
-import { ArtifactStore, Identity, MlPlatform, MlPlatformProps } from '../../src/tfk8s';
 import { SynthesizedApp, SynthesizedStack } from '../support/terraform';
 import { terraformFor } from '../support/terraform/plugins';
 import { KubernetesObject } from './api_server/client';
@@ -71,13 +71,27 @@ if (missing) process.stderr.write(`SKIPPED tfk8s on a real API server: ${missing
       await server.client.create('/apis/apiextensions.k8s.io/v1/customresourcedefinitions', definition);
     }
     // The providers find `~/.kube/config` as they do at a user's: only where home is has changed.
-    deployment = new Deployment({ ...('env' in terraform ? terraform.env : {}), HOME: server.home });
+    deployment = newDeployment();
   }, 30 * MINUTE);
 
   afterAll(async () => {
     deployment?.remove();
     await server?.stop();
   }, MINUTE);
+
+  const newDeployment = () => new Deployment({ ...('env' in terraform ? terraform.env : {}), HOME: server.home });
+  const comeAndGo = async (stack: SynthesizedStack) => {
+    const visitor = newDeployment();
+    try {
+      await visitor.take(stack);
+      await visitor.apply();
+      expect(await visitor.plan()).toEqual([]);
+      await visitor.destroy();
+      expect(await visitor.resources()).toEqual([]);
+    } finally {
+      visitor.remove();
+    }
+  };
 
   const inNamespace = (api: string, kind: string) => `${api}/namespaces/acme-ml/${kind}`;
   const all = (api: string, kind: string) => server.client.list(inNamespace(api, kind));
@@ -88,7 +102,7 @@ if (missing) process.stderr.write(`SKIPPED tfk8s on a real API server: ${missing
 
   test('is applied while its user makes the Secrets, and a second plan is empty', async () => {
     await deployment.take(flagship);
-    const [changes] = await Promise.all([deployment.apply(), makeSecrets(server)]);
+    const [changes] = await Promise.all([deployment.apply(), makeSecrets(server, 'acme-ml')]);
     expect(changes.filter((change) => !change.startsWith('create '))).toEqual([]);
     expect(await deployment.plan()).toEqual([]);
     expect(await deployment.outputs()).toMatchObject({ ml_namespace: 'acme-ml', ml_artifacts_bucket: 'acme-ml-artifacts' });
@@ -103,9 +117,14 @@ if (missing) process.stderr.write(`SKIPPED tfk8s on a real API server: ${missing
     expect(refused).toMatchObject({ status: 403, body: { message: expect.stringContaining('violates PodSecurity "restricted') } });
   });
 
-  test('has no warning of the server for what it has created', async () => {
+  test('has no warning of the controllers, and has asked for no API that is deprecated', async () => {
     const events = await all('/api/v1', 'events');
     expect(events.filter(({ type }) => type === 'Warning').map(({ message }) => message as string)).toEqual([]);
+    const { body } = await server.client.call('GET', '/metrics');
+    expect(body.message).toContain('\napiserver_request_total{');
+    const deprecated = (body.message as string).split('\n').filter((line) => line.startsWith('apiserver_requested_deprecated_apis{'));
+    // The server itself keeps the Endpoints of its own Service.
+    expect(deprecated.filter((line) => !line.includes('resource="endpoints"'))).toEqual([]);
   });
 
   test('tells people through custom resources of the namespace', async () => {
@@ -119,7 +138,7 @@ if (missing) process.stderr.write(`SKIPPED tfk8s on a real API server: ${missing
 
   test('grows, and a second plan is empty', async () => {
     await deployment.take(platform(GROWN, grow));
-    const [changes] = await Promise.all([deployment.apply(), makeSecrets(server, ['partners-registry-tls'])]);
+    const [changes] = await Promise.all([deployment.apply(), makeSecrets(server, 'acme-ml', ['partners-registry-tls'])]);
     // A Job cannot be changed: that of the first bucket is made anew under another name.
     expect(changes.filter((change) => /^(delete|delete\+create|create\+delete) /.test(change)).map((change) => change.split('.')[0]))
       .toEqual(['delete+create kubernetes_config_map_v1', 'delete+create kubernetes_job_v1']);
@@ -150,27 +169,36 @@ if (missing) process.stderr.write(`SKIPPED tfk8s on a real API server: ${missing
   });
 
   test('serves another program that knows its attributes only', async () => {
-    const reader = new Deployment({ ...('env' in terraform ? terraform.env : {}), HOME: server.home });
-    try {
-      await reader.take(synthesize((stack) => {
-        const { objectStorage, kubeContext } = FLAGSHIP;
-        const registry = { registryUri: 'registry.acme.internal', pullSecret: 'registry-pull' };
-        const attributes = { platformName: 'acme-ml', namespace: 'acme-ml', artifactsBucket: 'acme-ml-artifacts', objectStorage, registry };
-        const cluster = { configPath: '~/.kube/config', configContext: kubeContext };
-        new KubernetesProvider(stack, 'Cluster', cluster);
-        new HelmProvider(stack, 'Charts', { kubernetes: cluster });
-        const ml = MlPlatform.fromAttributes(stack, 'Ml', attributes);
-        const store = new ArtifactStore(stack, 'Team', { platform: ml });
-        ml.addAlarm('TeamFull', { metric: store.metrics.storedBytes(), threshold: 1e12, description: 'Delete old files.' });
-        ml.artifacts.grantWrite(TRAINER);
-      }, 'team'));
-      await reader.apply();
-      expect(await reader.plan()).toEqual([]);
-      await reader.destroy();
-      expect(await deployment.plan()).toEqual([]);
-    } finally {
-      reader.remove();
-    }
+    await comeAndGo(synthesize((stack) => {
+      const { objectStorage, kubeContext } = FLAGSHIP;
+      const registry = { registryUri: 'registry.acme.internal', pullSecret: 'registry-pull' };
+      const attributes = { platformName: 'acme-ml', namespace: 'acme-ml', artifactsBucket: 'acme-ml-artifacts', objectStorage, registry };
+      const cluster = { configPath: '~/.kube/config', configContext: kubeContext };
+      new KubernetesProvider(stack, 'Cluster', cluster);
+      new HelmProvider(stack, 'Charts', { kubernetes: cluster });
+      const ml = MlPlatform.fromAttributes(stack, 'Ml', attributes);
+      const store = new ArtifactStore(stack, 'Team', { platform: ml });
+      ml.addAlarm('TeamFull', { metric: store.metrics.storedBytes(), threshold: 1e12, description: 'Delete old files.' });
+      ml.artifacts.grantWrite(TRAINER);
+    }, 'team'));
+    expect(await deployment.plan()).toEqual([]);
+  }, 10 * MINUTE);
+
+  test('has a neighbour that lives on what exists already, and leaves it there', async () => {
+    await server.client.create('/api/v1/namespaces', { metadata: { name: 'shared', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } });
+    await makeSecrets(server, 'shared');
+    await comeAndGo(platform({
+      platformName: 'neighbour',
+      network: undefined,
+      imageRegistry: undefined,
+      existingNetwork: { namespace: 'shared' },
+      existingRegistry: { registryUri: 'harbor.acme.internal/ml', pullSecret: 'registry-pull' },
+      existingArtifacts: { bucketName: 'acme-models' },
+      existingEncryptionKey: 'ml-key',
+    }, (ml) => ml.addArtifactStore('Scratch', { versioned: false })));
+    const secrets = await server.client.list('/api/v1/namespaces/shared/secrets');
+    expect(secrets.map(({ metadata }) => metadata.name as string)).toEqual(expect.arrayContaining(['s3-writer', 's3-reader']));
+    expect(await deployment.plan()).toEqual([]);
   }, 10 * MINUTE);
 
   test('is not destroyed in production', async () => {
@@ -193,8 +221,8 @@ if (missing) process.stderr.write(`SKIPPED tfk8s on a real API server: ${missing
 });
 
 /** What the documentation asks of the user: the Secrets that the props name, as soon as there is a namespace. */
-async function makeSecrets({ client }: ApiServer, tlsSecrets = ['registry-tls']): Promise<void> {
-  await until('the namespace is there', async () => (await client.find('/api/v1/namespaces/acme-ml')) !== undefined, 2 * MINUTE);
+async function makeSecrets({ client }: ApiServer, namespace: string, tlsSecrets = ['registry-tls']): Promise<void> {
+  await until('the namespace is there', async () => (await client.find(`/api/v1/namespaces/${namespace}`)) !== undefined, 2 * MINUTE);
   const s3 = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
   const secret = (name: string, stringData: KubernetesObject, type = 'Opaque') => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name }, type, stringData });
   const secrets = [
@@ -206,7 +234,7 @@ async function makeSecrets({ client }: ApiServer, tlsSecrets = ['registry-tls'])
     ...tlsSecrets.map((name) => secret(name, { 'tls.crt': '', 'tls.key': '' }, 'kubernetes.io/tls')),
   ];
   for (const body of secrets) {
-    const { status, body: answer } = await client.call('POST', '/api/v1/namespaces/acme-ml/secrets', body);
+    const { status, body: answer } = await client.call('POST', `/api/v1/namespaces/${namespace}/secrets`, body);
     if (status !== 201 && status !== 409) throw new Error(`Secret ${body.metadata.name}: ${status} ${answer.message as string}`);
   }
 }

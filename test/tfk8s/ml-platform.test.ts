@@ -1,5 +1,6 @@
 import { App, S3Backend, TerraformStack, Testing } from 'cdktf';
-import { AlertChannel, Duration, Persona, Retention } from '../../src/core';
+import { AlertChannel, Duration, Persona, Retention, Size } from '../../src/core';
+import { KubernetesProvider } from '../../src/providers/kubernetes/provider';
 import { ArtifactStore, ContainerRegistry, Identity, MlPlatform, MlPlatformProps } from '../../src/tfk8s';
 import { codesOf } from '../support/refusals';
 import { synthApp } from '../support/terraform';
@@ -22,6 +23,7 @@ describe('bad input', () => {
   test('an object store without encryption on the way', () => {
     expect(refused({ objectStorage: { endpoint: 'http://s3.acme.internal', credentialsSecret: 's' } })).toEqual(['storage/endpoint']);
     expect(refused({ objectStorage: { endpoint: '${var.endpoint}', credentialsSecret: 's' } })).toEqual(['core/token-not-allowed']);
+    expect(refused({ objectStorage: { endpoint: 's3', credentialsSecret: 's' }, existingRegistry: undefined })).toEqual(['registry/host', 'storage/endpoint']);
   });
 
   test('no name to reach a registry by', () => {
@@ -43,6 +45,30 @@ describe('bad input', () => {
     const platform = new MlPlatform(stack, 'Ml', LEAST);
     expect(codesOf(() => platform.addArtifactStore('A'.repeat(70)))).toEqual(['core/name-length']);
     expect(codesOf(() => platform.addArtifactStore('Daily_Reports'))).toEqual(['core/name-illegal']);
+  });
+});
+
+describe('alarms', () => {
+  test("a name that a Helm release cannot have, which is shorter than a Kubernetes object's", () => {
+    const platform = new MlPlatform(newStack().stack, 'Ml', LEAST);
+    const alarm = (id: string) => platform.addAlarm(id, { metric: platform.artifacts.metrics.storedBytes(), threshold: 1, description: 'Look.' });
+    expect(codesOf(() => alarm('a'.repeat(45)))).toEqual(['core/name-length']);
+    expect(alarm('a'.repeat(44)).alarmId).toHaveLength(53);
+  });
+
+  test('each store is watched, once, at its own threshold', () => {
+    const { app, stack } = newStack();
+    const platform = new MlPlatform(stack, 'Ml', LEAST);
+    platform.addArtifactStore('Reports', { alarmAbove: Size.gibibytes(1) });
+    platform.addArtifactStore('a'.repeat(50), { alarmAbove: Size.gibibytes(2) });
+    new ArtifactStore(stack, 'Shared', { platform, existingBucketName: 'shared.acme' });
+    new ArtifactStore(stack, 'Watched', { platform, existingBucketName: 'watched.acme', alarmAbove: Size.gibibytes(3) });
+    const releases = Object.values(synthApp(app).only.resources('helm_release'));
+    expect(releases.every(({ name }) => (name as string).length <= 53)).toBe(true);
+    const rules = releases.map(({ values }) => JSON.stringify(values)).join();
+    expect([...rules.matchAll(/minio_bucket_usage_total_bytes\{[^}]*?([\w.-]+)\\+"\}\)+ > (\d+)/g)].map(([, bucket, bytes]) => `${bucket} ${Number(bytes) / 2 ** 30}`)).toEqual([
+      'ml-artifacts 20480', 'ml-reports 1', `ml-${'a'.repeat(50)} 2`, 'watched.acme 3',
+    ]);
   });
 });
 
@@ -68,7 +94,9 @@ describe('a bucket', () => {
     const { spec } = jobOf({}).spec.template;
     expect(spec.automount_service_account_token).toBe(false);
     expect(spec.security_context).toMatchObject({ run_as_non_root: true, seccomp_profile: { type: 'RuntimeDefault' } });
-    expect(spec.container[0].security_context).toMatchObject({ allow_privilege_escalation: false, read_only_root_filesystem: true, capabilities: { drop: ['ALL'] } });
+    expect(spec.container[0].security_context).toMatchObject({
+      run_as_non_root: true, allow_privilege_escalation: false, read_only_root_filesystem: true, capabilities: { drop: ['ALL'] },
+    });
   });
 });
 
@@ -95,6 +123,13 @@ test('the namespace of a platform lets nothing in or out that was not said', () 
   expect(outside.spec.egress[0].to[1].ip_block.except).toContain('169.254.0.0/16');
 });
 
+test("the namespace reaches the object store at the store's own port", () => {
+  const { app, stack } = newStack();
+  new MlPlatform(stack, 'Ml', { ...LEAST, objectStorage: { endpoint: 'https://minio.acme.internal:9000', credentialsSecret: 's3' } });
+  const [outside] = Object.values(synthApp(app).only.resources('kubernetes_network_policy_v1')).filter(({ metadata }) => metadata.name === 'allow-outside');
+  expect(outside.spec.egress[0].ports).toEqual([{ port: '443', protocol: 'TCP' }, { port: '9000', protocol: 'TCP' }]);
+});
+
 describe('in another stack', () => {
   const attributes = {
     platformName: 'acme-ml',
@@ -113,6 +148,19 @@ describe('in another stack', () => {
     const synthesized = synthApp(app).stack('other');
     expect(synthesized.providers('kubernetes')).toEqual([{ config_context: 'gpu-cluster', config_path: '~/.kube/config' }]);
     expect(synthesized.hasResource('kubernetes_job_v1')).toBe(true);
+  });
+
+  test('a grant that the platform has given, too, has a Role of its own there', () => {
+    const { app, stack } = newStack();
+    const trainer = Identity.serviceAccount('training', 'trainer');
+    new MlPlatform(stack, 'Ml', { ...LEAST, platformName: 'acme-ml' }).artifacts.grantRead(trainer);
+    const other = newStack('other', app).stack;
+    new KubernetesProvider(other, 'Cluster', { configPath: '~/.kube/config' });
+    MlPlatform.fromAttributes(other, 'Ml', attributes).artifacts.grantRead(trainer);
+    const synthesized = synthApp(app);
+    const names = ['ml', 'other'].flatMap((name) => Object.values(synthesized.stack(name).resources('kubernetes_role_v1')).map(({ metadata }) => metadata.name as string));
+    expect(names.filter((name) => name.startsWith('acme-ml-artifacts-read-'))).toHaveLength(2);
+    expect(new Set(names).size).toBe(names.length);
   });
 
   test('a platform from attributes serves as the real one does', () => {

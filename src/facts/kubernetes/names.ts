@@ -8,6 +8,9 @@ export const OBJECT_NAME = {
   separator: '-',
 };
 
+/** Releases of Helm: https://github.com/helm/helm/blob/v3.4.0/pkg/chartutil/validate_name.go */
+export const RELEASE_NAME = { ...OBJECT_NAME, what: 'a Helm release', maxLength: 53 };
+
 /** S3's rules for buckets, which S3-compatible stores keep: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 export const BUCKET_NAME = {
   what: 'a bucket of the object store',

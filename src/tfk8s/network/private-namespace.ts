@@ -12,13 +12,15 @@ interface PrivateNamespaceProps {
   readonly plan: PlatformPlan;
   /** Ranges outside the cluster that the namespace may reach. */
   readonly reachable: readonly string[];
+  /** The TCP ports that may be reached there, and in the internet; the same one may be said twice. */
+  readonly ports: readonly string[];
 }
 
 /** A namespace in which pods run restricted, talk to each other, and reach only what was said. */
 export class PrivateNamespace extends Construct {
   public readonly resource: NamespaceV1;
 
-  public constructor(scope: Construct, id: string, { name, plan, reachable }: PrivateNamespaceProps) {
+  public constructor(scope: Construct, id: string, { name, plan, reachable, ports }: PrivateNamespaceProps) {
     super(scope, id);
     this.resource = new NamespaceV1(this, 'Resource', {
       metadata: {
@@ -34,7 +36,7 @@ export class PrivateNamespace extends Construct {
       lifecycle: plan.profile.deletionProtection ? { preventDestroy: true } : undefined,
     });
     this.limitMemory(plan);
-    this.closeDoors(plan, reachable);
+    this.closeDoors(plan, reachable, ports);
   }
 
   /** A pod that names no request would be scheduled as if it were free, and the first to be evicted. */
@@ -45,7 +47,7 @@ export class PrivateNamespace extends Construct {
     });
   }
 
-  private closeDoors(plan: PlatformPlan, reachable: readonly string[]): void {
+  private closeDoors(plan: PlatformPlan, reachable: readonly string[], ports: readonly string[]): void {
     const policy = (id: string, spec: ConstructorParameters<typeof NetworkPolicyV1>[2]['spec']) =>
       new NetworkPolicyV1(this, id, {
         metadata: { name: id.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase(), namespace: this.resource.metadata.name, labels: { ...plan.tags } },
@@ -72,6 +74,7 @@ export class PrivateNamespace extends Construct {
       ...reachable.map((cidr) => ({ ipBlock: { cidr } })),
       ...(plan.network?.egress.kind === 'nat' ? [{ ipBlock: { cidr: '0.0.0.0/0', except: NOT_THE_INTERNET } }] : []),
     ];
-    if (outside.length > 0) policy('AllowOutside', { podSelector: {}, policyTypes: ['Egress'], egress: [{ to: outside, ports: [{ port: '443', protocol: 'TCP' }] }] });
+    const tcp = [...new Set(ports)].map((port) => ({ port, protocol: 'TCP' }));
+    if (outside.length > 0) policy('AllowOutside', { podSelector: {}, policyTypes: ['Egress'], egress: [{ to: outside, ports: tcp }] });
   }
 }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import * as core from '../../core';
 import { planAlarm } from '../../core/observability/alarm-plan';
 import { kebab, physicalName, Problems } from '../../core/private';
-import { OBJECT_NAME } from '../../facts/kubernetes/names';
+import { RELEASE_NAME } from '../../facts/kubernetes/names';
 import { prometheusRule } from '../../kubernetes/monitoring/prometheus-rule';
 import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
@@ -14,6 +14,12 @@ import { Metric } from './metric';
 export interface AlarmProps extends core.AlarmProps {
   /** The platform whose channels are told. */
   readonly platform: IMlPlatform;
+
+  /**
+   * What the rule, and the Helm release that installs it, are called: up to 53 lower-case letters, digits and hyphens.
+   * @default - `<platform>-alarm-<id>`
+   */
+  readonly alarmName?: string;
 }
 
 /**
@@ -39,7 +45,7 @@ export class Alarm extends Construct implements core.IAlarm {
     const { platform } = props;
     const problems = new Problems(scope, id);
     const plan = planAlarm(props, 'kubernetes', problems);
-    const name = physicalName(OBJECT_NAME, [platform.platformName, 'alarm', kebab(id)], problems);
+    const name = physicalName(RELEASE_NAME, props.alarmName ? [props.alarmName] : [platform.platformName, 'alarm', kebab(id)], problems);
     problems.throwIfAny();
 
     super(scope, id);

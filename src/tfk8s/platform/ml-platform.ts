@@ -16,6 +16,7 @@ import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
 import { ImageRegistry } from '../storage/image-registry';
 import { ObjectStorage } from '../storage/object-storage';
+import { checkEndpoint, portOf } from '../storage/object-storage-address';
 import { TARGET } from '../support';
 import { useCluster } from './cluster-providers';
 import { ImportedMlPlatform } from './imported-ml-platform';
@@ -107,7 +108,12 @@ export class MlPlatform extends Construct implements IMlPlatform {
     this.network = network;
     this.namespace = network.namespace;
     if (!props.existingNetwork) {
-      const made = new PrivateNamespace(this, 'Network', { name: network.namespace, plan, reachable: props.network?.connectedCidrs ?? [] });
+      const made = new PrivateNamespace(this, 'Network', {
+        name: network.namespace,
+        plan,
+        reachable: props.network?.connectedCidrs ?? [],
+        ports: ['443', portOf(props.objectStorage)],
+      });
       this.namespaceResource = made.resource;
       // A reference, so that everything in the namespace is made after it and destroyed before it.
       this.namespace = made.resource.metadata.name;
@@ -182,5 +188,6 @@ function checkCluster(props: MlPlatformProps, problems: Problems): void {
   if (!props.existingRegistry && !props.imageRegistry) {
     problems.add('registry/host', "nodes have to reach the registry by a name, but none is known: give 'imageRegistry' to run one, or 'existingRegistry'");
   }
+  checkEndpoint(props.objectStorage, problems);
   checkChannels(props.alerts ?? [], props.smtp, problems);
 }

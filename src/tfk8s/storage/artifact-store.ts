@@ -1,7 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
-import { kebab, literal, physicalName, Problems, requireCapability } from '../../core/private';
+import { kebab, physicalName, Problems, requireCapability } from '../../core/private';
 import { planArtifactStore } from '../../core/storage/artifact-store-plan';
 import { BUCKET_NAME } from '../../facts/kubernetes/names';
 import { inheritProviders } from '../../terraform';
@@ -10,7 +10,9 @@ import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
 import { ArtifactStoreMetrics } from './artifact-store-metrics';
 import { BucketSetup } from './bucket-setup';
+import { growthAlarm } from './growth-alarm';
 import { ObjectStorage } from './object-storage';
+import { checkEndpoint } from './object-storage-address';
 
 /** An artifact store on an existing cluster. */
 export interface ArtifactStoreProps extends core.ArtifactStoreProps {
@@ -56,6 +58,9 @@ export class ArtifactStore extends Construct implements core.IArtifactStore {
   /** The Job that sets the bucket up; none for a bucket that exists already. */
   public readonly setupJob?: TerraformResource;
 
+  /** The alarm that goes off when the store has grown; the one of a platform's own store is among the platform's alarms. */
+  public readonly growthAlarm?: core.IAlarm;
+
   private readonly readers: SecretReader;
   private readonly writers: SecretReader;
 
@@ -84,6 +89,10 @@ export class ArtifactStore extends Construct implements core.IArtifactStore {
     this.endpoint = storage.endpoint;
     this.uri = `s3://${this.storeName}`;
     this.metrics = new ArtifactStoreMetrics(this.storeName, storage.storedBytesQuery);
+    const isPlatformsOwn = scope === platform && id === 'Artifacts';
+    if (!isPlatformsOwn && (!props.existingBucketName || props.alarmAbove)) {
+      this.growthAlarm = growthAlarm(this, platform, this.metrics, plan.alarmAboveBytes);
+    }
   }
 
   public path(key: string): core.ArtifactPath {
@@ -105,12 +114,5 @@ export class ArtifactStore extends Construct implements core.IArtifactStore {
     const problems = new Problems(this);
     requireCapability(TARGET, 'storage/prefix-grants', `access to '${prefix}' only is asked for`, problems);
     problems.throwIfAny();
-  }
-}
-
-function checkEndpoint({ endpoint }: ObjectStorage, problems: Problems): void {
-  const address = problems.collect(() => literal(endpoint, 'the address of the object store'));
-  if (address !== undefined && !(URL.canParse(address) && new URL(address).protocol === 'https:')) {
-    problems.add('storage/endpoint', `'${endpoint}' is to be the object store, but artifacts travel encrypted only: give an https address`);
   }
 }
