@@ -13,13 +13,14 @@ import * as generated from './checks/generated.mjs';
 import * as lifecycle from './checks/lifecycle.mjs';
 import * as lint from './checks/lint.mjs';
 import * as manifests from './checks/manifests.mjs';
+import * as snippets from './checks/snippets.mjs';
 import { Tally } from './checks/tally.mjs';
 import * as mocks from './checks/terraform-mocks.mjs';
 import * as plugins from './checks/terraform-plugins.mjs';
 import * as vertexCalls from './checks/vertex-calls.mjs';
 import { root } from './setup.mjs';
 
-const CHECKS = { lint, generated, plugins, mocks, cfnLint, checkov, azureBodies, vertexCalls, manifests, charts, consumers, lifecycle, budgets };
+const CHECKS = { lint, generated, snippets, plugins, mocks, cfnLint, checkov, azureBodies, vertexCalls, manifests, charts, consumers, lifecycle, budgets };
 const args = process.argv.slice(2);
 const full = args.includes('--full');
 const wanted = args.filter((arg) => !arg.startsWith('--'));

@@ -9,8 +9,10 @@ import { ValidationError } from './private/validation-error';
  * @example
  * import { Errors } from 'ml-platform-constructs';
  *
- * function explain(error: any): string {
- *   return Errors.isValidationError(error) ? Errors.codesOf(error).join(', ') : 'not ours';
+ * function explain(error: any): void {
+ *   if (Errors.isValidationError(error)) {
+ *     console.log(Errors.codesOf(error).join(', '));
+ *   }
  * }
  */
 export class Errors {
