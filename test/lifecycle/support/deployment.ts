@@ -63,6 +63,11 @@ export class Deployment {
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   }
 
+  /** What the state says, secrets included. */
+  public async state(): Promise<string> {
+    return this.terraform('state', 'pull');
+  }
+
   public remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
