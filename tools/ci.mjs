@@ -20,7 +20,22 @@ import * as plugins from './checks/terraform-plugins.mjs';
 import * as vertexCalls from './checks/vertex-calls.mjs';
 import { root } from './setup.mjs';
 
-const CHECKS = { lint, generated, snippets, plugins, mocks, cfnLint, checkov, azureBodies, vertexCalls, manifests, charts, consumers, lifecycle, budgets };
+const CHECKS = {
+  lint,
+  generated,
+  snippets,
+  plugins,
+  mocks,
+  cfnLint,
+  checkov,
+  azureBodies,
+  vertexCalls,
+  manifests,
+  charts,
+  consumers,
+  lifecycle,
+  budgets,
+};
 const args = process.argv.slice(2);
 const full = args.includes('--full');
 const wanted = args.filter((arg) => !arg.startsWith('--'));

@@ -9,10 +9,8 @@ import { ValidationError } from './private/validation-error';
  * @example
  * import { Errors } from 'ml-platform-constructs';
  *
- * function explain(error: any): void {
- *   if (Errors.isValidationError(error)) {
- *     console.log(Errors.codesOf(error).join(', '));
- *   }
+ * function isOverlap(error: any): boolean {
+ *   return Errors.codesOf(error).includes('network/cidr-overlap');
  * }
  */
 export class Errors {
