@@ -1,4 +1,4 @@
-import { AlertChannel, Comparison, Persona, Profile, Severity } from '../../src/core';
+import { AlertChannel, Comparison, Persona, Profile, Severity, Size } from '../../src/core';
 import { codesOf } from '../support/refusals';
 import { Facts, Subject } from './facts';
 import { SUBJECTS } from './subjects';
@@ -107,6 +107,14 @@ describe.each(SUBJECTS.map((subject) => [subject.target.name, subject] as const)
     expect(stores).toHaveLength(2);
     stores.forEach((store) => expect(store).toMatchObject({ encrypted: true, public: false, tlsOnly: true, protected: true }));
     expect(new Set(stores.map(({ name }) => name)).size).toBe(2);
+  });
+
+  test('a second store has an alarm of its own when it grows', () => {
+    const built = subject.platform({ alerts: CHANNELS });
+    built.platform.addArtifactStore('Reports', { alarmAbove: Size.gibibytes(1) });
+    const growth = built.synth().alarms.filter(({ kind }) => kind === 'storage-growth');
+    expect(growth).toHaveLength(2);
+    growth.forEach(({ routed }) => expect(routed).toBe(true));
   });
 
   test('a second registry is as safe as the first', () => {

@@ -17,6 +17,7 @@ import { SpendBudget } from '../observability/spend-budget';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
 import { grantKey, ManagedKey } from '../storage/encryption-key';
+import { growthAlarm } from '../storage/growth-alarm';
 import { TARGET } from '../support';
 import { ApiServices } from './api-services';
 import { attributesOf } from './attributes-of';
@@ -162,6 +163,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
     this.networkResource = network.resource;
     this.subnetworkResource = network.subnetwork;
 
+    this.topics = new AlertTopics(this, 'Alerts', plan.alerts, { project: this.project, name: plan.name, labels: plan.tags, after: services.ready('monitoring') });
     this.artifacts = props.existingArtifacts
       ? ArtifactStore.fromBucketName(this, 'Artifacts', props.existingArtifacts.bucketName)
       : new ArtifactStore(this, 'Artifacts', { ...props.artifacts, platform: this });
@@ -185,7 +187,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
       after: services.ready('logging'),
     });
     this.logBucketResource = log.bucket;
-    this.topics = new AlertTopics(this, 'Alerts', plan.alerts, { project: this.project, name: plan.name, labels: plan.tags, after: services.ready('monitoring') });
+    if (props.existingArtifacts) growthAlarm(this, this, this.artifacts.metrics, plan.artifacts.alarmAboveBytes);
     const alarms = new PlatformAlarms(this, 'Alarms', plan.alarms, this, services.ready('logging', 'monitoring'));
     if (plan.budget) this.addBudget(plan.budget, plan, props.billingAccount!, services);
     const dashboard = new Dashboard(this, 'Dashboard', { platform: this, title: `${plan.name}: ML platform` });

@@ -9,7 +9,7 @@ import { EventMetrics } from '../observability/event-metrics';
 import { Metric } from '../observability/metric';
 import { IMlPlatform } from './ml-platform-handle';
 
-/** The alert policies that every platform has, and the metrics they read. Spend is watched by the budget. */
+/** The alert policies that every platform has, and the metrics they read. Spend is watched by the budget, growth beside each store. */
 export class PlatformAlarms extends Construct {
   private readonly metrics: Readonly<Record<'failed-deploys' | 'storage-growth' | 'denied-access', IMetric>>;
 
@@ -23,7 +23,7 @@ export class PlatformAlarms extends Construct {
       'denied-access': events.deniedAccess(window('denied-access')),
     };
     plans.forEach(({ kind, title, description, threshold, severity }) => {
-      if (kind !== 'spend') new Alarm(this, kind, { platform, metric: this.metrics[kind], threshold, severity, title, kind, description });
+      if (kind !== 'spend' && kind !== 'storage-growth') new Alarm(this, kind, { platform, metric: this.metrics[kind], threshold, severity, title, kind, description });
     });
   }
 

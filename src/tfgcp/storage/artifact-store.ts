@@ -1,7 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
-import { ArtifactPath, IArtifactStore, IArtifactStoreMetrics, IIdentity } from '../../core';
+import { ArtifactPath, IAlarm, IArtifactStore, IArtifactStoreMetrics, IIdentity } from '../../core';
 import { kebab, physicalName, Problems, stableSuffix } from '../../core/private';
 import { planArtifactStore } from '../../core/storage/artifact-store-plan';
 import { BUCKET_NAME } from '../../facts/gcp/names';
@@ -15,6 +15,7 @@ import { planBucketLocation } from './bucket-location';
 import { BucketMetrics } from './bucket-metrics';
 import { bucketSettings } from './bucket-settings';
 import { ManagedKey } from './encryption-key';
+import { growthAlarm } from './growth-alarm';
 import { IReleaseStore } from './release-store';
 
 /** What a store of artifacts is to do on Google Cloud. */
@@ -77,6 +78,9 @@ export class ArtifactStore extends Construct implements IArtifactStore {
   /** The bucket itself. */
   public readonly bucket: TerraformResource;
 
+  /** Goes off when the store holds more than `alarmAbove`. */
+  public readonly growthAlarm: IAlarm;
+
   /**
    * @param scope where the store stands
    * @param id unique within the scope; becomes part of the bucket's name
@@ -106,6 +110,7 @@ export class ArtifactStore extends Construct implements IArtifactStore {
     this.storeName = name;
     this.uri = `gs://${name}`;
     this.metrics = new BucketMetrics(name);
+    this.growthAlarm = growthAlarm(this, platform, this.metrics, plan.alarmAboveBytes);
   }
 
   /**

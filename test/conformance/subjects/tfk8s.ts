@@ -134,7 +134,7 @@ function alarms(manifests: Attributes[]): AlarmFacts[] {
   return manifests
     .filter(({ kind }) => kind === 'PrometheusRule')
     .flatMap(({ spec }) => spec.groups.flatMap(({ rules }: Attributes) => rules) as Attributes[])
-    .map(({ alert, labels }) => ({ kind: KINDS[alert] ?? 'custom', severity: labels.severity, routed: routed.has(labels.severity) && labels.namespace !== undefined }));
+    .map(({ alert, labels }) => ({ kind: KINDS[alert] ?? (alert === 'StorageGrown' ? 'storage-growth' : 'custom'), severity: labels.severity, routed: routed.has(labels.severity) && labels.namespace !== undefined }));
 }
 
 const configOf = (manifests: Attributes[]) => manifests.find(({ kind }) => kind === 'AlertmanagerConfig')!;

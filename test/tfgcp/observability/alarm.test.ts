@@ -48,7 +48,7 @@ test('an alarm that cannot be is refused with all that is wrong, and leaves noth
 });
 
 test('stored bytes are added up over storage classes and old versions', () => {
-  const [condition] = synth().resource('google_monitoring_alert_policy', 'Alarms/storage-growth/Resource').conditions;
+  const [condition] = synth().resource('google_monitoring_alert_policy', 'Artifacts/StorageGrowth/Resource').conditions;
   expect(condition.condition_threshold.aggregations).toEqual([{ alignment_period: '86400s', per_series_aligner: 'ALIGN_MAX', cross_series_reducer: 'REDUCE_SUM' }]);
   expect(condition.condition_threshold.filter).toMatch(/total_bytes" AND resource\.type = "gcs_bucket" AND resource\.labels\.bucket_name = "acme-ml-artifacts-\w{6}"$/);
 });

@@ -19,7 +19,7 @@ test('what is added to an imported platform has its key, labels and channels', (
   expect(stack.resource('google_storage_bucket')).toMatchObject({
     project: 'acme-ml', encryption: { default_kms_key_name: ATTRIBUTES.encryptionKeyId }, labels: ATTRIBUTES.tags, public_access_prevention: 'enforced',
   });
-  expect(stack.resource('google_monitoring_alert_policy').notification_channels).toEqual(ATTRIBUTES.criticalChannelIds);
+  expect(stack.resource('google_monitoring_alert_policy', 'Full/Resource').notification_channels).toEqual(ATTRIBUTES.criticalChannelIds);
   expect(stack.providers('google')).toHaveLength(1);
 });
 
