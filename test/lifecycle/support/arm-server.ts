@@ -50,7 +50,8 @@ export class ArmServer {
     const files = ['-keyout', key, '-out', this.certificate];
     const made = spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', ...subject, ...files]);
     if (made.status !== 0) throw new Error(`openssl: ${made.stderr.toString()}`);
-    this.manager = createHttpsServer({ key: readFileSync(key), cert: readFileSync(this.certificate) }, (request, response) => void this.serve(request, response));
+    const identity = { key: readFileSync(key), cert: readFileSync(this.certificate) };
+    this.manager = createHttpsServer(identity, (request, response) => void this.serve(request, response));
     this.identities = createHttpServer((_, response) => reply(response, { status: 200, body: token() }));
   }
 
