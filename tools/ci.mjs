@@ -13,6 +13,7 @@ import * as generated from './checks/generated.mjs';
 import * as lifecycle from './checks/lifecycle.mjs';
 import * as lint from './checks/lint.mjs';
 import * as manifests from './checks/manifests.mjs';
+import { findMirror } from './checks/plugin-mirror.mjs';
 import * as snippets from './checks/snippets.mjs';
 import { Tally } from './checks/tally.mjs';
 import * as mocks from './checks/terraform-mocks.mjs';
@@ -40,6 +41,8 @@ const args = process.argv.slice(2);
 const full = args.includes('--full');
 const wanted = args.filter((arg) => !arg.startsWith('--'));
 const tally = new Tally();
+const mirror = process.env.TF_PLUGIN_MIRROR ?? findMirror();
+if (mirror) process.env.TF_PLUGIN_MIRROR = mirror;
 
 if (wanted.length === 0) {
   const { stdout, status } = spawnSync('npm', ['test', '--silent'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 268_435_456 });
