@@ -5,6 +5,6 @@ export * from './observability/metric';
 export * from './platform/ml-platform';
 export * from './platform/ml-platform-attributes';
 export * from './platform/ml-platform-props';
-export * from './platform/platform-handle';
+export * from './platform/ml-platform-handle';
 export * from './storage/artifact-store';
 export * from './storage/container-registry';

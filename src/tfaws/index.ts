@@ -1,4 +1,4 @@
-export * from './encryption/existing-encryption-key';
+export * from './storage/existing-encryption-key';
 export * from './identity/identity';
 export * from './network/existing-network';
 export * from './observability/alarm';

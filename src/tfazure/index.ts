@@ -6,7 +6,7 @@ export * from './observability/metric';
 export * from './platform/existing-resource-group';
 export * from './platform/ml-platform';
 export * from './platform/ml-platform-attributes';
-export * from './platform/ml-platform-interface';
+export * from './platform/ml-platform-handle';
 export * from './platform/ml-platform-props';
 export * from './storage/artifact-store';
 export * from './storage/container-registry';

@@ -7,10 +7,10 @@ import { INetwork } from '../../core';
 import { NetworkPlan } from '../../core/network/network-plan';
 import { ProfileSettings } from '../../core/platform/profile';
 import { FlowLogs } from './flow-logs';
-import { ServiceEndpoints } from './service-endpoints';
+import { PrivateEndpoints } from './private-endpoints';
 import { Subnets } from './subnets';
 
-export interface PlatformNetworkProps {
+export interface NetworkProps {
   readonly platformName: string;
   readonly plan: NetworkPlan;
   readonly profile: ProfileSettings;
@@ -23,13 +23,13 @@ export interface PlatformNetworkProps {
  * The private network of a platform. Made of single resources, because `ec2.Vpc` looks the zones of a region up in the account as soon as the stack
  * names it, divides the addresses by itself, and closes the default security group by a Lambda function.
  */
-export class PlatformNetwork extends Construct implements INetwork {
+export class Network extends Construct implements INetwork {
   public readonly networkId: string;
   public readonly privateSubnetIds: string[];
   public readonly natGatewayIds: string[];
   public readonly vpc: IVpc;
 
-  public constructor(scope: Construct, id: string, props: PlatformNetworkProps) {
+  public constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
     const { platformName, plan, profile } = props;
     const { region } = Stack.of(this);
@@ -37,7 +37,7 @@ export class PlatformNetwork extends Construct implements INetwork {
     Tags.of(vpc).add('Name', platformName);
     const subnets = new Subnets(this, 'Subnets', { platformName, vpcId: vpc.ref, plan, natPerZone: profile.natPerZone });
     const { zones, privateSubnetIds, privateRouteTableIds, natGatewayIds } = subnets;
-    new ServiceEndpoints(this, 'Endpoints', {
+    new PrivateEndpoints(this, 'Endpoints', {
       platformName,
       vpcId: vpc.ref,
       cidr: plan.cidr,

@@ -7,7 +7,7 @@ import { planAlarm } from '../../core/observability/alarm-plan';
 import { kebab, Problems } from '../../core/private';
 import { ALARM_NAME } from '../../facts/aws/names';
 import { localName } from '../names';
-import { IMlPlatform } from '../platform/platform-handle';
+import { IMlPlatform } from '../platform/ml-platform-handle';
 import { Metric } from './metric';
 
 /** An alarm of a platform on AWS. */

@@ -6,7 +6,7 @@ import { requireMetricOf } from '../../core/observability/alarm-plan';
 import { kebab, Problems } from '../../core/private';
 import { DASHBOARD_NAME } from '../../facts/aws/names';
 import { globalName } from '../names';
-import { IMlPlatform } from '../platform/platform-handle';
+import { IMlPlatform } from '../platform/ml-platform-handle';
 import { Metric } from './metric';
 
 /** A dashboard on AWS. */

@@ -16,7 +16,7 @@ import { ContainerRegistry } from '../storage/container-registry';
 import { ExistingArtifactStore } from '../storage/existing-artifact-store';
 import { ExistingContainerRegistry } from '../storage/existing-container-registry';
 import { MlPlatformAttributes } from './ml-platform-attributes';
-import { IMlPlatform } from './platform-handle';
+import { IMlPlatform } from './ml-platform-handle';
 
 /** A platform that was deployed elsewhere, in the region and account of the stack that asks for it. */
 export class ImportedMlPlatform extends Construct implements IMlPlatform {

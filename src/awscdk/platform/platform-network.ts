@@ -4,9 +4,9 @@ import { Construct } from 'constructs';
 import { INetwork } from '../../core';
 import { PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { JobSecurityGroup } from '../network/job-security-group';
-import { PlatformNetwork } from '../network/network';
+import { Network } from '../network/network';
+import { IMlPlatform } from './ml-platform-handle';
 import { MlPlatformProps } from './ml-platform-props';
-import { IMlPlatform } from './platform-handle';
 
 /** The network of a platform, made or existing, as its parts need it. */
 export interface NetworkParts {
@@ -25,7 +25,7 @@ export function networkParts(
   permissionsBoundary?: IManagedPolicy,
 ): NetworkParts {
   const { profile, centralDns } = plan;
-  const made = plan.network && new PlatformNetwork(scope, 'Network', { platformName, plan: plan.network, profile, key, centralDns, permissionsBoundary });
+  const made = plan.network && new Network(scope, 'Network', { platformName, plan: plan.network, profile, key, centralDns, permissionsBoundary });
   const vpc = made?.vpc ?? props.existingNetwork!;
   const subnets = privateSubnets(vpc);
   return {

@@ -4,7 +4,7 @@ import { PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { ExecutionRoles } from '../identity/execution-roles';
 import { PersonaRoles } from '../identity/persona-roles';
 import { stackValues } from '../templates';
-import { IMlPlatform } from './platform-handle';
+import { IMlPlatform } from './ml-platform-handle';
 import { ArtifactParts, RegistryParts } from './platform-storage';
 
 export interface RoleParts {

@@ -9,8 +9,8 @@ import { ExistingArtifactStore } from '../storage/existing-artifact-store';
 import { ExistingContainerRegistry } from '../storage/existing-container-registry';
 import { growthAlarm } from '../storage/growth-alarm';
 import { letServicesUse } from './key-users';
+import { IMlPlatform } from './ml-platform-handle';
 import { MlPlatformProps } from './ml-platform-props';
-import { IMlPlatform } from './platform-handle';
 
 export function platformKey(scope: Construct, plan: PlatformPlan, { existingEncryptionKey }: MlPlatformProps): IKey {
   if (existingEncryptionKey) {

@@ -14,7 +14,7 @@ import { deniedRequests } from '../observability/denied-access';
 import { FailedDeploys } from '../observability/failed-deploys';
 import { Metric } from '../observability/metric';
 import { SpendBudget } from '../observability/spend-budget';
-import { IMlPlatform } from './platform-handle';
+import { IMlPlatform } from './ml-platform-handle';
 
 export interface PlatformWatchProps {
   readonly platform: IMlPlatform;

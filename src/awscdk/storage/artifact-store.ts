@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { ArtifactPath, ArtifactStoreProps as PortableArtifactStoreProps, IAlarm, IArtifactStore, IArtifactStoreMetrics, IIdentity } from '../../core';
 import { isUnresolved, kebab, Problems } from '../../core/private';
 import { ArtifactStorePlan, planArtifactStore } from '../../core/storage/artifact-store-plan';
-import { IMlPlatform } from '../platform/platform-handle';
+import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
 import { ArtifactReplica } from './artifact-replica';
 import { checkStore, storeName } from './artifact-store-checks';

@@ -5,7 +5,7 @@ import { ContainerRegistryProps as PortableContainerRegistryProps, IContainerReg
 import { kebab, physicalName, Problems } from '../../core/private';
 import { ContainerRegistryPlan, imageUri, planContainerRegistry } from '../../core/storage/container-registry-plan';
 import { REPOSITORY_NAME } from '../../facts/aws/names';
-import { IMlPlatform } from '../platform/platform-handle';
+import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
 import { RegistryAccess } from './registry-access';
 

@@ -8,7 +8,7 @@ import { CHARGES, GRAPHS, NAT_TRAFFIC, RULE_MATCHES } from '../../facts/aws/metr
 import { fill } from '../identity/policy-document';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { Place } from '../platform/place';
-import { bucketName } from '../storage/store-checks';
+import { bucketName } from '../storage/artifact-store-checks';
 import { Alarm } from './alarm';
 import { AuditTrail } from './audit-trail';
 import { FailedDeploys } from './failed-deploys';

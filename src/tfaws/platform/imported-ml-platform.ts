@@ -5,9 +5,9 @@ import { useProviders } from '../../terraform';
 import { Alarm } from '../observability/alarm';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
-import { awsWish } from './aws-wish';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
+import { awsWish } from './platform-providers';
 
 /** Stands for a platform that another program made. */
 export class ImportedMlPlatform extends Construct implements IMlPlatform {

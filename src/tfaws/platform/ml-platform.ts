@@ -5,7 +5,6 @@ import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-p
 import { REGIONS } from '../../facts/aws/regions';
 import { DataAwsCallerIdentity } from '../../providers/aws/data-aws-caller-identity';
 import { platformOutputs, useProviders } from '../../terraform';
-import { EncryptionKey } from '../encryption/encryption-key';
 import { ExecutionRoles } from '../identity/execution-roles';
 import { PersonaRoles } from '../identity/persona-roles';
 import { JobSecurityGroup } from '../network/job-security-group';
@@ -16,16 +15,17 @@ import { Dashboard } from '../observability/dashboard';
 import { PlatformWatch } from '../observability/platform-watch';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
+import { EncryptionKey } from '../storage/encryption-key';
 import { ExistingArtifactStore } from '../storage/existing-artifact-store';
 import { growthAlarm } from '../storage/growth-alarm';
 import { TARGET } from '../support';
-import { awsWish } from './aws-wish';
 import { ImportedMlPlatform } from './imported-ml-platform';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
 import { MlPlatformProps } from './ml-platform-props';
 import { Place, placeOf } from './place';
 import { checkPlatform, literalRegion } from './platform-checks';
+import { awsWish } from './platform-providers';
 
 /**
  * A private ML platform on AWS: a VPC with private ways to the services of AWS, a key, an S3 bucket, ECR repositories, a role for each persona and for

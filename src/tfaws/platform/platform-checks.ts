@@ -1,12 +1,12 @@
 import { Profile } from '../../core';
 import { isUnresolved, literal, Problems } from '../../core/private';
 import { ACCOUNT_ID } from '../../facts/aws/names';
-import { checkKey } from '../encryption/existing-encryption-key-checks';
 import { checkExistingNetwork } from '../network/existing-network-checks';
 import { checkZones } from '../network/zones';
-import { checkStore } from '../storage/store-checks';
-import { regionOf } from './aws-wish';
+import { checkStore } from '../storage/artifact-store-checks';
+import { checkKey } from '../storage/existing-encryption-key-checks';
 import { MlPlatformProps } from './ml-platform-props';
+import { regionOf } from './platform-providers';
 
 /** The region as a literal, if it is one. */
 export function literalRegion({ region, provider }: MlPlatformProps): string | undefined {

@@ -6,6 +6,7 @@ import { planArtifactStore } from '../../core/storage/artifact-store-plan';
 import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
+import { bucketName, checkStore } from './artifact-store-checks';
 import { ArtifactStoreMetrics } from './artifact-store-metrics';
 import { ExistingArtifactStore } from './existing-artifact-store';
 import { ExistingArtifacts } from './existing-artifacts';
@@ -13,7 +14,6 @@ import { growthAlarm } from './growth-alarm';
 import { PrivateBucket } from './private-bucket';
 import { Replica } from './replica';
 import { grantOnStore } from './store-access';
-import { bucketName, checkStore } from './store-checks';
 
 /** A store of artifacts on S3. */
 export interface ArtifactStoreProps extends core.ArtifactStoreProps {

@@ -8,10 +8,10 @@ import { IamRolePolicy } from '../../providers/aws/iam-role-policy';
 import { S3Bucket } from '../../providers/aws/s3-bucket';
 import { S3BucketReplicationConfigurationA } from '../../providers/aws/s3-bucket-replication-configuration';
 import { useProviders } from '../../terraform';
-import { EncryptionKey } from '../encryption/encryption-key';
 import { policyDocument, Statement } from '../identity/policy-document';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { placeOf } from '../platform/place';
+import { EncryptionKey } from './encryption-key';
 import { PrivateBucket } from './private-bucket';
 
 export interface ReplicaProps {

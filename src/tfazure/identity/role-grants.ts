@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Construct } from 'constructs';
 import { IIdentity } from '../../core';
 import { requireIdentityOf } from '../../core/identity/persona-plan';
-import { Problems } from '../../core/private';
+import { isUnresolved, Problems } from '../../core/private';
 import { BUILT_IN_ROLES, BuiltInRoleName } from '../../facts/azure/roles';
 import { RoleAssignment } from '../../providers/azurerm/role-assignment';
 
@@ -16,11 +16,13 @@ export interface RoleGrant {
   readonly description: string;
 }
 
-/** Gives a role to somebody whom the user named. */
+/** Gives a role to somebody whom the user named. The same grant twice is one; what is known only at deployment is counted, since its name is no stable text. */
 export function grantTo(scope: Construct, id: string, identity: IIdentity, grant: RoleGrant): RoleAssignment {
   const problems = new Problems(scope, id);
   requireIdentityOf('azure', identity, problems);
   problems.throwIfAny();
+  const known = scope.node.tryFindChild(id) as RoleAssignment | undefined;
+  if (known) return known.principalIdInput === identity.identityName && known.conditionInput === grant.condition ? known : grantTo(scope, `${id}-and`, identity, grant);
   return new RoleAssignment(scope, id, {
     ...common(grant),
     principalId: identity.identityName,
@@ -35,7 +37,7 @@ export function grantToManagedIdentity(scope: Construct, id: string, principalId
 
 /** An id for a grant that stays the same for the same parts; ids may hold neither tokens nor slashes. */
 export function grantId(what: string, ...parts: string[]): string {
-  return `${what}-${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 8)}`;
+  return `${what}-${createHash('sha256').update(parts.map((part) => (isUnresolved(part) ? 'unknown' : part)).join('\n')).digest('hex').slice(0, 8)}`;
 }
 
 function common({ scope, role, roleDefinitionId, condition, description }: RoleGrant) {

@@ -7,7 +7,7 @@ import { ALERT_FREQUENCIES, ALERT_WINDOWS } from '../../facts/azure/metrics';
 import { NAME_RULES } from '../../facts/azure/names';
 import { MonitorMetricAlert } from '../../providers/azurerm/monitor-metric-alert';
 import { inheritProviders } from '../../terraform';
-import { IMlPlatform } from '../platform/ml-platform-interface';
+import { IMlPlatform } from '../platform/ml-platform-handle';
 import { SEVERITY_NUMBERS } from './alert-topics';
 import { Metric } from './metric';
 
@@ -56,7 +56,7 @@ export class Alarm extends Construct implements IAlarm {
    * @param id unique in that scope
    * @param props when to call whom
    */
-  constructor(scope: Construct, id: string, props: AlarmProps) {
+  public constructor(scope: Construct, id: string, props: AlarmProps) {
     const problems = new Problems(scope, id);
     const plan = planAlarm(props, 'azure', problems);
     const minutes = plan.metric.period.toSeconds() / 60;

@@ -6,7 +6,7 @@ import { requireMetricOf } from '../../core/observability/alarm-plan';
 import { Problems } from '../../core/private';
 import { ApplicationInsightsWorkbook } from '../../providers/azurerm/application-insights-workbook';
 import { inheritProviders } from '../../terraform';
-import { IMlPlatform } from '../platform/ml-platform-interface';
+import { IMlPlatform } from '../platform/ml-platform-handle';
 import { Metric } from './metric';
 import { metricItem, queryItem, textItem, WorkbookItem } from './workbook-items';
 
@@ -48,7 +48,7 @@ export class Dashboard extends Construct implements IDashboard {
    * @param id unique in that scope
    * @param props whose page it is
    */
-  constructor(scope: Construct, id: string, props: DashboardProps) {
+  public constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id);
     inheritProviders(this, props.platform);
     const workbook = new ApplicationInsightsWorkbook(this, 'Resource', {

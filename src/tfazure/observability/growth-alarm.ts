@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { IMetric } from '../../core';
 import { planPlatformAlarms } from '../../core/observability/alarm-plan';
-import { IMlPlatform } from '../platform/ml-platform-interface';
+import { IMlPlatform } from '../platform/ml-platform-handle';
 import { Alarm } from './alarm';
 
 /** The alarm of a store that holds more than it should. */

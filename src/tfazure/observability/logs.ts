@@ -4,7 +4,7 @@ import { ApplicationInsights } from '../../providers/azurerm/application-insight
 import { LogAnalyticsWorkspace } from '../../providers/azurerm/log-analytics-workspace';
 import { MonitorPrivateLinkScope } from '../../providers/azurerm/monitor-private-link-scope';
 import { MonitorPrivateLinkScopedService } from '../../providers/azurerm/monitor-private-link-scoped-service';
-import { serviceEndpoint } from '../network/service-endpoint';
+import { privateEndpoint } from '../network/private-endpoint';
 import { NetworkedSite, Site } from '../platform/site';
 
 /** Log Analytics keeps at least 30 days, and 730 at most: https://learn.microsoft.com/en-us/azure/azure-monitor/logs/data-retention-configure */
@@ -57,7 +57,7 @@ export class Logs extends Construct {
 
   /** Gives the link scope an address, once there is a network. */
   public connect(site: NetworkedSite): void {
-    serviceEndpoint(this, 'Endpoint', site, 'monitor', `${site.platformName}-monitor`, this.linkScopeId);
+    privateEndpoint(this, 'Endpoint', site, 'monitor', `${site.platformName}-monitor`, this.linkScopeId);
   }
 
   private link(site: Site, id: string, linkedResourceId: string): void {

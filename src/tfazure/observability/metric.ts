@@ -71,7 +71,7 @@ export class Metric implements IMetric {
   /**
    * @param props where it lies, and how it is read
    */
-  constructor(props: MetricProps) {
+  public constructor(props: MetricProps) {
     this.label = props.label;
     this.unit = props.unit;
     this.statistic = props.statistic ?? Statistic.AVERAGE;

@@ -1,6 +1,6 @@
 import { MetricUnit, Statistic } from '../../core';
 import { METRICS } from '../../facts/azure/metrics';
-import { IMlPlatform } from '../platform/ml-platform-interface';
+import { IMlPlatform } from '../platform/ml-platform-handle';
 import { Dashboard } from './dashboard';
 import { Metric } from './metric';
 import { DENIALS } from './platform-alarms';

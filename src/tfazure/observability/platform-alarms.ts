@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { PlatformAlarmPlan } from '../../core/observability/alarm-plan';
 import { MonitorActivityLogAlert } from '../../providers/azurerm/monitor-activity-log-alert';
 import { MonitorScheduledQueryRulesAlertV2 } from '../../providers/azurerm/monitor-scheduled-query-rules-alert-v2';
-import { IMlPlatform } from '../platform/ml-platform-interface';
+import { IMlPlatform } from '../platform/ml-platform-handle';
 import { SEVERITY_NUMBERS } from './alert-topics';
 
 /** What is deployed in a workspace: https://learn.microsoft.com/en-us/azure/role-based-access-control/permissions/ai-machine-learning */

@@ -1,11 +1,11 @@
 import { Persona, Severity } from '../../core';
-import { RegistryHandle } from '../storage/registry-handle';
-import { StoreHandle } from '../storage/store-handle';
+import { ArtifactStoreBase } from '../storage/artifact-store-base';
+import { ContainerRegistryBase } from '../storage/container-registry-base';
 import { MlPlatformAttributes } from './ml-platform-attributes';
-import { IMlPlatform } from './ml-platform-interface';
+import { IMlPlatform } from './ml-platform-handle';
 
 /** What another program has to know of a platform; a profile is no value that could be output. */
-export function attributesOf(platform: IMlPlatform, store: StoreHandle, registry: RegistryHandle): Required<Omit<MlPlatformAttributes, 'profile'>> {
+export function attributesOf(platform: IMlPlatform, store: ArtifactStoreBase, registry: ContainerRegistryBase): Required<Omit<MlPlatformAttributes, 'profile'>> {
   return {
     platformName: platform.platformName,
     tags: platform.tags,

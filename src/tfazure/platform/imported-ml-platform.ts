@@ -2,15 +2,15 @@ import { Construct } from 'constructs';
 import { IArtifactStore, IContainerRegistry, IEncryptionKey, INetwork, Persona, Profile, Severity } from '../../core';
 import { isUnresolved, literal } from '../../core/private';
 import { useProviders } from '../../terraform';
-import { ImportedArtifactStore } from '../storage/imported-artifact-store';
-import { ImportedContainerRegistry } from '../storage/imported-container-registry';
+import { ExistingArtifactStore } from '../storage/existing-artifact-store';
+import { ExistingContainerRegistry } from '../storage/existing-container-registry';
 import { MlPlatformAttributes } from './ml-platform-attributes';
-import { PlatformHandle } from './platform-handle';
-import { azureProviders } from './provider';
+import { PlatformBase } from './platform-base';
+import { azureProviders } from './platform-providers';
 import { resourceGroupNameOf } from './resource-ids';
 
 /** A platform that was deployed elsewhere. */
-export class ImportedMlPlatform extends PlatformHandle {
+export class ImportedMlPlatform extends PlatformBase {
   public readonly platformName: string;
   public readonly profile: Profile;
   public readonly tags: Record<string, string>;
@@ -41,11 +41,11 @@ export class ImportedMlPlatform extends PlatformHandle {
     this.tags = attributes.tags;
     this.network = { networkId: attributes.networkId, privateSubnetIds: attributes.privateSubnetIds };
     this.encryptionKey = { keyId: attributes.keyId };
-    this.artifacts = new ImportedArtifactStore(this, 'Artifacts', {
+    this.artifacts = new ExistingArtifactStore(this, 'Artifacts', {
       storageAccountId: attributes.artifactsAccountId,
       containerName: attributes.artifactsContainer,
     });
-    this.registry = new ImportedContainerRegistry(this, 'Registry', {
+    this.registry = new ExistingContainerRegistry(this, 'Registry', {
       registryId: attributes.registryId,
       registryUri: attributes.registryUri,
       repositories: attributes.registryRepositories,

@@ -17,28 +17,28 @@ import { growthAlarm } from '../observability/growth-alarm';
 import { Logs } from '../observability/logs';
 import { overview } from '../observability/overview';
 import { PlatformAlarms } from '../observability/platform-alarms';
-import { spend } from '../observability/spend';
+import { spend } from '../observability/spend-budget';
 import { ArtifactStore } from '../storage/artifact-store';
+import { ArtifactStoreBase } from '../storage/artifact-store-base';
+import { withoutVersions } from '../storage/artifact-store-checks';
 import { ContainerRegistry } from '../storage/container-registry';
+import { ContainerRegistryBase } from '../storage/container-registry-base';
 import { Encryption, EncryptionKey, existingKey, rememberReady } from '../storage/encryption-key';
-import { ImportedArtifactStore } from '../storage/imported-artifact-store';
-import { ImportedContainerRegistry } from '../storage/imported-container-registry';
+import { ExistingArtifactStore } from '../storage/existing-artifact-store';
+import { ExistingContainerRegistry } from '../storage/existing-container-registry';
 import { Vault } from '../storage/key-vault';
 import { replication } from '../storage/redundancy';
-import { RegistryHandle } from '../storage/registry-handle';
-import { StoreHandle } from '../storage/store-handle';
-import { withoutVersions } from '../storage/store-wishes';
 import { TARGET } from '../support';
 import { joinManagedNetwork } from '../workspace/managed-network';
 import { MlWorkspace, WorkspaceParts } from '../workspace/ml-workspace';
 import { attributesOf } from './attributes-of';
-import { checkPlatform } from './checks';
 import { ImportedMlPlatform } from './imported-ml-platform';
 import { MlPlatformAttributes } from './ml-platform-attributes';
-import { IMlPlatform } from './ml-platform-interface';
+import { IMlPlatform } from './ml-platform-handle';
 import { MlPlatformProps } from './ml-platform-props';
-import { PlatformHandle } from './platform-handle';
-import { azureProviders } from './provider';
+import { PlatformBase } from './platform-base';
+import { checkPlatform } from './platform-checks';
+import { azureProviders } from './platform-providers';
 import { resourceGroupIdOf, resourceGroupNameOf } from './resource-ids';
 
 /**
@@ -66,7 +66,7 @@ import { resourceGroupIdOf, resourceGroupNameOf } from './resource-ids';
  *   budgetStart: '2026-12-01',
  * });
  */
-export class MlPlatform extends PlatformHandle {
+export class MlPlatform extends PlatformBase {
   /**
    * A platform that was deployed elsewhere.
    *
@@ -146,7 +146,7 @@ export class MlPlatform extends PlatformHandle {
    * @param id unique in that scope
    * @param props what the platform is to be
    */
-  constructor(scope: Construct, id: string, props: MlPlatformProps) {
+  public constructor(scope: Construct, id: string, props: MlPlatformProps) {
     const suffix = stableSuffix(...[props.subscriptionId, props.location, props.platformName ?? id].map((part) => (part && !isUnresolved(part) ? part : '')));
     const artifacts = withoutVersions({ ...props.artifacts, hierarchicalNamespace: props.hierarchicalNamespace });
     // A wish for a namespace is a wish about a store to make; where the store exists, core is to see only what the user said.
@@ -267,9 +267,9 @@ export class MlPlatform extends PlatformHandle {
     });
   }
 
-  private useRegistry({ existingRegistry, registry }: MlPlatformProps): RegistryHandle {
+  private useRegistry({ existingRegistry, registry }: MlPlatformProps): ContainerRegistryBase {
     return existingRegistry
-      ? new ImportedContainerRegistry(this, 'Registry', existingRegistry)
+      ? new ExistingContainerRegistry(this, 'Registry', existingRegistry)
       : new ContainerRegistry(this, 'Registry', { ...registry, platform: this, registryName: 'cr' });
   }
 
@@ -286,15 +286,21 @@ export class MlPlatform extends PlatformHandle {
     });
   }
 
-  private useArtifacts({ existingArtifacts, artifacts, hierarchicalNamespace }: MlPlatformProps, plan: PlatformPlan): StoreHandle {
+  private useArtifacts({ existingArtifacts, artifacts, hierarchicalNamespace }: MlPlatformProps, plan: PlatformPlan): ArtifactStoreBase {
     if (!existingArtifacts) return new ArtifactStore(this, 'Artifacts', { ...artifacts, platform: this, hierarchicalNamespace, storeName: 'artifacts', accountCode: 'st' });
-    const store = new ImportedArtifactStore(this, 'Artifacts', existingArtifacts);
+    const store = new ExistingArtifactStore(this, 'Artifacts', existingArtifacts);
     joinManagedNetwork(store, this, store.accountId, store.storeName);
     growthAlarm(store, this, store.metrics.storedBytes(), plan.artifacts.alarmAboveBytes, store.storeName);
     return store;
   }
 
-  private makePersonas(plan: PlatformPlan, props: MlPlatformProps, store: StoreHandle, registry: RegistryHandle, dashboard: Dashboard): PersonaRoles {
+  private makePersonas(
+    plan: PlatformPlan,
+    props: MlPlatformProps,
+    store: ArtifactStoreBase,
+    registry: ContainerRegistryBase,
+    dashboard: Dashboard,
+  ): PersonaRoles {
     const existing = [props.existingArtifacts?.storageAccountId, props.existingRegistry?.registryId].filter((used) => used !== undefined);
     return new PersonaRoles(this, 'Personas', this, plan.personas, {
       nameSuffix: this.nameSuffix,

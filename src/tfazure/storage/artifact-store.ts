@@ -9,18 +9,18 @@ import { StorageContainer } from '../../providers/azurerm/storage-container';
 import { StorageContainerImmutabilityPolicy } from '../../providers/azurerm/storage-container-immutability-policy';
 import { StorageManagementPolicy } from '../../providers/azurerm/storage-management-policy';
 import { inheritProviders } from '../../terraform';
-import { serviceEndpoint } from '../network/service-endpoint';
+import { privateEndpoint } from '../network/private-endpoint';
 import { sendLogs } from '../observability/diagnostics';
 import { growthAlarm } from '../observability/growth-alarm';
-import { IMlPlatform } from '../platform/ml-platform-interface';
+import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
 import { joinManagedNetwork } from '../workspace/managed-network';
+import { ArtifactStoreBase } from './artifact-store-base';
+import { checkStore, withoutVersions } from './artifact-store-checks';
 import { keyOf } from './encryption-key';
 import { managementRules } from './management-policy';
 import { archives, replication } from './redundancy';
 import { storageAccount } from './storage-account';
-import { StoreHandle } from './store-handle';
-import { checkStore, withoutVersions } from './store-wishes';
 
 /** What a store of artifacts is to do, on Azure. */
 export interface ArtifactStoreProps extends PortableArtifactStoreProps {
@@ -60,7 +60,7 @@ export interface ArtifactStoreProps extends PortableArtifactStoreProps {
  *   return new tfazure.ArtifactStore(platform, 'Reports', { platform });
  * }
  */
-export class ArtifactStore extends StoreHandle {
+export class ArtifactStore extends ArtifactStoreBase {
   /** The id of the storage account. */
   public readonly accountId: string;
   /** The name of the storage account. */
@@ -81,7 +81,7 @@ export class ArtifactStore extends StoreHandle {
    * @param id unique in that scope
    * @param props what the store is to do
    */
-  constructor(scope: Construct, id: string, props: ArtifactStoreProps) {
+  public constructor(scope: Construct, id: string, props: ArtifactStoreProps) {
     const { platform, hierarchicalNamespace = false } = props;
     const problems = new Problems(scope, id);
     checkStore(props, platform.location, problems);
@@ -141,8 +141,8 @@ export class ArtifactStore extends StoreHandle {
 
   private connect(platform: IMlPlatform, account: StorageAccount, hierarchicalNamespace: boolean): void {
     const name = `${platform.platformName}-${this.storeName}`;
-    serviceEndpoint(this, 'BlobEndpoint', platform, 'blob', name, account.id);
-    if (hierarchicalNamespace) serviceEndpoint(this, 'DfsEndpoint', platform, 'dfs', name, account.id);
+    privateEndpoint(this, 'BlobEndpoint', platform, 'blob', name, account.id);
+    if (hierarchicalNamespace) privateEndpoint(this, 'DfsEndpoint', platform, 'dfs', name, account.id);
     sendLogs(this, 'Logs', `${account.id}/blobServices/default`, platform.logAnalyticsWorkspaceId);
     joinManagedNetwork(this, platform, account.id, this.storeName);
   }

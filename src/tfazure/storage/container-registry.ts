@@ -7,12 +7,12 @@ import { NAME_RULES } from '../../facts/azure/names';
 import { REGIONS } from '../../facts/azure/regions';
 import { ContainerRegistry as Registry } from '../../providers/azurerm/container-registry';
 import { inheritProviders } from '../../terraform';
-import { serviceEndpoint } from '../network/service-endpoint';
+import { privateEndpoint } from '../network/private-endpoint';
 import { sendLogs } from '../observability/diagnostics';
-import { IMlPlatform } from '../platform/ml-platform-interface';
+import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
+import { ContainerRegistryBase } from './container-registry-base';
 import { keyOf } from './encryption-key';
-import { RegistryHandle } from './registry-handle';
 
 /** What a registry of container images is to do, on Azure. */
 export interface ContainerRegistryProps extends PortableContainerRegistryProps {
@@ -43,7 +43,7 @@ export interface ContainerRegistryProps extends PortableContainerRegistryProps {
  *   return new tfazure.ContainerRegistry(platform, 'Partners', { platform, repositories: ['shared'] });
  * }
  */
-export class ContainerRegistry extends RegistryHandle {
+export class ContainerRegistry extends ContainerRegistryBase {
   /** The id of the registry. */
   public readonly registryId: string;
   /** The login server: `….azurecr.io`. */
@@ -58,7 +58,7 @@ export class ContainerRegistry extends RegistryHandle {
    * @param id unique in that scope
    * @param props what the registry is to do
    */
-  constructor(scope: Construct, id: string, props: ContainerRegistryProps) {
+  public constructor(scope: Construct, id: string, props: ContainerRegistryProps) {
     const { platform } = props;
     const problems = new Problems(scope, id);
     const plan = planContainerRegistry(props, platform.profile.settings, TARGET, problems);
@@ -94,7 +94,7 @@ export class ContainerRegistry extends RegistryHandle {
     this.registryUri = `${name}.azurecr.io`;
     this.repositories = [...plan.repositories];
     this.resource = registry;
-    serviceEndpoint(this, 'Endpoint', platform, 'registry', name, registry.id);
+    privateEndpoint(this, 'Endpoint', platform, 'registry', name, registry.id);
     sendLogs(this, 'Logs', registry.id, platform.logAnalyticsWorkspaceId);
   }
 }

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { DataAzurermClientConfig } from '../../providers/azurerm/data-azurerm-client-config';
 import { KeyVault } from '../../providers/azurerm/key-vault';
-import { serviceEndpoint } from '../network/service-endpoint';
+import { privateEndpoint } from '../network/private-endpoint';
 import { sendLogs } from '../observability/diagnostics';
 import { NetworkedSite } from '../platform/site';
 
@@ -32,7 +32,7 @@ export class Vault extends Construct {
       networkAcls: { defaultAction: 'Deny', bypass: 'AzureServices', ipRules: [...options.runnerAddresses] },
       tags: site.tags,
     });
-    serviceEndpoint(this, 'Endpoint', site, 'vault', `${site.platformName}-keys`, this.resource.id);
+    privateEndpoint(this, 'Endpoint', site, 'vault', `${site.platformName}-keys`, this.resource.id);
     sendLogs(this, 'Logs', this.resource.id, options.logAnalyticsWorkspaceId);
   }
 }

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { MachineLearningWorkspaceNetworkOutboundRulePrivateEndpoint as OutboundRule } from '../../providers/azurerm/machine-learning-workspace-network-outbound-rule-private-endpoint';
 import { grantToManagedIdentity } from '../identity/role-grants';
-import { IMlPlatform } from '../platform/ml-platform-interface';
+import { IMlPlatform } from '../platform/ml-platform-handle';
 
 /**
  * Lets jobs and endpoints of the machine-learning workspace, which run in a network that Azure manages, reach a store privately. The workspace's

@@ -5,8 +5,8 @@ import { NAME_RULES } from '../../facts/azure/names';
 import { REGIONS } from '../../facts/azure/regions';
 import { inheritProviders } from '../../terraform';
 import { AzapiResource } from '../../terraform/raw';
-import { serviceEndpoint } from '../network/service-endpoint';
-import { IMlPlatform } from '../platform/ml-platform-interface';
+import { privateEndpoint } from '../network/private-endpoint';
+import { IMlPlatform } from '../platform/ml-platform-handle';
 
 /** A registry of machine-learning assets. */
 export interface MlRegistryProps {
@@ -71,7 +71,7 @@ export class MlRegistry extends Construct {
    * @param id unique in that scope
    * @param props what the registry is to do
    */
-  constructor(scope: Construct, id: string, props: MlRegistryProps) {
+  public constructor(scope: Construct, id: string, props: MlRegistryProps) {
     const { platform } = props;
     const problems = new Problems(scope, id);
     const nameParts = props.registryName === undefined ? [platform.platformName, id.toLowerCase()] : [props.registryName];
@@ -94,7 +94,7 @@ export class MlRegistry extends Construct {
     this.registryId = registry.id;
     this.principalId = registry.principalId;
     this.resource = registry;
-    serviceEndpoint(this, 'Endpoint', platform, 'mlRegistry', name, registry.id);
+    privateEndpoint(this, 'Endpoint', platform, 'mlRegistry', name, registry.id);
   }
 }
 

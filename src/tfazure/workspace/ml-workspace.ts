@@ -6,7 +6,7 @@ import { RoleDefinition } from '../../providers/azurerm/role-definition';
 import { UserAssignedIdentity } from '../../providers/azurerm/user-assigned-identity';
 import { AzapiResource, AzapiUpdateResource } from '../../terraform/raw';
 import { grantToManagedIdentity } from '../identity/role-grants';
-import { serviceEndpoint } from '../network/service-endpoint';
+import { privateEndpoint } from '../network/private-endpoint';
 import { sendLogs } from '../observability/diagnostics';
 import { Logs } from '../observability/logs';
 import { NetworkedSite } from '../platform/site';
@@ -90,8 +90,8 @@ export class MlWorkspace extends Construct {
       keyIdentityId: options.encryption.identityId,
       ready: options.encryption.ready,
     });
-    serviceEndpoint(this, 'BlobEndpoint', site, 'blob', `${site.platformName}-workspace`, account.id);
-    serviceEndpoint(this, 'FileEndpoint', site, 'file', `${site.platformName}-workspace`, account.id);
+    privateEndpoint(this, 'BlobEndpoint', site, 'blob', `${site.platformName}-workspace`, account.id);
+    privateEndpoint(this, 'FileEndpoint', site, 'file', `${site.platformName}-workspace`, account.id);
     sendLogs(this, 'StoreLogs', `${account.id}/blobServices/default`, options.logs.workspace.id);
     return account.id;
   }
@@ -135,7 +135,7 @@ export class MlWorkspace extends Construct {
 
   private connect(): void {
     const { site, options } = this;
-    serviceEndpoint(this, 'Endpoint', site, 'workspace', options.name, this.resource.id);
+    privateEndpoint(this, 'Endpoint', site, 'workspace', options.name, this.resource.id);
     sendLogs(this, 'Logs', this.resource.id, options.logs.workspace.id);
     // Telemetry of endpoints in the managed network; azurerm 4.55 does not know this sub-resource.
     new AzapiResource<OutboundRuleBody>(this, 'MonitorRule', {

@@ -5,9 +5,9 @@ import { roleId } from '../identity/role-id';
 import { Alarm } from '../observability/alarm';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
-import { googleWish } from './google-provider';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
+import { googleWish } from './platform-providers';
 
 /** Stands for a platform that another program made. */
 export class ImportedMlPlatform extends Construct implements IMlPlatform {

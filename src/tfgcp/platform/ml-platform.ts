@@ -16,18 +16,18 @@ import { Dashboard } from '../observability/dashboard';
 import { SpendBudget } from '../observability/spend-budget';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
-import { grantKey, ManagedKey } from '../storage/encryption-key';
+import { grantKey, EncryptionKey } from '../storage/encryption-key';
 import { growthAlarm } from '../storage/growth-alarm';
 import { TARGET } from '../support';
 import { ApiServices } from './api-services';
 import { attributesOf } from './attributes-of';
-import { checkPlatform } from './check-platform';
-import { googleWish } from './google-provider';
 import { ImportedMlPlatform } from './imported-ml-platform';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
 import { MlPlatformProps } from './ml-platform-props';
 import { PlatformAlarms } from './platform-alarms';
+import { checkPlatform } from './platform-checks';
+import { googleWish } from './platform-providers';
 import { servicesOf } from './used-services';
 
 /**
@@ -255,7 +255,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   private useKey(plan: PlatformPlan, { existingEncryptionKey: existing }: MlPlatformProps, services: ApiServices, agents: ServiceAgents): UsedKey {
     if (existing) return { keyId: existing.agentsGranted ? existing.keyId : grantKey(new Construct(this, 'Key'), existing.keyId, agents.all) };
-    return new ManagedKey(this, 'Key', {
+    return new EncryptionKey(this, 'Key', {
       project: this.project,
       location: this.location,
       name: plan.name,

@@ -4,8 +4,8 @@ import { ArtifactPath } from '../../core';
 import { kebab, literal, physicalName, Problems, stableSuffix } from '../../core/private';
 import { MODEL_NAME } from '../../facts/gcp/names';
 import { inheritProviders, RestfulResource, vertexOperation, vertexWish, wishesOf } from '../../terraform';
-import { googleWish } from '../platform/google-provider';
 import { IMlPlatform } from '../platform/ml-platform-handle';
+import { googleWish } from '../platform/platform-providers';
 import { stableText } from '../platform/stable-text';
 import { modelBody, VertexModelBody } from './vertex-model-body';
 

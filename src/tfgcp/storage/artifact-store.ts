@@ -10,13 +10,13 @@ import { StorageBucket } from '../../providers/google/storage-bucket';
 import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
-import { grantOnBucket } from './bucket-grants';
+import { ArtifactStoreMetrics } from './artifact-store-metrics';
 import { planBucketLocation } from './bucket-location';
-import { BucketMetrics } from './bucket-metrics';
 import { bucketSettings } from './bucket-settings';
-import { ManagedKey } from './encryption-key';
+import { EncryptionKey } from './encryption-key';
 import { growthAlarm } from './growth-alarm';
 import { IReleaseStore } from './release-store';
+import { grantOnBucket } from './store-access';
 
 /** What a store of artifacts is to do on Google Cloud. */
 export interface ArtifactStoreProps extends core.ArtifactStoreProps {
@@ -109,7 +109,7 @@ export class ArtifactStore extends Construct implements IArtifactStore {
     this.bucket = bucket;
     this.storeName = name;
     this.uri = `gs://${name}`;
-    this.metrics = new BucketMetrics(name);
+    this.metrics = new ArtifactStoreMetrics(name);
     this.growthAlarm = growthAlarm(this, platform, this.metrics, plan.alarmAboveBytes);
   }
 
@@ -153,7 +153,7 @@ export class ArtifactStore extends Construct implements IArtifactStore {
   }
 
   private replicaKey(platform: IMlPlatform, name: string, location: string): string {
-    const key = new ManagedKey(this, 'Key', {
+    const key = new EncryptionKey(this, 'Key', {
       project: platform.project,
       location,
       name,
@@ -174,7 +174,7 @@ class ExistingBucket extends Construct implements IArtifactStore, IReleaseStore 
   public constructor(scope: Construct, id: string, public readonly storeName: string) {
     super(scope, id);
     this.uri = `gs://${storeName}`;
-    this.metrics = new BucketMetrics(storeName);
+    this.metrics = new ArtifactStoreMetrics(storeName);
   }
 
   public path(key: string): ArtifactPath {

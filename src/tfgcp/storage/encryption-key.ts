@@ -8,7 +8,7 @@ import { KmsKeyRing } from '../../providers/google/kms-key-ring';
 import { ServiceAgent } from '../identity/service-agents';
 
 /** What a key is to be. */
-export interface KeySettings {
+export interface EncryptionKeySettings {
   readonly project: string;
   readonly location: string;
   readonly name: string;
@@ -24,12 +24,12 @@ const ROTATION = `${90 * 86_400}s`;
 const DESTROYED_AFTER = `${30 * 86_400}s`;
 
 /** A key of Cloud KMS that the platform makes, and the services that may use it. Its ring stays after a destroy: Cloud KMS deletes none. */
-export class ManagedKey extends Construct implements IEncryptionKey {
+export class EncryptionKey extends Construct implements IEncryptionKey {
   /** Known only once the services may use the key, so that whatever names it waits for their right to. */
   public readonly keyId: string;
   public readonly resource: TerraformResource;
 
-  public constructor(scope: Construct, id: string, settings: KeySettings) {
+  public constructor(scope: Construct, id: string, settings: EncryptionKeySettings) {
     super(scope, id);
     const ring = new KmsKeyRing(this, 'Ring', { project: settings.project, location: settings.location, name: settings.name, dependsOn: settings.after });
     const key = new KmsCryptoKey(this, 'Resource', {

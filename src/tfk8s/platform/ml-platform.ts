@@ -18,11 +18,11 @@ import { ImageRegistry } from '../storage/image-registry';
 import { ObjectStorage } from '../storage/object-storage';
 import { checkEndpoint, portOf } from '../storage/object-storage-address';
 import { TARGET } from '../support';
-import { useCluster } from './cluster-providers';
 import { ImportedMlPlatform } from './imported-ml-platform';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
 import { MlPlatformProps } from './ml-platform-props';
+import { useCluster } from './platform-providers';
 
 /**
  * A private ML platform on a cluster that exists already, on premises or anywhere: a namespace closed by network policies, a bucket of an

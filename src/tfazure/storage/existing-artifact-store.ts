@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { resourceNameOf } from '../platform/resource-ids';
+import { ArtifactStoreBase } from './artifact-store-base';
 import { ExistingArtifacts } from './existing-artifacts';
-import { StoreHandle } from './store-handle';
 
 /** A container that exists already. */
-export class ImportedArtifactStore extends StoreHandle {
+export class ExistingArtifactStore extends ArtifactStoreBase {
   public readonly accountId: string;
   public readonly containerId: string;
   public readonly storeName: string;

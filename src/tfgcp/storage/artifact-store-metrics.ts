@@ -3,7 +3,7 @@ import { METRICS, MetricFact } from '../../facts/gcp/metrics';
 import { Metric } from '../observability/metric';
 
 /** Measurements of a bucket. */
-export class BucketMetrics implements IArtifactStoreMetrics {
+export class ArtifactStoreMetrics implements IArtifactStoreMetrics {
   public constructor(private readonly bucket: string) {}
 
   /** Each storage class has a series of its own, for live objects and for old versions; together they are what is paid for. */

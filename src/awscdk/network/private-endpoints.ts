@@ -6,7 +6,7 @@ import { ENDPOINT_PORT } from '../../facts/aws/network';
 import { REGIONS } from '../../facts/aws/regions';
 import { pascal } from '../names';
 
-export interface ServiceEndpointsProps {
+export interface PrivateEndpointsProps {
   readonly platformName: string;
   readonly vpcId: string;
   readonly cidr: string;
@@ -18,8 +18,8 @@ export interface ServiceEndpointsProps {
 }
 
 /** The services of AWS that a platform reaches without leaving its network. */
-export class ServiceEndpoints extends Construct {
-  public constructor(scope: Construct, id: string, private readonly props: ServiceEndpointsProps) {
+export class PrivateEndpoints extends Construct {
+  public constructor(scope: Construct, id: string, private readonly props: PrivateEndpointsProps) {
     super(scope, id);
     const { subnetIds, routeTableIds } = props;
     const group = this.securityGroup();

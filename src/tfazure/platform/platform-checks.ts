@@ -1,6 +1,6 @@
 import { isUnresolved, literal, physicalName, Problems } from '../../core/private';
 import { NAME_RULES } from '../../facts/azure/names';
-import { checkStore } from '../storage/store-wishes';
+import { checkStore } from '../storage/artifact-store-checks';
 import { MlPlatformProps } from './ml-platform-props';
 import { requireResourceId } from './resource-ids';
 

@@ -8,7 +8,7 @@ import { grantId, grantTo } from '../identity/role-grants';
  *
  * @internal
  */
-export abstract class RegistryHandle extends Construct implements IContainerRegistry {
+export abstract class ContainerRegistryBase extends Construct implements IContainerRegistry {
   /** The id of the registry. */
   public abstract readonly registryId: string;
   /** The login server: `….azurecr.io`. */

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
+import { ContainerRegistryBase } from './container-registry-base';
 import { ExistingRegistry } from './existing-registry';
-import { RegistryHandle } from './registry-handle';
 
 /** A registry that exists already. */
-export class ImportedContainerRegistry extends RegistryHandle {
+export class ExistingContainerRegistry extends ContainerRegistryBase {
   public readonly registryId: string;
   public readonly registryUri: string;
   public readonly repositories: string[];

@@ -7,7 +7,7 @@ import { NetworkedSite } from '../platform/site';
  * Gives a service an address in the platform's network. Where the organization keeps the DNS zones, its policy adds the names, and Terraform
  * leaves them.
  */
-export function serviceEndpoint(
+export function privateEndpoint(
   scope: Construct,
   id: string,
   site: NetworkedSite,

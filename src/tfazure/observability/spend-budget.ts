@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { Budget } from '../../core';
 import { PlatformAlarmPlan } from '../../core/observability/alarm-plan';
 import { ConsumptionBudgetResourceGroup } from '../../providers/azurerm/consumption-budget-resource-group';
-import { IMlPlatform } from '../platform/ml-platform-interface';
+import { IMlPlatform } from '../platform/ml-platform-handle';
 
 export interface SpendOptions {
   readonly budget: Budget;

@@ -26,7 +26,7 @@ class StoreMetrics implements IArtifactStoreMetrics {
  *
  * @internal
  */
-export abstract class StoreHandle extends Construct implements IArtifactStore {
+export abstract class ArtifactStoreBase extends Construct implements IArtifactStore {
   /** The id of the storage account. */
   public abstract readonly accountId: string;
   /** The id of the container. */

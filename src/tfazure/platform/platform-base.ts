@@ -6,14 +6,14 @@ import {
 import { Alarm } from '../observability/alarm';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
-import { IMlPlatform } from './ml-platform-interface';
+import { IMlPlatform } from './ml-platform-handle';
 
 /**
  * What every platform can, made here or elsewhere.
  *
  * @internal
  */
-export abstract class PlatformHandle extends Construct implements IMlPlatform {
+export abstract class PlatformBase extends Construct implements IMlPlatform {
   /** What begins the name of everything. */
   public abstract readonly platformName: string;
   /** What differs between a trial and what a company lives on. */
