@@ -4,4 +4,5 @@ export * from './literal';
 export * from './nearest';
 export * from './names';
 export * from './freeze';
+export * from './grant-prefix';
 export * from './target';

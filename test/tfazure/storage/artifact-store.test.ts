@@ -80,6 +80,15 @@ test('a prefix cannot smuggle a condition in', () => {
   expect(codesOf(() => artifacts.grantRead(Identity.user(SOMEBODY), "x' OR 'a' StringEquals 'a"))).toEqual(['storage/prefix']);
 });
 
+test('the same grant twice is one, and somebody known only at deployment has an id that hangs on nothing else', () => {
+  const ids = (somebody: string) => Object.keys(synthesized({}, ({ artifacts }) => {
+    [1, 2].forEach(() => artifacts.grantRead(Identity.user(somebody)));
+    artifacts.grantRead(Identity.user('${var.other}'));
+  }).resources('azurerm_role_assignment')).filter((id) => id.includes('Read-'));
+  expect(ids(SOMEBODY)).toHaveLength(2);
+  expect(ids('${var.one}')).toEqual(ids('${var.two}'));
+});
+
 test('what runs in the managed network reaches the store privately, once its identity has approved that', () => {
   const stack = synthesized();
   const rule = stack.resource('azurerm_machine_learning_workspace_network_outbound_rule_private_endpoint');

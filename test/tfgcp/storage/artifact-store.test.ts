@@ -24,6 +24,15 @@ test.each([
   expect(codesOf(() => stage({ location, artifacts: { replicaRegion } }))).toEqual(['storage/replica-pair']);
 });
 
+test('a prefix cannot smuggle a condition in, and prefixes that read alike are grants of their own', () => {
+  const bench = stage({});
+  const grant = (prefix: string) => bench.platform.artifacts.grantRead(Identity.user('ada@acme.io'), prefix);
+  expect(codesOf(() => grant('x") || true || ("" == "'))).toEqual(['storage/prefix']);
+  ['team-a/', 'team/a', 'team-a/'].forEach(grant);
+  const titles = Object.values(bench.synth().resources('google_storage_bucket_iam_member')).flatMap(({ condition }) => (condition as { title: string } | undefined)?.title ?? []);
+  expect(titles.sort()).toEqual(['only team-a/', 'only team/a']);
+});
+
 test('a lock is a locked retention policy without old versions', () => {
   const bucket = synth({ artifacts: { retention: Retention.locked(Duration.days(400)) } }).resource('google_storage_bucket');
   expect(bucket.retention_policy).toEqual({ is_locked: true, retention_period: 400 * 86_400 });
