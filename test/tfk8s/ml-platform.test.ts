@@ -40,6 +40,13 @@ describe('bad input', () => {
     expect(codesOf(() => app.synth())).toEqual(['providers/kube-context']);
   });
 
+  test('two platforms of one stack in two clusters, of which one would have landed in the other', () => {
+    const { app, stack } = newStack();
+    new MlPlatform(stack, 'Ml', LEAST);
+    new MlPlatform(stack, 'Other', { ...LEAST, kubeContext: 'cpu-cluster' });
+    expect(codesOf(() => app.synth())).toContain('providers/conflict');
+  });
+
   test("a store's name that is too long once prefixed", () => {
     const { stack } = newStack();
     const platform = new MlPlatform(stack, 'Ml', LEAST);

@@ -10,11 +10,13 @@ import { MlPlatformProps } from './ml-platform-props';
 export function useCluster(scope: Construct, { provider, helmProvider, kubeContext, kubeConfigPath }: MlPlatformProps): void {
   // Read only when our own provider is really used, which is known at synth: the user may still declare one.
   const configContext = kubeContext ?? Lazy.stringValue({ produce: missingContext });
+  // Two platforms of one stack that name different clusters cannot share a provider.
+  const settings = { ...(kubeContext && { configContext: kubeContext }), ...(kubeConfigPath && { configPath: kubeConfigPath }) };
   const connection = { configPath: kubeConfigPath ?? '~/.kube/config', configContext };
   useProviders(
     scope,
-    { kind: 'kubernetes', given: provider, make: (at: Construct) => new KubernetesProvider(at, 'Kubernetes', connection) },
-    { kind: 'helm', given: helmProvider, make: (at: Construct) => new HelmProvider(at, 'Helm', { kubernetes: connection }) },
+    { kind: 'kubernetes', given: provider, settings, make: (at: Construct) => new KubernetesProvider(at, 'Kubernetes', connection) },
+    { kind: 'helm', given: helmProvider, settings, make: (at: Construct) => new HelmProvider(at, 'Helm', { kubernetes: connection }) },
   );
 }
 
