@@ -129,6 +129,10 @@ describe('bad input', () => {
     expect(refused({ artifacts: { replicaRegion: 'eu-central-1' } }, {})).toContain('core/token-not-allowed');
   });
 
+  test('a guardrail on regions where the region is known only at deployment', () => {
+    expect(refused({ guardrails: { allowedRegions: ['eu-west-1'] } }, {})).toEqual(['core/token-not-allowed']);
+  });
+
   test('more zones than the region is sure to have', () => {
     expect(refused({}, { region: 'us-west-1', account: ACCOUNT })).toContain('network/region-zones');
     expect(refused({ network: { zones: 2 } }, { region: 'us-west-1', account: ACCOUNT })).toEqual([]);
