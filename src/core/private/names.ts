@@ -21,9 +21,10 @@ export function physicalName(rule: NameRule, parts: readonly string[], problems:
   const name = parts.join(rule.separator);
   if (isUnresolved(name)) return name;
   if (name.length < rule.minLength || name.length > rule.maxLength) {
+    const better = name.length > rule.maxLength ? 'shorter' : 'longer';
     problems.add(
       'core/name-length',
-      `'${name}' (${name.length} characters) is to name ${rule.what}, which takes ${rule.minLength} to ${rule.maxLength}: choose a shorter platform name or id`,
+      `'${name}' (${name.length} characters) is to name ${rule.what}, which takes ${rule.minLength} to ${rule.maxLength}: choose a ${better} platform name or id`,
     );
   }
   if (!rule.pattern.test(name)) {
