@@ -9,11 +9,6 @@ export function pascal(word: string): string {
   return word.split('-').map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('');
 }
 
-/** The name of something that is one for its account and region. */
-export function localName(rule: NameRule, parts: readonly string[], problems: Problems): string {
-  return physicalName(rule, parts, problems);
-}
-
 interface Place {
   readonly region: string;
   readonly account: string;

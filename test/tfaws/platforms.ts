@@ -5,7 +5,7 @@ import { synthApp, SynthesizedStack } from '../support/terraform';
 export const LEAST: MlPlatformProps = { region: 'eu-west-1', accountId: '123456789012', platformName: 'acme-ml' };
 
 export const EXISTING_KEY = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
-export const EXISTING_NETWORK = { vpcId: 'vpc-0a1b2c3d', privateSubnetIds: ['subnet-0a', 'subnet-0b'] };
+export const EXISTING_NETWORK = { networkId: 'vpc-0a1b2c3d', privateSubnetIds: ['subnet-0a', 'subnet-0b'] };
 
 export interface Stage {
   readonly app: App;

@@ -2,9 +2,9 @@ import { IManagedPolicy, ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-l
 import { Construct } from 'constructs';
 import { Problems } from '../../core/private';
 import { EXECUTION_ROLES, EXECUTION_TRUST } from '../../facts/aws/execution-roles';
+import { fill, Values } from '../../facts/aws/fill';
 import { ROLE_NAME } from '../../facts/aws/names';
 import { globalName, pascal } from '../names';
-import { fill, Values } from '../templates';
 import { statements } from './statements';
 
 export type ExecutionKind = keyof typeof EXECUTION_ROLES;

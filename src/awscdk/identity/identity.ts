@@ -30,12 +30,12 @@ export class Identity implements IIdentity {
 
   /**
    * A role that exists already. Rights of a role of this account are attached to it as a policy; those of another account's go into the policies
-   * of what it uses. Throws `identity/role-arn` and `core/token-not-allowed`.
+   * of what it uses. Throws `identity/arn` and `core/token-not-allowed`.
    *
    * @param arn such as `arn:aws:iam::123456789012:role/trainer`
    */
   public static role(arn: string): Identity {
-    if (!ROLE_ARN.test(literal(arn, 'the ARN of a role'))) refuse('identity/role-arn', `'${arn}' is no ARN of a role: write it as 'arn:aws:iam::123456789012:role/trainer'`);
+    if (!ROLE_ARN.test(literal(arn, 'the ARN of a role'))) refuse('identity/arn', `'${arn}' is no ARN of a role: write it as 'arn:aws:iam::123456789012:role/trainer'`);
     return new Identity(arn);
   }
 

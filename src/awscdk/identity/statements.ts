@@ -1,10 +1,10 @@
 import { Grant, IResourceWithPolicyV2, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { IIdentity } from '../../core';
-import { requireIdentityOf } from '../../core/identity/persona-plan';
-import { Problems, refuse } from '../../core/private';
+import { requireGranteeOf } from '../../core/identity/persona-plan';
+import { refuse } from '../../core/private';
+import { fill, Values } from '../../facts/aws/fill';
 import { StatementFact } from '../../facts/aws/statement';
-import { fill, Values } from '../templates';
 import { Identity } from './identity';
 
 /** The almanac's statements for IAM. */
@@ -32,9 +32,7 @@ export interface GrantTarget {
 
 /** Gives somebody the rights of a statement: by a policy of theirs, or, where that cannot be, by the policy of the resource. */
 export function grant(scope: Construct, identity: IIdentity, fact: StatementFact, values: Values, target?: GrantTarget): void {
-  const problems = new Problems(scope);
-  requireIdentityOf('aws', identity, problems);
-  problems.throwIfAny();
+  requireGranteeOf('aws', identity, scope);
   const { sid, actions, resources, conditions } = fill(fact, values);
   const common = { grantee: Identity._from(identity)._grantee(scope), actions: [...actions], resourceArns: [...resources], conditions };
   const given = target

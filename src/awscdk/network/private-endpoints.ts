@@ -1,9 +1,9 @@
 import { CfnSecurityGroup, CfnVPCEndpoint, CfnVPCEndpointProps } from 'aws-cdk-lib/aws-ec2';
 import { Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { ENDPOINT_PREFIX, ENDPOINT_PREFIX_EXCEPTIONS, GATEWAY_ENDPOINTS, INTERFACE_ENDPOINTS } from '../../facts/aws/endpoints';
+import { ENDPOINT_PREFIX, endpointPrefix, GATEWAY_ENDPOINTS, INTERFACE_ENDPOINTS } from '../../facts/aws/endpoints';
 import { ENDPOINT_PORT } from '../../facts/aws/network';
-import { REGIONS } from '../../facts/aws/regions';
+import { NEW_REGION, REGIONS } from '../../facts/aws/regions';
 import { pascal } from '../names';
 
 export interface PrivateEndpointsProps {
@@ -25,7 +25,7 @@ export class PrivateEndpoints extends Construct {
     const group = this.securityGroup();
     GATEWAY_ENDPOINTS.forEach(({ service }) => this.endpoint(service, ENDPOINT_PREFIX, { vpcEndpointType: 'Gateway', routeTableIds }));
     INTERFACE_ENDPOINTS.forEach(({ service }) =>
-      this.endpoint(service, prefix(props.region, service), {
+      this.endpoint(service, endpointPrefix(service, partitionOf(props.region)), {
         vpcEndpointType: 'Interface', privateDnsEnabled: !props.centralDns, subnetIds, securityGroupIds: [group.attrGroupId],
       }));
   }
@@ -51,7 +51,7 @@ export class PrivateEndpoints extends Construct {
   }
 }
 
-function prefix(region: string, service: string): string {
-  const exception = ENDPOINT_PREFIX_EXCEPTIONS[REGIONS[region]?.partition];
-  return exception?.services.includes(service) ? exception.prefix : ENDPOINT_PREFIX;
+/** A region that is known only at deployment is taken for one of the commercial partition. */
+function partitionOf(region: string): string {
+  return (REGIONS[region] ?? NEW_REGION).partition;
 }

@@ -4,9 +4,8 @@ import { Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { AlarmProps as PortableAlarmProps, Comparison, IAlarm, Severity } from '../../core';
 import { planAlarm } from '../../core/observability/alarm-plan';
-import { kebab, Problems } from '../../core/private';
+import { kebab, physicalName, Problems } from '../../core/private';
 import { ALARM_NAME } from '../../facts/aws/names';
-import { localName } from '../names';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { Metric } from './metric';
 
@@ -51,7 +50,7 @@ export class Alarm extends Construct implements IAlarm {
   public constructor(scope: Construct, id: string, props: AlarmProps) {
     const problems = new Problems(scope, id);
     const plan = planAlarm(props, 'aws', problems);
-    const alarmName = localName(ALARM_NAME, [props.platform.platformName, kebab(id)], problems);
+    const alarmName = physicalName(ALARM_NAME, [props.platform.platformName, kebab(id)], problems);
     problems.throwIfAny();
     super(scope, id);
     this.severity = plan.severity;

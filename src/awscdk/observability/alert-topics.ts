@@ -4,12 +4,12 @@ import { EmailSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscrip
 import { Construct } from 'constructs';
 import { AlertChannel, Severity } from '../../core';
 import { AlertRoutes } from '../../core/observability/alarm-plan';
-import { Problems } from '../../core/private';
+import { physicalName, Problems } from '../../core/private';
 import { TOPIC_PUBLISHERS } from '../../facts/aws/encryption';
 import { TOPIC_NAME } from '../../facts/aws/names';
 import { serviceStatements } from '../identity/statements';
-import { localName, pascal } from '../names';
-import { stackValues } from '../templates';
+import { pascal } from '../names';
+import { stackValues } from '../stack-values';
 
 export interface AlertTopicsProps {
   readonly platformName: string;
@@ -34,7 +34,7 @@ export class AlertTopics extends Construct {
   private topic(severity: Severity): Topic {
     const { platformName, key, routes } = this.props;
     const topic = new Topic(this, pascal(severity), {
-      topicName: localName(TOPIC_NAME, [platformName, 'alerts', severity], new Problems(this)),
+      topicName: physicalName(TOPIC_NAME, [platformName, 'alerts', severity], new Problems(this)),
       displayName: `${platformName} ${severity}`,
       masterKey: key,
       enforceSSL: true,

@@ -8,10 +8,11 @@ import { Construct } from 'constructs';
 import { ProfileSettings } from '../../core/platform/profile';
 import { Problems } from '../../core/private';
 import { AUDIT_SELECTORS } from '../../facts/aws/events';
+import { fill } from '../../facts/aws/fill';
 import { BUCKET_NAME } from '../../facts/aws/names';
 import { globalName } from '../names';
+import { stackValues } from '../stack-values';
 import { privateBucket } from '../storage/private-bucket';
-import { fill, stackValues } from '../templates';
 import { EncryptedLogs } from './encrypted-logs';
 
 export interface AuditTrailProps {

@@ -2,7 +2,7 @@ import { Dashboard as CloudWatchDashboard, GraphWidget } from 'aws-cdk-lib/aws-c
 import { Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { IDashboard, IMetric } from '../../core';
-import { requireMetricOf } from '../../core/observability/alarm-plan';
+import { requireMetricsOf } from '../../core/observability/alarm-plan';
 import { kebab, Problems } from '../../core/private';
 import { DASHBOARD_NAME } from '../../facts/aws/names';
 import { globalName } from '../names';
@@ -65,9 +65,7 @@ export class Dashboard extends Construct implements IDashboard {
    * @param metrics the lines of the graph
    */
   public addGraph(title: string, ...metrics: IMetric[]): void {
-    const problems = new Problems(this);
-    metrics.forEach((metric) => requireMetricOf('aws', metric, problems));
-    problems.throwIfAny();
+    requireMetricsOf('aws', metrics, this);
     this.titles.push(title);
     this.cloudWatchDashboard.addWidgets(new GraphWidget({ title, width: 12, height: 6, left: metrics.map((metric) => Metric._cloudWatch(metric)) }));
   }

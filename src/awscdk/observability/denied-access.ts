@@ -4,7 +4,7 @@ import { Duration as CdkDuration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { Duration, IMetric, Statistic } from '../../core';
 import { DENIED_ACCESS } from '../../facts/aws/events';
-import { fill } from '../templates';
+import { fill } from '../../facts/aws/fill';
 import { Metric } from './metric';
 
 export interface DeniedRequestsProps {

@@ -4,9 +4,8 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { ProfileSettings } from '../../core/platform/profile';
-import { Problems } from '../../core/private';
+import { physicalName, Problems } from '../../core/private';
 import { LOG_GROUP_NAME } from '../../facts/aws/names';
-import { localName } from '../names';
 
 export interface EncryptedLogsProps {
   readonly platformName: string;
@@ -33,7 +32,7 @@ export class EncryptedLogs extends Construct {
     super(scope, id);
     this.platformName = platformName;
     this.group = new LogGroup(this, 'Resource', {
-      logGroupName: localName(LOG_GROUP_NAME, ['', platformName, part], new Problems(this)),
+      logGroupName: physicalName(LOG_GROUP_NAME, ['', platformName, part], new Problems(this)),
       encryptionKey: key,
       // The profile has only periods that CloudWatch Logs has.
       retention: profile.logsKept.toDays(),

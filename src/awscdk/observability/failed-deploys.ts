@@ -5,12 +5,13 @@ import { Duration as CdkDuration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { Duration, IAlarm, IMetric, Severity, Statistic } from '../../core';
 import { PlatformAlarmPlan } from '../../core/observability/alarm-plan';
-import { Problems } from '../../core/private';
+import { physicalName, Problems } from '../../core/private';
 import { FAILED_DEPLOY_FIELDS, FAILED_DEPLOYS, FAILED_STACK } from '../../facts/aws/events';
+import { fill } from '../../facts/aws/fill';
 import { RULE_MATCHES } from '../../facts/aws/metrics';
 import { RULE_NAME } from '../../facts/aws/names';
-import { localName, pascal } from '../names';
-import { fill, stackValues } from '../templates';
+import { pascal } from '../names';
+import { stackValues } from '../stack-values';
 import { Metric } from './metric';
 
 export interface FailedDeploysProps {
@@ -50,7 +51,7 @@ export class FailedDeploys extends Construct implements IAlarm {
     const { platformName, plan, topics } = this.props;
     const { 'detail-type': detailType, ...pattern } = fill(facts, { ...stackValues(this, platformName), stack: Stack.of(this).stackId }) as Record<string, unknown>;
     const rule = new Rule(this, pascal(kind), {
-      ruleName: localName(RULE_NAME, [platformName, 'failed-deploys', kind], new Problems(this)),
+      ruleName: physicalName(RULE_NAME, [platformName, 'failed-deploys', kind], new Problems(this)),
       description: `${plan.title} (${kind})`,
       eventPattern: { ...pattern, detailType } as EventPattern,
     });

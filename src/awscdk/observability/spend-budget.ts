@@ -2,6 +2,8 @@ import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { Construct } from 'constructs';
 import { Budget, Severity } from '../../core';
 import { PlatformAlarmPlan } from '../../core/observability/alarm-plan';
+import { BILL_CURRENCY } from '../../facts/aws/budgets';
+import { NEW_REGION, REGIONS } from '../../facts/aws/regions';
 
 export interface SpendBudgetProps {
   readonly platformName: string;
@@ -34,7 +36,7 @@ export class SpendBudget extends Construct {
         budgetName: [platformName, region, ...(index === 0 ? [] : [`${index + 1}`])].join('-'),
         budgetType: 'COST',
         timeUnit: 'MONTHLY',
-        budgetLimit: { amount: budget.amount, unit: region.startsWith('cn-') ? 'CNY' : 'USD' },
+        budgetLimit: { amount: budget.amount, unit: BILL_CURRENCY[(REGIONS[region] ?? NEW_REGION).partition] },
         costFilters: { TagKeyValue: [`user:platform$${platformName}`] },
       },
       notificationsWithSubscribers: told.map(({ alarm, address }) => ({

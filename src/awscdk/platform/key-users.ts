@@ -3,7 +3,7 @@ import { Annotations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { KEY_USERS } from '../../facts/aws/encryption';
 import { serviceStatements } from '../identity/statements';
-import { stackValues } from '../templates';
+import { stackValues } from '../stack-values';
 
 /** Lets the services that encrypt a platform's logs and messages use a key that the user gave, and says so where its policy cannot be written. */
 export function letServicesUse(scope: Construct, key: IKey, platformName: string): void {

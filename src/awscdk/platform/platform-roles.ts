@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { ExecutionRoles } from '../identity/execution-roles';
 import { PersonaRoles } from '../identity/persona-roles';
-import { stackValues } from '../templates';
+import { stackValues } from '../stack-values';
 import { IMlPlatform } from './ml-platform-handle';
 import { ArtifactParts, RegistryParts } from './platform-storage';
 

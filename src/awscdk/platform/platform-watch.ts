@@ -4,7 +4,7 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { IAlarm, IMetric, MetricUnit, Severity } from '../../core';
-import { PlatformAlarmPlan } from '../../core/observability/alarm-plan';
+import { alarmOf } from '../../core/observability/alarm-plan';
 import { PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { CHARGES, ENDPOINT_TRAFFIC, GRAPHS, NAT_TRAFFIC } from '../../facts/aws/metrics';
 import { Alarm } from '../observability/alarm';
@@ -36,14 +36,13 @@ export class PlatformWatch extends Construct {
     super(scope, id);
     const { platform, plan, artifactsArn, permissionsBoundary } = props;
     const { platformName, key } = platform;
-    const alarm = (kind: PlatformAlarmPlan['kind']) => plan.alarms.find((found) => found.kind === kind)!;
     this.auditLogs = new AuditTrail(this, 'Audit', { platformName, profile: plan.profile, key, artifactsArn, permissionsBoundary }).logGroup;
-    const denied = alarm('denied-access');
+    const denied = alarmOf(plan.alarms, 'denied-access');
     const refused = deniedRequests(this, 'DeniedRequests', {
       platformName, bucketName: platform.artifacts.storeName, logs: this.auditLogs, windowMinutes: denied.windowMinutes,
     });
     this.deniedAccess = new Alarm(this, 'DeniedAccess', { platform, metric: refused, ...denied, description: `${denied.title}. ${denied.description}` });
-    const failed = alarm('failed-deploys');
+    const failed = alarmOf(plan.alarms, 'failed-deploys');
     this.failedDeploys = new FailedDeploys(this, 'FailedDeploys', { platformName, plan: failed, topics: platform.alertTopics(failed.severity) });
     if (plan.budget) this.watchSpend(plan.budget);
     this.dashboard = new Dashboard(this, 'Dashboard', { platform, suffix: '' });

@@ -1,8 +1,10 @@
+import { ArtifactStoreProps } from '../../core';
 import { isUnresolved, kebab, Problems } from '../../core/private';
-import { ArtifactStorePlan } from '../../core/storage/artifact-store-plan';
+import { ArtifactStorePlan, requireVersions } from '../../core/storage/artifact-store-plan';
+import { requireTierAges } from '../../core/storage/tier-ages';
 import { BUCKET_NAME } from '../../facts/aws/names';
+import { TIER_AGES } from '../../facts/aws/storage';
 import { globalName } from '../names';
-import { checkTiers } from './lifecycle-rules';
 
 interface Place {
   readonly region: string;
@@ -16,18 +18,11 @@ export function storeName(platformName: string, id: string, plan: ArtifactStoreP
   return { bucket: named(place.region), replica: plan.replicaRegion === undefined ? undefined : named(plan.replicaRegion, 'replica') };
 }
 
-/** What only S3 and KMS refuse. */
-export function checkStore(plan: ArtifactStorePlan, region: string, platformRegion: string, problems: Problems): void {
-  checkTiers(plan, problems);
-  if (!isUnresolved(region) && !isUnresolved(platformRegion) && region !== platformRegion) {
-    problems.add(
-      'encryption/key-region',
-      `the store would lie in '${region}', but the platform's key in '${platformRegion}', and S3 takes a key of its own region only: make a platform there`,
-    );
+/** What only S3 refuses of a store. */
+export function checkStore(wishes: ArtifactStoreProps, region: string, problems: Problems): void {
+  requireTierAges(wishes.lifecycle, TIER_AGES, problems);
+  requireVersions(wishes, problems);
+  if (wishes.replicaRegion !== undefined && isUnresolved(region)) {
+    problems.add('core/token-not-allowed', `a copy in '${wishes.replicaRegion}' needs to know where the store lies, but its stack names no region: give the stack an 'env' with one`);
   }
-  if (plan.replicaRegion === undefined) return;
-  if (isUnresolved(region)) {
-    problems.add('core/token-not-allowed', `a copy in '${plan.replicaRegion}' needs to know where the store lies, but its stack names no region: give the stack an 'env' with one`);
-  }
-  if (!plan.versioned) problems.add('storage/replica-versions', "a copy needs old versions, since S3 copies versions: leave 'versioned' away, or 'replicaRegion'");
 }

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { ArtifactPath, ArtifactStoreProps as PortableArtifactStoreProps, IAlarm, IArtifactStore, IArtifactStoreMetrics, IIdentity } from '../../core';
 import { isUnresolved, kebab, Problems } from '../../core/private';
 import { ArtifactStorePlan, planArtifactStore } from '../../core/storage/artifact-store-plan';
+import { requireKeyRegion } from '../../core/storage/encryption-key-plan';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
 import { ArtifactReplica } from './artifact-replica';
@@ -27,7 +28,7 @@ export interface ArtifactStoreProps extends PortableArtifactStoreProps {
  * `<platform>-<id>-<account>-<region>`. With `replicaRegion` a stack `<stack>-<id>-replica` beside it holds the copy and its key; deploy both
  * (`cdk deploy --all` does so in the right order).
  *
- * Throws `core/name-length`, `core/name-illegal`, `encryption/key-region`, `storage/tier-age`, `storage/replica-versions`, and `core/token-not-allowed`
+ * Throws `core/name-length`, `core/name-illegal`, `encryption/key-region`, `storage/tier-age`, `storage/lock-versions`, `storage/replica-versions`, and `core/token-not-allowed`
  * for a copy of a store whose own region is known only at deployment.
  *
  * @example
@@ -70,7 +71,8 @@ export class ArtifactStore extends Construct implements IArtifactStore {
     const problems = new Problems(scope, id);
     const plan = planArtifactStore(props, platform.profile.settings, isUnresolved(region) ? undefined : region, TARGET, problems);
     const names = storeName(platform.platformName, id, plan, { region, account }, problems);
-    checkStore(plan, region, platform.region, problems);
+    checkStore(props, region, problems);
+    requireKeyRegion(platform.key.keyArn, platform.region, region, problems);
     problems.throwIfAny();
     super(scope, id);
     this.bucket = this.makeBucket(names.bucket, plan, platform);
@@ -119,7 +121,7 @@ export class ArtifactStore extends Construct implements IArtifactStore {
     return privateBucket(this, 'Resource', {
       bucketName,
       key: platform.key,
-      versioned: plan.versioned || locked,
+      versioned: plan.versioned,
       deletionProtection: plan.deletionProtection || locked,
       lifecycleRules: lifecycleRules(plan),
       objectLockEnabled: locked,

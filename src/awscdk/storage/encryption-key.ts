@@ -4,8 +4,9 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { IEncryptionKey } from '../../core';
 import { KEY_ACCOUNT_ACTIONS, KEY_DELETION_DAYS, KEY_USERS } from '../../facts/aws/encryption';
+import { Values } from '../../facts/aws/fill';
 import { serviceStatements } from '../identity/statements';
-import { stackValues, Values } from '../templates';
+import { stackValues } from '../stack-values';
 
 export interface EncryptionKeyProps {
   /** The platform whose things it encrypts; names the alias. */

@@ -4,7 +4,7 @@ import { IIdentity } from '../../core';
 import { REGISTRY_LOGIN, REGISTRY_PULL, REGISTRY_PUSH } from '../../facts/aws/grants';
 import { StatementFact } from '../../facts/aws/statement';
 import { grant } from '../identity/statements';
-import { stackValues } from '../templates';
+import { stackValues } from '../stack-values';
 
 /** Who may use the images of some repositories. Logging in has no resource, so it is given by a policy of the identity's own. */
 export class RegistryAccess {

@@ -2,10 +2,11 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { IIdentity } from '../../core';
+import { requireGrantPrefix } from '../../core/private';
 import { STORE_READ, STORE_WRITE } from '../../facts/aws/grants';
 import { StatementFact } from '../../facts/aws/statement';
 import { grant } from '../identity/statements';
-import { stackValues } from '../templates';
+import { stackValues } from '../stack-values';
 
 /** Who may use the objects of a bucket. */
 export class StoreAccess {
@@ -20,6 +21,7 @@ export class StoreAccess {
   }
 
   private give(identity: IIdentity, facts: readonly StatementFact[], prefix: string): void {
+    requireGrantPrefix(prefix);
     const { bucket, key } = this;
     const values = { ...stackValues(this.scope, ''), store: bucket.bucketArn, prefix, ...(key && { key: key.keyArn }) };
     facts.forEach((fact) => {

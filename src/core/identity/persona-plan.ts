@@ -1,3 +1,4 @@
+import { IConstruct } from 'constructs';
 import { Problems } from '../private';
 import { IIdentity } from './identity';
 import { Persona, PersonaMembers } from './persona';
@@ -18,6 +19,18 @@ export function planPersonas(members: PersonaMembers, identitySystem: string, pr
   ];
   plans.forEach((plan) => plan.members.forEach((member) => requireIdentityOf(identitySystem, member, problems)));
   return plans;
+}
+
+/** What each persona has, by its name: the shape in which a platform's attributes list roles. */
+export function byPersona(of: (persona: Persona) => string): Record<string, string> {
+  return Object.fromEntries(Object.values(Persona).map((persona) => [persona, of(persona)]));
+}
+
+/** Refuses to grant to an identity of another cloud, before anything is made for it. */
+export function requireGranteeOf(identitySystem: string, identity: IIdentity, scope: IConstruct): void {
+  const problems = new Problems(scope);
+  requireIdentityOf(identitySystem, identity, problems);
+  problems.throwIfAny();
 }
 
 /** Notes that an identity belongs to another cloud than the one it is used on. */

@@ -54,6 +54,18 @@ export function planNetwork(props: NetworkProps, defaultZones: number, target: T
   };
 }
 
+/** Notes a region that has fewer zones than a network to make is to have. */
+export function requireZonesOf(region: string | undefined, zonesAtHand: number | undefined, wanted: number, problems: Problems): void {
+  if (zonesAtHand === undefined || wanted <= zonesAtHand) return;
+  problems.add('network/zones', `subnets in ${wanted} zones are asked for, but an account is sure of ${zonesAtHand} in '${region}' only: set 'network.zones' to ${zonesAtHand}`);
+}
+
+/** Notes an existing network that has no place for what a platform runs. */
+export function requirePrivateSubnets(networkId: string, privateSubnets: number, problems: Problems): void {
+  if (privateSubnets > 0) return;
+  problems.add('network/no-private-subnets', `the existing network '${networkId}' is given without a private subnet, where jobs and endpoints run: give one that has at least one`);
+}
+
 /** Eighths 0–3 hold private subnets; eighth 4 is for endpoints, 5 is delegated; the last sixty-fourths are public. */
 function layOut(range: AddressRange, zones: number, isPublic: boolean) {
   const eighth = range.prefix + 3;

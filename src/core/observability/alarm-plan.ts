@@ -1,3 +1,4 @@
+import { IConstruct } from 'constructs';
 import { Budget } from '../platform/budget';
 import { ProfileSettings } from '../platform/profile';
 import { isUnresolved, Problems, requireCapability, Target } from '../private';
@@ -38,6 +39,13 @@ export function requireMetricOf(metricSystem: string, metric: IMetric, problems:
   }
 }
 
+/** The same for all the lines of a graph; throws when one is foreign. */
+export function requireMetricsOf(metricSystem: string, metrics: readonly IMetric[], scope: IConstruct): void {
+  const problems = new Problems(scope);
+  metrics.forEach((metric) => requireMetricOf(metricSystem, metric, problems));
+  problems.throwIfAny();
+}
+
 /** The channels of each severity; a severity that nobody takes has none. */
 export type AlertRoutes = Readonly<Record<Severity, readonly AlertChannel[]>>;
 
@@ -65,6 +73,23 @@ export interface PlatformAlarmPlan {
 /** More denials than this in one window are no typing error any more. */
 const DENIALS_IN_WINDOW = 10;
 
+/** The alarm of a store that holds more than it should: the platform's own, or one beside it. */
+export function planGrowthAlarm(platformName: string, aboveBytes: number): PlatformAlarmPlan {
+  return {
+    kind: 'storage-growth',
+    severity: Severity.WARNING,
+    title: `${platformName}: the artifact store has grown`,
+    description: 'The artifact store holds more than it should. Look for checkpoints that nobody deletes, or raise alarmAbove.',
+    threshold: aboveBytes,
+    windowMinutes: 24 * 60,
+  };
+}
+
+/** One of a platform's alarms; those of spend are several. */
+export function alarmOf(alarms: readonly PlatformAlarmPlan[], kind: Exclude<PlatformAlarmPlan['kind'], 'spend'>): PlatformAlarmPlan {
+  return alarms.find((alarm) => alarm.kind === kind)!;
+}
+
 export function planPlatformAlarms(name: string, profile: ProfileSettings, budget: Budget | undefined, storageBytes: number): PlatformAlarmPlan[] {
   const spend: PlatformAlarmPlan[] = (budget?.alertAtPercent ?? []).map((percent) => ({
     kind: 'spend',
@@ -84,14 +109,7 @@ export function planPlatformAlarms(name: string, profile: ProfileSettings, budge
       threshold: 0,
       windowMinutes: 5,
     },
-    {
-      kind: 'storage-growth',
-      severity: Severity.WARNING,
-      title: `${name}: the artifact store has grown`,
-      description: 'The artifact store holds more than it should. Look for checkpoints that nobody deletes, or raise alarmAbove.',
-      threshold: storageBytes,
-      windowMinutes: 24 * 60,
-    },
+    planGrowthAlarm(name, storageBytes),
     {
       kind: 'denied-access',
       severity: Severity.WARNING,

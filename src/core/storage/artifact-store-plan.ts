@@ -53,6 +53,17 @@ export function planArtifactStore(
   };
 }
 
+/** Notes wishes that S3, and what speaks as S3 does, fulfils by means of old versions, in a store that is to keep none. */
+export function requireVersions({ versioned, retention, replicaRegion }: ArtifactStoreProps, problems: Problems): void {
+  if (versioned !== false) return;
+  if (retention?.lockedDays) {
+    problems.add('storage/lock-versions', "objects are to be locked, but S3 locks versions only and 'versioned' is false: leave 'versioned' out");
+  }
+  if (replicaRegion) {
+    problems.add('storage/replica-versions', "objects are to be copied, but S3 copies versions only and 'versioned' is false: leave 'versioned' out");
+  }
+}
+
 /** A default never makes a refusal: it leaves out tiers that a target lacks, and expiry that a lock forbids. */
 function defaultLifecycle({ lockedDays = 0 }: Retention, target: Target): Lifecycle {
   const possible = Lifecycle.standard().rules.filter(({ transitions, expireAfter }) => {

@@ -40,10 +40,16 @@ export const ENDPOINT_PREFIX = 'com.amazonaws';
  * https://docs.amazonaws.cn/en_us/vpc/latest/privatelink/aws-services-cn-privatelink-support.html,
  * the list of aws-cdk-lib: https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/aws-ec2/lib/vpc-endpoint.ts
  */
-export const ENDPOINT_PREFIX_EXCEPTIONS: Readonly<Record<string, { readonly prefix: string; readonly services: readonly string[] }>> = {
+const ENDPOINT_PREFIX_EXCEPTIONS: Readonly<Record<string, { readonly prefix: string; readonly services: readonly string[] }>> = {
   'aws-cn': {
     prefix: 'cn.com.amazonaws',
     services: ['ecr.api', 'ecr.dkr', 'monitoring', 'sagemaker.api', 'sagemaker.featurestore-runtime', 'sagemaker.runtime', 'sts'],
   },
   'aws-eusc': { prefix: 'eu.amazonaws', services: ['ecr.api', 'ecr.dkr'] },
 };
+
+/** What the name of a service's interface endpoint begins with. */
+export function endpointPrefix(service: string, partition: string): string {
+  const exception = ENDPOINT_PREFIX_EXCEPTIONS[partition];
+  return exception?.services.includes(service) ? exception.prefix : ENDPOINT_PREFIX;
+}

@@ -20,7 +20,10 @@ export const TIERS: Readonly<Record<string, TierFacts>> = {
  * How many days an object stays in Standard-IA before it may move on: same page, "Objects must be stored for at least 30 days in … IA
  * before transitioning to Glacier": S3 refuses a rule whose next move is nearer.
  */
-export const DAYS_IN_INFREQUENT = 30;
+const DAYS_IN_INFREQUENT = 30;
+
+/** The ages of objects that S3 moves, in the shape that core checks them with. */
+export const TIER_AGES = { service: 'S3', tiers: TIERS, daysInInfrequent: DAYS_IN_INFREQUENT };
 
 /**
  * How a bucket policy tells requests without TLS, and with an old one:

@@ -1,13 +1,14 @@
 import { Construct } from 'constructs';
 import { EXECUTION_ROLES, EXECUTION_TRUST } from '../../facts/aws/execution-roles';
+import { fill, Values } from '../../facts/aws/fill';
 import { IamRole } from '../../providers/aws/iam-role';
 import { IamRolePolicy } from '../../providers/aws/iam-role-policy';
-import { allow, fill, policyDocument, PolicyValues } from './policy-document';
+import { allow, policyDocument } from './policy-document';
 
 export interface ExecutionRolesProps {
   readonly platformName: string;
   readonly region: string;
-  readonly values: PolicyValues;
+  readonly values: Values;
   readonly permissionsBoundary?: string;
   readonly tags: Record<string, string>;
 }
@@ -25,7 +26,7 @@ export class ExecutionRoles extends Construct {
     this.pipeline = this.make('pipeline', props, { ...props.values, trainingRole: this.training.arn, servingRole: this.serving.arn });
   }
 
-  private make(kind: keyof typeof EXECUTION_ROLES, props: ExecutionRolesProps, values: PolicyValues): IamRole {
+  private make(kind: keyof typeof EXECUTION_ROLES, props: ExecutionRolesProps, values: Values): IamRole {
     const scope = new Construct(this, kind);
     const role = new IamRole(scope, 'Resource', {
       name: `${props.platformName}-${props.region}-sagemaker-${kind}`,

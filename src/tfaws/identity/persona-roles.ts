@@ -2,19 +2,20 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { Persona } from '../../core';
 import { PersonaPlan } from '../../core/identity/persona-plan';
+import { Values } from '../../facts/aws/fill';
 import { PERSONA_POLICIES } from '../../facts/aws/personas';
 import { IamPolicy } from '../../providers/aws/iam-policy';
 import { IamRole } from '../../providers/aws/iam-role';
 import { IamRolePolicyAttachment } from '../../providers/aws/iam-role-policy-attachment';
 import { Place } from '../platform/place';
-import { allow, policyDocument, PolicyValues } from './policy-document';
+import { allow, policyDocument } from './policy-document';
 import { trustOf } from './trust-policy';
 
 export interface PersonaRolesProps {
   readonly plans: readonly PersonaPlan[];
   readonly platformName: string;
   readonly place: Place;
-  readonly values: PolicyValues;
+  readonly values: Values;
   readonly permissionsBoundary?: string;
   readonly tags: Record<string, string>;
 }

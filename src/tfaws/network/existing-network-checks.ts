@@ -1,3 +1,4 @@
+import { requirePrivateSubnets } from '../../core/network/network-plan';
 import { Problems } from '../../core/private';
 import { ExistingNetwork } from './existing-network';
 
@@ -7,7 +8,5 @@ export function checkExistingNetwork(network: ExistingNetwork | undefined, probl
   if (network.privateSubnetIds.some((id) => id.startsWith('#{'))) {
     problems.add('core/token-not-allowed', 'the list of private subnets is known only at deployment, but rights name each of them: give a list of single ids, such as Fn.element(list, 0)');
   }
-  if (network.privateSubnetIds.length === 0) {
-    problems.add('network/no-private-subnets', `the existing network '${network.vpcId}' is given without a private subnet: name at least one, jobs and endpoints run there`);
-  }
+  requirePrivateSubnets(network.networkId, network.privateSubnetIds.length, problems);
 }

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { ENDPOINT_PREFIX, ENDPOINT_PREFIX_EXCEPTIONS, GATEWAY_ENDPOINTS, INTERFACE_ENDPOINTS } from '../../facts/aws/endpoints';
+import { ENDPOINT_PREFIX, endpointPrefix, GATEWAY_ENDPOINTS, INTERFACE_ENDPOINTS } from '../../facts/aws/endpoints';
 import { ENDPOINT_PORT } from '../../facts/aws/network';
 import { SecurityGroup } from '../../providers/aws/security-group';
 import { VpcEndpoint } from '../../providers/aws/vpc-endpoint';
@@ -42,7 +42,7 @@ export class PrivateEndpoints extends Construct {
     }));
     INTERFACE_ENDPOINTS.forEach(({ service }) => new VpcEndpoint(this, service, {
       vpcId,
-      serviceName: `${prefixOf(service, place.partition)}.${place.region}.${service}`,
+      serviceName: `${endpointPrefix(service, place.partition)}.${place.region}.${service}`,
       vpcEndpointType: 'Interface',
       subnetIds: props.subnetIds,
       securityGroupIds: [group.id],
@@ -50,9 +50,4 @@ export class PrivateEndpoints extends Construct {
       tags: named(service),
     }));
   }
-}
-
-function prefixOf(service: string, partition: string): string {
-  const exception = ENDPOINT_PREFIX_EXCEPTIONS[partition];
-  return exception?.services.includes(service) ? exception.prefix : ENDPOINT_PREFIX;
 }

@@ -1,5 +1,6 @@
 import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
+import { requireZonesOf } from '../../core/network/network-plan';
 import { Problems } from '../../core/private';
 import { DataAwsAvailabilityZones } from '../../providers/aws/data-aws-availability-zones';
 import { factsOf } from '../platform/place';
@@ -19,12 +20,10 @@ export function zoneNames(scope: Construct, count: number, given: readonly strin
   return Array.from({ length: count }, (_, index) => Fn.element(zones.names, index) as string);
 }
 
+/** Notes zones that are too few for the network that is asked for, by name or in the region. */
 export function checkZones(zones: readonly string[] | undefined, wanted: number, region: string | undefined, problems: Problems): void {
   if (zones && zones.length < wanted) {
     problems.add('network/zones', `the platform has subnets in ${wanted} zones, but 'zones' names ${zones.length} (${zones.join(', ')}): name ${wanted}`);
   }
-  const atHand = region && factsOf(region).zones;
-  if (atHand && wanted > atHand) {
-    problems.add('network/zones', `the platform has subnets in ${wanted} zones, but an account has ${atHand} in '${region}': set 'network.zones' to ${atHand}`);
-  }
+  requireZonesOf(region, region === undefined ? undefined : factsOf(region).zones, wanted, problems);
 }

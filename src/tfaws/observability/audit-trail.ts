@@ -1,9 +1,10 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { AUDIT_SELECTORS, DENIED_ACCESS } from '../../facts/aws/events';
+import { fill } from '../../facts/aws/fill';
 import { Cloudtrail } from '../../providers/aws/cloudtrail';
 import { CloudwatchLogMetricFilter } from '../../providers/aws/cloudwatch-log-metric-filter';
-import { fill, Statement } from '../identity/policy-document';
+import { Statement } from '../identity/policy-document';
 import { Place } from '../platform/place';
 import { PrivateBucket } from '../storage/private-bucket';
 import { EncryptedLogs } from './encrypted-logs';

@@ -1,7 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
-import { requireMetricOf } from '../../core/observability/alarm-plan';
+import { requireMetricsOf } from '../../core/observability/alarm-plan';
 import { kebab, physicalName, Problems } from '../../core/private';
 import { DASHBOARD_NAME } from '../../facts/aws/names';
 import { CloudwatchDashboard } from '../../providers/aws/cloudwatch-dashboard';
@@ -52,9 +52,7 @@ export class Dashboard extends Construct implements core.IDashboard {
   }
 
   public addGraph(title: string, ...metrics: core.IMetric[]): void {
-    const problems = new Problems(this);
-    metrics.forEach((metric) => requireMetricOf('aws', metric, problems));
-    problems.throwIfAny();
+    requireMetricsOf('aws', metrics, this);
     const index = this.widgets.length;
     this.widgets.push({
       type: 'metric',

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { PlatformAlarmPlan } from '../../core/observability/alarm-plan';
 import { FAILED_DEPLOYS } from '../../facts/aws/events';
+import { fill } from '../../facts/aws/fill';
 import { CloudwatchEventRule } from '../../providers/aws/cloudwatch-event-rule';
 import { CloudwatchEventTarget } from '../../providers/aws/cloudwatch-event-target';
-import { fill } from '../identity/policy-document';
 import { Place } from '../platform/place';
 
 export interface FailedDeploysProps {

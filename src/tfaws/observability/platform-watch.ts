@@ -1,11 +1,12 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { Duration, IArtifactStore, IDashboard, MetricUnit, Statistic } from '../../core';
+import { alarmOf } from '../../core/observability/alarm-plan';
 import { PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { Problems } from '../../core/private';
 import { DENIED_ACCESS } from '../../facts/aws/events';
+import { fill } from '../../facts/aws/fill';
 import { CHARGES, GRAPHS, NAT_TRAFFIC, RULE_MATCHES } from '../../facts/aws/metrics';
-import { fill } from '../identity/policy-document';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { Place } from '../platform/place';
 import { bucketName } from '../storage/artifact-store-checks';
@@ -35,7 +36,6 @@ export class PlatformWatch extends Construct {
   public constructor(scope: Construct, id: string, private readonly props: PlatformWatchProps) {
     super(scope, id);
     const { platform, plan, place, store, topics } = props;
-    const alarm = (kind: string) => plan.alarms.find((planned) => planned.kind === kind)!;
     const common = { platformName: plan.name, place, tags: platform.tags };
     const problems = new Problems(this);
     const auditBucketName = bucketName(plan.name, 'audit', place.accountId, place.region, problems);
@@ -54,7 +54,7 @@ export class PlatformWatch extends Construct {
     });
     this.trail = audit.resource;
     this.auditBucket = audit.bucket;
-    const denied = alarm('denied-access');
+    const denied = alarmOf(plan.alarms, 'denied-access');
     this.refusals = new Metric({
       label: 'Refused requests',
       namespace: fill<string>(DENIED_ACCESS.namespace, { name: plan.name }),
@@ -65,7 +65,7 @@ export class PlatformWatch extends Construct {
     new Alarm(this, 'DeniedAccess', {
       platform, metric: this.refusals, threshold: denied.threshold, severity: denied.severity, description: `${denied.title}. ${denied.description}`,
     });
-    const failed = alarm('failed-deploys');
+    const failed = alarmOf(plan.alarms, 'failed-deploys');
     this.rules = new FailedDeploys(this, 'FailedDeploys', { ...common, plan: failed, topicArns: topics[failed.severity] }).ruleNames;
     if (plan.budget) {
       const alarms = plan.alarms.filter(({ kind }) => kind === 'spend');

@@ -37,7 +37,7 @@ export class SpendBudget extends Construct {
       budgetType: 'COST',
       timeUnit: 'MONTHLY',
       limitAmount: String(budget.amount),
-      limitUnit: BILL_CURRENCY[place.partition] ?? 'USD',
+      limitUnit: BILL_CURRENCY[place.partition],
       costFilter: [{ name: 'TagKeyValue', values: [`user:platform$${platformName}`] }],
       notification: told.map(({ severity, threshold }) => ({
         notificationType: 'ACTUAL',

@@ -139,7 +139,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
     this.vpcResource = network?.vpc;
     this.network = network
       ? { networkId: network.vpcId, privateSubnetIds: network.privateSubnetIds }
-      : { networkId: props.existingNetwork!.vpcId, privateSubnetIds: props.existingNetwork!.privateSubnetIds };
+      : { networkId: props.existingNetwork!.networkId, privateSubnetIds: props.existingNetwork!.privateSubnetIds };
     this.jobSecurityGroupId = new JobSecurityGroup(this, 'Jobs', plan.name, this.network.networkId, this.tags).groupId;
 
     this.topics = new AlertTopics(this, 'Alerts', { routes: plan.alerts, platformName: plan.name, place, keyArn: this.encryptionKey.keyId, tags: this.tags });

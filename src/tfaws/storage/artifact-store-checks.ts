@@ -1,18 +1,14 @@
 import * as core from '../../core';
 import { isUnresolved, kebab, physicalName, Problems } from '../../core/private';
+import { requireVersions } from '../../core/storage/artifact-store-plan';
+import { requireTierAges } from '../../core/storage/tier-ages';
 import { ACCOUNT_ID_PLACEHOLDER, BUCKET_NAME } from '../../facts/aws/names';
-import { checkTiers } from './lifecycle-rules';
+import { TIER_AGES } from '../../facts/aws/storage';
 
-/** What only S3 refuses in a store. */
-export function checkStore(props: core.ArtifactStoreProps, problems: Problems): void {
-  checkTiers(props.lifecycle, problems);
-  if (props.versioned !== false) return;
-  if (props.retention?.lockedDays) {
-    problems.add('storage/lock-versions', "objects are to be locked, but S3 locks versions only and 'versioned' is false: leave 'versioned' out");
-  }
-  if (props.replicaRegion) {
-    problems.add('storage/replica-versions', "objects are to be copied, but S3 copies versions only and 'versioned' is false: leave 'versioned' out");
-  }
+/** What only S3 refuses of a store. */
+export function checkStore(wishes: core.ArtifactStoreProps, problems: Problems): void {
+  requireTierAges(wishes.lifecycle, TIER_AGES, problems);
+  requireVersions(wishes, problems);
 }
 
 /** The name of a bucket; checked with twelve digits where the account is known only at deployment. */

@@ -1,4 +1,5 @@
 import { isUnresolved, Problems } from '../../core/private';
+import { requireKeyRegion } from '../../core/storage/encryption-key-plan';
 import { ExistingEncryptionKey } from './existing-encryption-key';
 
 const KEY_ARN = /^arn:[a-z-]+:kms:([a-z0-9-]+):\d{12}:key\/[\w-]+$/;
@@ -9,7 +10,6 @@ export function checkKey(key: ExistingEncryptionKey | undefined, region: string 
   const [, keyRegion] = KEY_ARN.exec(key.keyArn) ?? [];
   if (!keyRegion) {
     problems.add('encryption/key-arn', `'${key.keyArn}' is not the ARN of a KMS key: give one such as 'arn:aws:kms:eu-west-1:123456789012:key/…', not an alias`);
-  } else if (region && keyRegion !== region) {
-    problems.add('encryption/key-region', `the key '${key.keyArn}' lies in '${keyRegion}', but the platform in '${region}': KMS keys serve their own region only, give one there`);
   }
+  requireKeyRegion(key.keyArn, keyRegion, region, problems);
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Construct } from 'constructs';
 import { IIdentity } from '../../core';
-import { requireIdentityOf } from '../../core/identity/persona-plan';
-import { isUnresolved, Problems } from '../../core/private';
+import { requireGranteeOf } from '../../core/identity/persona-plan';
+import { isUnresolved } from '../../core/private';
 import { BUILT_IN_ROLES, BuiltInRoleName } from '../../facts/azure/roles';
 import { RoleAssignment } from '../../providers/azurerm/role-assignment';
 
@@ -18,9 +18,7 @@ export interface RoleGrant {
 
 /** Gives a role to somebody whom the user named. The same grant twice is one; what is known only at deployment is counted, since its name is no stable text. */
 export function grantTo(scope: Construct, id: string, identity: IIdentity, grant: RoleGrant): RoleAssignment {
-  const problems = new Problems(scope, id);
-  requireIdentityOf('azure', identity, problems);
-  problems.throwIfAny();
+  requireGranteeOf('azure', identity, scope);
   const known = scope.node.tryFindChild(id) as RoleAssignment | undefined;
   if (known) return known.principalIdInput === identity.identityName && known.conditionInput === grant.condition ? known : grantTo(scope, `${id}-and`, identity, grant);
   return new RoleAssignment(scope, id, {

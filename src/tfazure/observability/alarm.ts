@@ -17,8 +17,8 @@ export interface AlarmProps extends PortableAlarmProps {
   readonly platform: IMlPlatform;
 
   /**
-   * The name of the alert rule behind the platform's name.
-   * @default - the construct's id in lower case
+   * What the alert rule is called.
+   * @default - `<platform>-<id>`
    */
   readonly alarmName?: string;
 }
@@ -57,10 +57,11 @@ export class Alarm extends Construct implements IAlarm {
    * @param props when to call whom
    */
   public constructor(scope: Construct, id: string, props: AlarmProps) {
+    const { platform, alarmName } = props;
     const problems = new Problems(scope, id);
     const plan = planAlarm(props, 'azure', problems);
     const minutes = plan.metric.period.toSeconds() / 60;
-    const name = physicalName(NAME_RULES.metricAlert, [props.platform.platformName, props.alarmName ?? id.toLowerCase()], problems);
+    const name = physicalName(NAME_RULES.metricAlert, alarmName ? [alarmName] : [platform.platformName, id.toLowerCase()], problems);
     if (plan.periods > 1) {
       problems.add('alarms/consecutive-periods', `${plan.periods} periods in a row are to be bad, but a metric alert looks at one window: give 1, and a metric of a longer period`);
     }
@@ -69,11 +70,11 @@ export class Alarm extends Construct implements IAlarm {
     }
     problems.throwIfAny();
     super(scope, id);
-    inheritProviders(this, props.platform);
+    inheritProviders(this, platform);
     const metric = plan.metric as Metric;
     const rule = new MonitorMetricAlert(this, 'Resource', {
       name,
-      resourceGroupName: props.platform.resourceGroupName,
+      resourceGroupName: platform.resourceGroupName,
       description: plan.description,
       severity: SEVERITY_NUMBERS[plan.severity],
       scopes: [metric.resourceId],
@@ -86,8 +87,8 @@ export class Alarm extends Construct implements IAlarm {
         operator: plan.comparison === Comparison.ABOVE ? 'GreaterThan' : 'LessThan',
         threshold: plan.threshold,
       }],
-      action: props.platform.actionGroupIds(plan.severity).map((actionGroupId) => ({ actionGroupId })),
-      tags: isUnresolved(props.platform.tags) ? props.platform.tags : { ...props.platform.tags },
+      action: platform.actionGroupIds(plan.severity).map((actionGroupId) => ({ actionGroupId })),
+      tags: isUnresolved(platform.tags) ? platform.tags : { ...platform.tags },
     });
     this.rule = rule;
     this.alarmId = rule.id;

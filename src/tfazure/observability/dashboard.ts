@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { Lazy, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { IDashboard, IMetric } from '../../core';
-import { requireMetricOf } from '../../core/observability/alarm-plan';
-import { Problems } from '../../core/private';
+import { requireMetricsOf } from '../../core/observability/alarm-plan';
 import { ApplicationInsightsWorkbook } from '../../providers/azurerm/application-insights-workbook';
 import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
@@ -70,9 +69,7 @@ export class Dashboard extends Construct implements IDashboard {
    * @param metrics the lines of the graph, all of Azure
    */
   public addGraph(title: string, ...metrics: IMetric[]): void {
-    const problems = new Problems(this);
-    metrics.forEach((metric) => requireMetricOf('azure', metric, problems));
-    problems.throwIfAny();
+    requireMetricsOf('azure', metrics, this);
     const own = metrics as Metric[];
     [...new Set(own.map(({ namespace }) => namespace))].forEach((namespace) => {
       this.items.push(metricItem(`graph-${this.items.length + 1}`, title, own.filter((metric) => metric.namespace === namespace)));

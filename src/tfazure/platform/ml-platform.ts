@@ -13,7 +13,6 @@ import { Network } from '../network/network';
 import { PrivateDns } from '../network/private-dns';
 import { AlertTopics } from '../observability/alert-topics';
 import { Dashboard } from '../observability/dashboard';
-import { growthAlarm } from '../observability/growth-alarm';
 import { Logs } from '../observability/logs';
 import { overview } from '../observability/overview';
 import { PlatformAlarms } from '../observability/platform-alarms';
@@ -26,6 +25,7 @@ import { ContainerRegistryBase } from '../storage/container-registry-base';
 import { Encryption, EncryptionKey, existingKey, rememberReady } from '../storage/encryption-key';
 import { ExistingArtifactStore } from '../storage/existing-artifact-store';
 import { ExistingContainerRegistry } from '../storage/existing-container-registry';
+import { growthAlarm } from '../storage/growth-alarm';
 import { Vault } from '../storage/key-vault';
 import { replication } from '../storage/redundancy';
 import { TARGET } from '../support';
@@ -290,7 +290,7 @@ export class MlPlatform extends PlatformBase {
     if (!existingArtifacts) return new ArtifactStore(this, 'Artifacts', { ...artifacts, platform: this, hierarchicalNamespace, storeName: 'artifacts', accountCode: 'st' });
     const store = new ExistingArtifactStore(this, 'Artifacts', existingArtifacts);
     joinManagedNetwork(store, this, store.accountId, store.storeName);
-    growthAlarm(store, this, store.metrics.storedBytes(), plan.artifacts.alarmAboveBytes, store.storeName);
+    growthAlarm(store, this, store.metrics, plan.artifacts.alarmAboveBytes, store.storeName);
     return store;
   }
 

@@ -1,4 +1,6 @@
+import { requirePrivateSubnets } from '../../core/network/network-plan';
 import { isUnresolved, literal, physicalName, Problems } from '../../core/private';
+import { requireKeyRegion } from '../../core/storage/encryption-key-plan';
 import { NAME_RULES } from '../../facts/azure/names';
 import { checkStore } from '../storage/artifact-store-checks';
 import { MlPlatformProps } from './ml-platform-props';
@@ -45,12 +47,8 @@ function checkIds(props: MlPlatformProps, problems: Problems): void {
 
 function checkExisting(props: MlPlatformProps, problems: Problems): void {
   const { existingNetwork, existingEncryptionKey: key, existingArtifacts, hierarchicalNamespace } = props;
-  if (existingNetwork && existingNetwork.privateSubnetIds.length === 0) {
-    problems.add('network/no-private-subnets', `the network '${existingNetwork.networkId}' is given without a private subnet, but clusters and jobs run in private subnets: name at least one in 'privateSubnetIds'`);
-  }
-  if (key && !isUnresolved(key.location) && key.location !== props.location) {
-    problems.add('encryption/key-region', `the key '${key.keyId}' lies in '${key.location}', but the workspace in '${props.location}' takes a key of its own region only: give one`);
-  }
+  if (existingNetwork) requirePrivateSubnets(existingNetwork.networkId, existingNetwork.privateSubnetIds.length, problems);
+  if (key) requireKeyRegion(key.keyId, key.location, props.location, problems);
   if (existingArtifacts && hierarchicalNamespace !== undefined) {
     problems.add('storage/both', "'existingArtifacts' names a store that exists, 'hierarchicalNamespace' describes one to make: give one of them");
   }

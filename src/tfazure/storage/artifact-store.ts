@@ -1,6 +1,6 @@
 import { Annotations, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { ArtifactStoreProps as PortableArtifactStoreProps } from '../../core';
+import { ArtifactStoreProps as PortableArtifactStoreProps, IAlarm } from '../../core';
 import { physicalName, Problems } from '../../core/private';
 import { ArtifactStorePlan, planArtifactStore } from '../../core/storage/artifact-store-plan';
 import { NAME_RULES } from '../../facts/azure/names';
@@ -11,13 +11,13 @@ import { StorageManagementPolicy } from '../../providers/azurerm/storage-managem
 import { inheritProviders } from '../../terraform';
 import { privateEndpoint } from '../network/private-endpoint';
 import { sendLogs } from '../observability/diagnostics';
-import { growthAlarm } from '../observability/growth-alarm';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
 import { joinManagedNetwork } from '../workspace/managed-network';
 import { ArtifactStoreBase } from './artifact-store-base';
 import { checkStore, withoutVersions } from './artifact-store-checks';
 import { keyOf } from './encryption-key';
+import { growthAlarm } from './growth-alarm';
 import { managementRules } from './management-policy';
 import { archives, replication } from './redundancy';
 import { storageAccount } from './storage-account';
@@ -76,6 +76,9 @@ export class ArtifactStore extends ArtifactStoreBase {
   /** The container. */
   public readonly container: TerraformResource;
 
+  /** The alarm that goes off when the store has grown above its limit. */
+  public readonly growthAlarm: IAlarm;
+
   /**
    * @param scope any scope, in any stack
    * @param id unique in that scope
@@ -121,7 +124,7 @@ export class ArtifactStore extends ArtifactStoreBase {
     this.container = container;
     this.age(plan, account, container);
     this.connect(platform, account, hierarchicalNamespace);
-    growthAlarm(this, platform, this.metrics.storedBytes(), plan.alarmAboveBytes, storeName);
+    this.growthAlarm = growthAlarm(this, platform, this.metrics, plan.alarmAboveBytes, storeName);
     if (archives(plan)) {
       Annotations.of(this).addWarning("objects move to the archive tier, which no account with copies in several zones has: the account's copies lie in one zone");
     }

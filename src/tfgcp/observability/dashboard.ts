@@ -1,8 +1,7 @@
 import { Lazy, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { IDashboard, IMetric, MetricUnit } from '../../core';
-import { requireMetricOf } from '../../core/observability/alarm-plan';
-import { Problems } from '../../core/private';
+import { requireMetricsOf } from '../../core/observability/alarm-plan';
 import { MonitoringDashboard } from '../../providers/google/monitoring-dashboard';
 import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
@@ -81,9 +80,7 @@ export class Dashboard extends Construct implements IDashboard {
    * @param metrics the lines of the graph
    */
   public addGraph(title: string, ...metrics: IMetric[]): void {
-    const problems = new Problems(this);
-    metrics.forEach((metric) => requireMetricOf('gcp', metric, problems));
-    problems.throwIfAny();
+    requireMetricsOf('gcp', metrics, this);
     const place = this.graphs.length;
     this.graphs.push({
       xPos: (place % 2) * WIDTH,

@@ -8,7 +8,6 @@ import { PersonaRoles } from '../identity/persona-roles';
 import { RuntimeAccounts } from '../identity/runtime-accounts';
 import { ServiceAgents } from '../identity/service-agents';
 import { Network } from '../network/network';
-import { asNetwork } from '../network/use-existing-network';
 import { Alarm } from '../observability/alarm';
 import { AlertTopics } from '../observability/alert-topics';
 import { AuditLog } from '../observability/audit-log';
@@ -267,7 +266,10 @@ export class MlPlatform extends Construct implements IMlPlatform {
   }
 
   private useNetwork(plan: PlatformPlan, props: MlPlatformProps, services: ApiServices): UsedNetwork {
-    if (!plan.network) return asNetwork(props.existingNetwork!);
+    if (!plan.network) {
+      const { networkId, privateSubnetIds } = props.existingNetwork!;
+      return { networkId, privateSubnetIds: [...privateSubnetIds] };
+    }
     return new Network(this, 'Network', plan.network, {
       project: this.project,
       location: this.location,

@@ -1,8 +1,9 @@
 import { AlertChannel, Severity } from '../../core';
 import { isUnresolved, literal, NameRule, physicalName, Problems } from '../../core/private';
+import { requireKeyRegion } from '../../core/storage/encryption-key-plan';
 import { BUCKET_NAME, KEY_NAME, REPOSITORY_NAME, SERVICE_ACCOUNT_NAME, COMPUTE_NAME } from '../../facts/gcp/names';
 import { RUNTIMES } from '../identity/runtime-accounts';
-import { checkExistingNetwork } from '../network/use-existing-network';
+import { checkExistingNetwork } from '../network/existing-network-checks';
 import { isForBudgets } from '../observability/alert-topics';
 import { planBucketLocation } from '../storage/bucket-location';
 import { checkVersions } from '../storage/bucket-settings';
@@ -66,9 +67,8 @@ function checkExistingKey({ existingEncryptionKey: key, location }: MlPlatformPr
   const place = locationOfKey(key.keyId);
   if (place === undefined) {
     problems.add('encryption/key-name', `'${key.keyId}' is no name of a key: give 'projects/…/locations/…/keyRings/…/cryptoKeys/…'`);
-  } else if (place !== location) {
-    problems.add('encryption/key-region', `the key '${key.keyId}' lies in '${place}', but the platform in '${location}': give a key of its region`);
   }
+  requireKeyRegion(key.keyId, place, location, problems);
 }
 
 function checkStores({ location, artifacts }: MlPlatformProps, problems: Problems): void {

@@ -1,5 +1,6 @@
 import { Problems } from '../../core/private';
 import { ArtifactStorePlan, LifecycleRulePlan } from '../../core/storage/artifact-store-plan';
+import { requireKeyRegion } from '../../core/storage/encryption-key-plan';
 import { STORAGE_CLASSES, SOFT_DELETE_DAYS } from '../../facts/gcp/storage-classes';
 import { ArtifactStoreProps } from './artifact-store';
 import { BucketLocation } from './bucket-location';
@@ -11,7 +12,8 @@ const DAY = 86_400;
 export function bucketSettings(plan: ArtifactStorePlan, props: ArtifactStoreProps, place: BucketLocation, problems: Problems) {
   const { location, keyLocation, placement } = place;
   checkVersions(props.versioned, plan.lockedDays, problems);
-  checkKey(props.encryptionKeyId, keyLocation, problems);
+  const { encryptionKeyId } = props;
+  if (encryptionKeyId !== undefined) requireKeyRegion(encryptionKeyId, locationOfKey(encryptionKeyId), keyLocation, problems);
   const versioned = plan.versioned && !plan.lockedDays;
   return {
     location,
@@ -33,13 +35,6 @@ export function bucketSettings(plan: ArtifactStorePlan, props: ArtifactStoreProp
 export function checkVersions(versioned: boolean | undefined, lockedDays: number | undefined, problems: Problems): void {
   if (versioned && lockedDays) {
     problems.add('storage/versions-with-retention', `old versions and a lock of ${lockedDays} days are asked for, but a locked object is never replaced: leave 'versioned' out`);
-  }
-}
-
-function checkKey(keyId: string | undefined, keyLocation: string, problems: Problems): void {
-  const given = keyId && locationOfKey(keyId);
-  if (given && given !== keyLocation) {
-    problems.add('encryption/key-region', `the key '${keyId}' lies in '${given}', but the bucket needs one in '${keyLocation}': give a key of that place`);
   }
 }
 

@@ -2,7 +2,7 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { IContainerRegistry, IIdentity } from '../../core';
-import { requireIdentityOf } from '../../core/identity/persona-plan';
+import { requireGranteeOf } from '../../core/identity/persona-plan';
 import { kebab, physicalName, Problems } from '../../core/private';
 import { ContainerRegistryPlan, imageUri, planContainerRegistry } from '../../core/storage/container-registry-plan';
 import { REPOSITORY_NAME } from '../../facts/gcp/names';
@@ -188,9 +188,7 @@ function cleanupPolicies({ keepLast }: ContainerRegistryPlan) {
 }
 
 function grantOnRepository(scope: Construct, place: RepositoryPlace, role: string, identity: IIdentity): void {
-  const problems = new Problems(scope);
-  requireIdentityOf('gcp', identity, problems);
-  problems.throwIfAny();
+  requireGranteeOf('gcp', identity, scope);
   const id = `Grant-${role.split('.').pop()}-${memberId(scope, identity.identityName)}`;
   if (scope.node.tryFindChild(id)) return;
   new ArtifactRegistryRepositoryIamMember(scope, id, { ...place, role, member: identity.identityName });

@@ -1,12 +1,11 @@
 import { Construct } from 'constructs';
 import { IArtifactStoreMetrics } from '../../core';
-import { planPlatformAlarms } from '../../core/observability/alarm-plan';
+import { planGrowthAlarm } from '../../core/observability/alarm-plan';
 import { Alarm } from '../observability/alarm';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 
 /** The alarm of a store that holds more than it should. */
 export function growthAlarm(scope: Construct, platform: IMlPlatform, metrics: IArtifactStoreMetrics, aboveBytes: number): Alarm {
-  const alarms = planPlatformAlarms(platform.platformName, platform.profile.settings, undefined, aboveBytes);
-  const { kind, title, threshold, severity, description } = alarms.find((alarm) => alarm.kind === 'storage-growth')!;
+  const { kind, title, threshold, severity, description } = planGrowthAlarm(platform.platformName, aboveBytes);
   return new Alarm(scope, 'StorageGrowth', { platform, metric: metrics.storedBytes(), threshold, severity, title, kind, description });
 }

@@ -1,7 +1,5 @@
 import { Construct } from 'constructs';
 import { IIdentity } from '../../core';
-import { requireIdentityOf } from '../../core/identity/persona-plan';
-import { Problems } from '../../core/private';
 import { RoleRule } from '../../facts/kubernetes/personas';
 import { RoleBindingV1 } from '../../providers/kubernetes/role-binding-v1';
 import { RoleV1 } from '../../providers/kubernetes/role-v1';
@@ -39,11 +37,4 @@ export class RoleGrant extends Construct {
       });
     }
   }
-}
-
-/** Refuses identities of other clouds, before anything is made for them. */
-export function requireKubernetesIdentity(scope: Construct, identity: IIdentity): void {
-  const problems = new Problems(scope);
-  requireIdentityOf('kubernetes', identity, problems);
-  problems.throwIfAny();
 }

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { IIdentity } from '../../core';
+import { requireGranteeOf } from '../../core/identity/persona-plan';
 import { stableSuffix } from '../../core/private';
-import { requireKubernetesIdentity, RoleGrant } from './role-grant';
+import { RoleGrant } from './role-grant';
 
 /** Lets identities read one Secret, which is what access to a store or a registry outside the cluster comes down to. */
 export class SecretReader extends Construct {
@@ -17,7 +18,7 @@ export class SecretReader extends Construct {
 
   /** Granting the same twice changes nothing. */
   public grant(identity: IIdentity): void {
-    requireKubernetesIdentity(this, identity);
+    requireGranteeOf('kubernetes', identity, this);
     const suffix = stableSuffix(identity.identityName);
     if (this.granted.has(suffix)) return;
     this.granted.add(suffix);

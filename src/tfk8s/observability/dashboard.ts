@@ -1,7 +1,7 @@
 import { Lazy, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
-import { requireMetricOf } from '../../core/observability/alarm-plan';
+import { requireMetricsOf } from '../../core/observability/alarm-plan';
 import { kebab, physicalName, Problems } from '../../core/private';
 import { OBJECT_NAME } from '../../facts/kubernetes/names';
 import { ConfigMapV1 } from '../../providers/kubernetes/config-map-v1';
@@ -61,9 +61,7 @@ export class Dashboard extends Construct implements core.IDashboard {
   }
 
   public addGraph(title: string, ...metrics: core.IMetric[]): void {
-    const problems = new Problems(this);
-    metrics.forEach((metric) => requireMetricOf('kubernetes', metric, problems));
-    problems.throwIfAny();
+    requireMetricsOf('kubernetes', metrics, this);
     this.graphs.push({ title, metrics: metrics as Metric[] });
   }
 

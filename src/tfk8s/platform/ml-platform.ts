@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import * as core from '../../core';
 import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { Problems } from '../../core/private';
+import { requireVersions } from '../../core/storage/artifact-store-plan';
 import { PERSONA_RULES } from '../../facts/kubernetes/personas';
 import { platformOutputs } from '../../terraform';
 import { RoleGrant } from '../identity/role-grant';
@@ -189,5 +190,6 @@ function checkCluster(props: MlPlatformProps, problems: Problems): void {
     problems.add('registry/host', "nodes have to reach the registry by a name, but none is known: give 'imageRegistry' to run one, or 'existingRegistry'");
   }
   checkEndpoint(props.objectStorage, problems);
+  requireVersions(props.artifacts ?? {}, problems);
   checkChannels(props.alerts ?? [], props.smtp, problems);
 }

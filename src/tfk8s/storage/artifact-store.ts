@@ -2,7 +2,7 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { kebab, physicalName, Problems, requireCapability } from '../../core/private';
-import { planArtifactStore } from '../../core/storage/artifact-store-plan';
+import { planArtifactStore, requireVersions } from '../../core/storage/artifact-store-plan';
 import { BUCKET_NAME } from '../../facts/kubernetes/names';
 import { inheritProviders } from '../../terraform';
 import { SecretReader } from '../identity/secret-reader';
@@ -36,7 +36,7 @@ export interface ArtifactStoreProps extends core.ArtifactStoreProps {
  * A bucket of an S3-compatible store that the cluster reaches. A Job in the cluster makes it and sets encryption, versions, lifecycle and object
  * lock; a destroy leaves the bucket, and all that is in it, where it is.
  *
- * Throws `storage/endpoint` for an address that is not HTTPS, and the refusals of `docs/support-matrix.md`.
+ * Throws `storage/endpoint` for an address that is not HTTPS, `storage/lock-versions`, and the refusals of `docs/support-matrix.md`.
  *
  * @example
  * import { tfk8s } from 'ml-platform-constructs';
@@ -70,6 +70,7 @@ export class ArtifactStore extends Construct implements core.IArtifactStore {
     const problems = new Problems(scope, id);
     const plan = planArtifactStore(props, platform.profile.settings, undefined, TARGET, problems);
     checkEndpoint(storage, problems);
+    requireVersions(props, problems);
     const storeName = props.existingBucketName ?? physicalName(BUCKET_NAME, [platform.platformName, kebab(id)], problems);
     problems.throwIfAny();
 

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { IArtifactStoreMetrics } from '../../core';
-import { planPlatformAlarms } from '../../core/observability/alarm-plan';
+import { planGrowthAlarm } from '../../core/observability/alarm-plan';
 import { kebab, stableSuffix } from '../../core/private';
 import { RELEASE_NAME } from '../../facts/kubernetes/names';
 import { Alarm } from '../observability/alarm';
@@ -8,9 +8,8 @@ import { IMlPlatform } from '../platform/ml-platform-handle';
 
 /** The alarm of a store that holds more than it should. */
 export function growthAlarm(store: Construct, platform: IMlPlatform, metrics: IArtifactStoreMetrics, aboveBytes: number): Alarm {
-  const { platformName, profile } = platform;
-  const plan = planPlatformAlarms(platformName, profile.settings, undefined, aboveBytes).find(({ kind }) => kind === 'storage-growth')!;
-  const { threshold, severity, description } = plan;
+  const { platformName } = platform;
+  const { threshold, severity, description } = planGrowthAlarm(platformName, aboveBytes);
   const alarmName = shortened(`${platformName}-${kebab(store.node.id)}-growth`);
   return new Alarm(store, 'StorageGrown', { platform, alarmName, metric: metrics.storedBytes(), threshold, severity, description });
 }
