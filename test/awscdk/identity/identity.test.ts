@@ -112,6 +112,11 @@ describe('a grant', () => {
     expect(listing.Condition).toEqual({ StringLike: { 's3:prefix': 'datasets/*' } });
   });
 
+  test('below a prefix that IAM would read as everything is refused', () => {
+    const role = Identity.role(`arn:aws:iam::${ACCOUNT}:role/trainer`);
+    expect(codesOf(() => platform().ml.artifacts.grantRead(role, '*'))).toEqual(['storage/prefix']);
+  });
+
   test('to a role of another account is in the policies of bucket and key', () => {
     const { app, ml } = platform();
     const far = 'arn:aws:iam::210987654321:role/auditor';
@@ -135,7 +140,7 @@ describe('a grant', () => {
     expect(codesOf(() => ml.registry.grantPull(principal))).toEqual(['identity/cannot-grant']);
   });
 
-  test.each([['no ARN', 'trainer', 'identity/role-arn'], ['a user', `arn:aws:iam::${ACCOUNT}:user/ann`, 'identity/role-arn'], ['a token', '${Token[TOKEN.1]}', 'core/token-not-allowed']])(
+  test.each([['no ARN', 'trainer', 'identity/arn'], ['a user', `arn:aws:iam::${ACCOUNT}:user/ann`, 'identity/arn'], ['a token', '${Token[TOKEN.1]}', 'core/token-not-allowed']])(
     'to what is %s and no role is refused', (_, arn, code) => {
       expect(codesOf(() => Identity.role(arn))).toEqual([code]);
     });
