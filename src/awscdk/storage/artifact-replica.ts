@@ -28,7 +28,7 @@ export class ArtifactReplica extends Construct {
     super(scope, id);
     const source = Stack.of(this);
     this.stack = new Stack(this, 'Stack', {
-      stackName: `${source.stackName}-${storeId}-replica`,
+      stackName: `${outermost(source).stackName}-${storeId}-replica`,
       description: `${platformName}: copy of ${storeId} in ${region}`,
       env: { region, account: Token.isUnresolved(source.account) ? undefined : source.account },
       synthesizer: source.synthesizer instanceof BootstraplessSynthesizer ? new BootstraplessSynthesizer() : undefined,
@@ -47,4 +47,9 @@ export class ArtifactReplica extends Construct {
     });
     Object.entries(tags).forEach(([tag, value]) => Tags.of(this.stack).add(tag, value));
   }
+}
+
+/** The name of a nested stack is known only at deployment. */
+function outermost(stack: Stack): Stack {
+  return stack.nestedStackParent ? outermost(stack.nestedStackParent) : stack;
 }

@@ -1,7 +1,7 @@
-import { Stack } from 'aws-cdk-lib/core';
-import { ArtifactStore } from '../../../src/awscdk';
+import { NestedStack, Stack } from 'aws-cdk-lib/core';
+import { ArtifactStore, MlPlatform } from '../../../src/awscdk';
 import { Duration, Lifecycle, Retention, StorageTier } from '../../../src/core';
-import { Json, list, synthesize, text } from '../../support/cloudformation';
+import { Json, list, synthesize, testApp, text } from '../../support/cloudformation';
 import { codesOf } from '../../support/refusals';
 import { ACCOUNT, ENV, platform, REGION, synthesized } from '../platforms';
 
@@ -106,4 +106,11 @@ test('every policy of a bucket lets nothing in without TLS 1.2', () => {
     const denied = properties.PolicyDocument.Statement.filter(({ Effect }: Json) => Effect === 'Deny').map(({ Condition }: Json) => Condition);
     expect(list(denied)).toEqual(expect.arrayContaining([{ Bool: { 'aws:SecureTransport': 'false' } }, { NumericLessThan: { 's3:TlsVersion': 1.2 } }]));
   });
+});
+
+test('the copy of a store in a nested stack is named after the stack around it', () => {
+  const app = testApp();
+  const nested = new NestedStack(new Stack(app, 'Acme', { env: ENV }), 'Nested');
+  new MlPlatform(nested, 'Ml', { artifacts: { replicaRegion: 'eu-central-1' } });
+  expect(app.synth().stacksRecursively.map(({ stackName }) => stackName)).toContain('Acme-artifacts-replica');
 });
