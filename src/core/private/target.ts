@@ -23,9 +23,9 @@ export function requireCapability(target: Target, capability: Capability, wish: 
   if (refusal) problems.add(capability, `${wish}, but ${target.name} cannot: ${refusal.reason}; ${refusal.alternative}`);
 }
 
-/** Notes that a region is not in the almanac; the user may acknowledge that the almanac is older than the region. */
+/** Notes that a region is not in the almanac; the user may acknowledge that the almanac is older than the region. Where there are no regions, the wish is refused elsewhere. */
 export function requireKnownRegion(region: string, known: readonly string[], acknowledged: readonly string[], problems: Problems): void {
-  if (known.includes(region) || acknowledged.includes('platform/unknown-region')) return;
+  if (known.length === 0 || known.includes(region) || acknowledged.includes('platform/unknown-region')) return;
   problems.add(
     'platform/unknown-region',
     `'${region}' is not a region that this version knows (nearest: '${nearest(region, known)}'): correct it, or acknowledge 'platform/unknown-region' if it is new`,
