@@ -4,4 +4,5 @@ export * from './deletion-protection';
 export * from './platform-outputs';
 export * from './providers';
 export * from './raw';
+export * from './stable-text';
 export * from './synth/before-synth';

@@ -1,4 +1,4 @@
-import { App, S3Backend, TerraformStack, Testing } from 'cdktf';
+import { App, S3Backend, TerraformStack, TerraformVariable, Testing } from 'cdktf';
 import { AlertChannel, Duration, Persona, Retention, Size } from '../../src/core';
 import { KubernetesProvider } from '../../src/providers/kubernetes/provider';
 import { ArtifactStore, ContainerRegistry, Identity, MlPlatform, MlPlatformProps } from '../../src/tfk8s';
@@ -68,13 +68,12 @@ describe('alarms', () => {
     const platform = new MlPlatform(stack, 'Ml', LEAST);
     platform.addArtifactStore('Reports', { alarmAbove: Size.gibibytes(1) });
     platform.addArtifactStore('a'.repeat(50), { alarmAbove: Size.gibibytes(2) });
-    new ArtifactStore(stack, 'Shared', { platform, existingBucketName: 'shared.acme' });
-    new ArtifactStore(stack, 'Watched', { platform, existingBucketName: 'watched.acme', alarmAbove: Size.gibibytes(3) });
+    ArtifactStore.fromExisting(stack, 'Shared', platform, { bucketName: 'shared.acme' });
     const releases = Object.values(synthApp(app).only.resources('helm_release'));
     expect(releases.every(({ name }) => (name as string).length <= 53)).toBe(true);
     const rules = releases.map(({ values }) => JSON.stringify(values)).join();
     expect([...rules.matchAll(/minio_bucket_usage_total_bytes\{[^}]*?([\w.-]+)\\+"\}\)+ > (\d+)/g)].map(([, bucket, bytes]) => `${bucket} ${Number(bytes) / 2 ** 30}`)).toEqual([
-      'ml-artifacts 20480', 'ml-reports 1', `ml-${'a'.repeat(50)} 2`, 'watched.acme 3',
+      'ml-artifacts 20480', 'ml-reports 1', `ml-${'a'.repeat(50)} 2`,
     ]);
   });
 });
@@ -120,6 +119,17 @@ test('who reads gets the read-only credential, who writes the other', () => {
   ]);
 });
 
+test('a grant keeps its address when something else in the program becomes known at deployment only', () => {
+  const address = (others: number) => {
+    const { app, stack } = newStack();
+    for (let i = 0; i < others; i += 1) void new TerraformVariable(stack, `other${i}`, {}).stringValue;
+    const team = new TerraformVariable(stack, 'team', {});
+    new MlPlatform(stack, 'Ml', LEAST).artifacts.grantRead(Identity.group(team.stringValue));
+    return synthApp(app).only.addresses.filter((found) => found.includes('Readers'));
+  };
+  expect(address(0)).toEqual(address(7));
+});
+
 test('the namespace of a platform lets nothing in or out that was not said', () => {
   const { app, stack } = newStack();
   new MlPlatform(stack, 'Ml', { ...LEAST, network: { connectedCidrs: ['10.20.0.0/16'] } });
@@ -141,7 +151,7 @@ describe('in another stack', () => {
   const attributes = {
     platformName: 'acme-ml',
     namespace: 'acme-ml',
-    artifactsBucket: 'acme-ml-artifacts',
+    artifactsBucketName: 'acme-ml-artifacts',
     objectStorage: LEAST.objectStorage,
     registry: LEAST.existingRegistry!,
   };
@@ -151,7 +161,7 @@ describe('in another stack', () => {
     const ml = new MlPlatform(stack, 'Ml', LEAST);
     const other = newStack('other', app).stack;
     new ArtifactStore(other, 'Reports', { platform: ml });
-    new ContainerRegistry(other, 'Partners', { platform: ml, existingRegistry: { registryUri: 'harbor.acme.internal/partners', pullSecret: 'p' } });
+    ContainerRegistry.fromExisting(other, 'Partners', ml, { registryUri: 'harbor.acme.internal/partners', pullSecret: 'p' });
     const synthesized = synthApp(app).stack('other');
     expect(synthesized.providers('kubernetes')).toEqual([{ config_context: 'gpu-cluster', config_path: '~/.kube/config' }]);
     expect(synthesized.hasResource('kubernetes_job_v1')).toBe(true);
@@ -181,7 +191,7 @@ describe('in another stack', () => {
     const { app, stack } = newStack();
     new MlPlatform(stack, 'Ml', { ...LEAST, platformName: 'acme-ml' });
     expect(Object.keys(synthApp(app).only.outputs)).toEqual(
-      expect.arrayContaining(['ml_platform_name', 'ml_namespace', 'ml_artifacts_bucket', 'ml_registry_uri']),
+      expect.arrayContaining(['ml_platform_name', 'ml_namespace', 'ml_artifacts_bucket_name', 'ml_registry_uri']),
     );
   });
 });

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { stableSuffix } from '../../core/private';
-import { stableText } from '../platform/stable-text';
+import { stableText } from '../../terraform';
 
 /** The part of a construct id that stands for a member: the same wherever the member stands in a list, so that adding one moves no other. */
 export function memberId(scope: IConstruct, member: string): string {

@@ -3,10 +3,9 @@ import { Construct } from 'constructs';
 import { ArtifactPath } from '../../core';
 import { kebab, literal, physicalName, Problems, stableSuffix } from '../../core/private';
 import { MODEL_NAME } from '../../facts/gcp/names';
-import { inheritProviders, RestfulResource, vertexOperation, vertexWish, wishesOf } from '../../terraform';
+import { inheritProviders, RestfulResource, stableText, vertexOperation, vertexWish, wishesOf } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { googleWish } from '../platform/platform-providers';
-import { stableText } from '../platform/stable-text';
 import { modelBody, VertexModelBody } from './vertex-model-body';
 
 /** How the container of a model is asked. */
@@ -92,9 +91,10 @@ export interface VertexModelProps {
  * @see https://docs.cloud.google.com/vertex-ai/docs/reference/rest/v1/projects.locations.models/upload
  *
  * @example
+ * import { Construct } from 'constructs';
  * import { tfgcp } from 'ml-platform-constructs';
  *
- * function fraud(scope: any, platform: tfgcp.IMlPlatform): string {
+ * function fraud(scope: Construct, platform: tfgcp.IMlPlatform): string {
  *   const model = new tfgcp.VertexModel(scope, 'Fraud', {
  *     platform,
  *     artifacts: platform.artifacts.path('fraud/1'),

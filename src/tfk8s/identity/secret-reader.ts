@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { IIdentity } from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
 import { stableSuffix } from '../../core/private';
+import { stableText } from '../../terraform';
 import { RoleGrant } from './role-grant';
 
 /** Lets identities read one Secret, which is what access to a store or a registry outside the cluster comes down to. */
@@ -19,12 +20,13 @@ export class SecretReader extends Construct {
   /** Granting the same twice changes nothing. */
   public grant(identity: IIdentity): void {
     requireGranteeOf('kubernetes', identity, this);
-    const suffix = stableSuffix(identity.identityName);
+    const grantee = stableText(this, identity.identityName);
+    const suffix = stableSuffix(grantee);
     if (this.granted.has(suffix)) return;
     this.granted.add(suffix);
     const { namespace, secret, name, labels } = this.props;
     // Two programs may grant the same to the same: each has a Role of its own, so that one's destroy takes nothing from the other.
-    const roleName = `${name}-${stableSuffix(identity.identityName, this.node.path)}`;
+    const roleName = `${name}-${stableSuffix(grantee, this.node.path)}`;
     new RoleGrant(this, `Grant${suffix}`, {
       namespace,
       labels,
