@@ -1,6 +1,7 @@
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { Problems } from '../core/private';
+import { writesHcl } from './raw/hcl';
 import { beforeSynth } from './synth/before-synth';
 
 /** A Terraform output's name; its users type it. */
@@ -20,7 +21,11 @@ export function platformOutputs(platform: Construct, attributes: object): void {
     output.overrideLogicalId(`${snakeCase(platform.node.id)}_${snakeCase(attribute)}`);
     return [output];
   });
-  beforeSynth(platform, (problems) => requireOwnNames(outputs, TerraformStack.of(platform), problems));
+  beforeSynth(platform, (problems) => {
+    const stack = TerraformStack.of(platform);
+    requireOwnNames(outputs, stack, problems);
+    requireJson(stack, problems);
+  });
 }
 
 /** cdktf merges two outputs of one name without a word. */
@@ -35,6 +40,12 @@ function requireOwnNames(outputs: readonly TerraformOutput[], stack: TerraformSt
       problems.add('outputs/name-taken', `'${other.node.path}' is an output '${name}' of stack '${stack.node.path}' too: rename one of them`);
     });
   }
+}
+
+/** Policies, dashboards and values are JSON in a text; cdktf's HCL writes such texts without escaping their quotes wherever they hold a reference. */
+function requireJson(stack: TerraformStack, problems: Problems): void {
+  if (!writesHcl(stack)) return;
+  problems.add('outputs/hcl', `stack '${stack.node.path}' is written as HCL, which cdktf writes wrongly where a JSON text holds a reference: synthesise JSON, its default`);
 }
 
 function snakeCase(name: string): string {

@@ -39,3 +39,14 @@ test('a name that Terraform does not take is refused', () => {
   platformOutputs(new Construct(stack, '3rd'), { bucket: 'b' });
   expect(codesOfRefusedSynth(app)).toEqual(['outputs/name-illegal']);
 });
+
+test('a platform is not written as HCL, whose JSON texts cdktf would break', () => {
+  process.env.SYNTH_HCL_OUTPUT = 'true';
+  try {
+    const hcl = Testing.app();
+    platformOutputs(new Construct(new TerraformStack(hcl, 'stack'), 'Ml'), { region: 'eu-west-1' });
+    expect(codesOfRefusedSynth(hcl)).toEqual(['outputs/hcl']);
+  } finally {
+    delete process.env.SYNTH_HCL_OUTPUT;
+  }
+});
