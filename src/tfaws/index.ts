@@ -11,3 +11,4 @@ export * from './platform/ml-platform-props';
 export * from './storage/artifact-store';
 export * from './storage/container-registry';
 export * from './storage/existing-artifacts';
+export * from './storage/existing-registry';

@@ -10,3 +10,6 @@ export * from './platform/ml-platform-props';
 export * from './registry/vertex-model';
 export * from './storage/artifact-store';
 export * from './storage/container-registry';
+export * from './storage/existing-artifacts';
+export * from './storage/existing-encryption-key';
+export * from './storage/existing-registry';

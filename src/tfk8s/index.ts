@@ -1,5 +1,5 @@
 export * from './identity/identity';
-export * from './network/network';
+export * from './network/existing-network';
 export * from './observability/alarm';
 export * from './observability/dashboard';
 export * from './observability/metric';
@@ -10,5 +10,8 @@ export * from './platform/ml-platform-handle';
 export * from './platform/ml-platform-props';
 export * from './storage/artifact-store';
 export * from './storage/container-registry';
+export * from './storage/existing-artifacts';
+export * from './storage/existing-encryption-key';
+export * from './storage/existing-registry';
 export * from './storage/image-registry';
 export * from './storage/object-storage';

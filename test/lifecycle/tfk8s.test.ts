@@ -105,7 +105,7 @@ if (missing) process.stderr.write(`SKIPPED tfk8s on a real API server: ${missing
     const [changes] = await Promise.all([deployment.apply(), makeSecrets(server, 'acme-ml')]);
     expect(changes.filter((change) => !change.startsWith('create '))).toEqual([]);
     expect(await deployment.plan()).toEqual([]);
-    expect(await deployment.outputs()).toMatchObject({ ml_namespace: 'acme-ml', ml_artifacts_bucket: 'acme-ml-artifacts' });
+    expect(await deployment.outputs()).toMatchObject({ ml_namespace: 'acme-ml', ml_artifacts_bucket_name: 'acme-ml-artifacts' });
   }, 10 * MINUTE);
 
   test('has pods that the restricted pod security standard has admitted, and no other pod would be', async () => {
@@ -172,7 +172,7 @@ if (missing) process.stderr.write(`SKIPPED tfk8s on a real API server: ${missing
     await comeAndGo(synthesize((stack) => {
       const { objectStorage, kubeContext } = FLAGSHIP;
       const registry = { registryUri: 'registry.acme.internal', pullSecret: 'registry-pull' };
-      const attributes = { platformName: 'acme-ml', namespace: 'acme-ml', artifactsBucket: 'acme-ml-artifacts', objectStorage, registry };
+      const attributes = { platformName: 'acme-ml', namespace: 'acme-ml', artifactsBucketName: 'acme-ml-artifacts', objectStorage, registry };
       const cluster = { configPath: '~/.kube/config', configContext: kubeContext };
       new KubernetesProvider(stack, 'Cluster', cluster);
       new HelmProvider(stack, 'Charts', { kubernetes: cluster });

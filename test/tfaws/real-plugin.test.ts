@@ -54,7 +54,7 @@ test('what is added to an imported platform is taken too', () => {
     privateSubnetIds: ['subnet-1'],
     jobSecurityGroupId: 'sg-1',
     encryptionKeyArn: EXISTING_KEY,
-    artifactsBucket: 'acme-ml-artifacts',
+    artifactsBucketName: 'acme-ml-artifacts',
     registryNamespace: 'acme-ml',
     repositories: ['training', 'serving'],
     personaRoleArns: {},

@@ -13,6 +13,9 @@ export interface ContainerRegistryPlan {
 
 const KEEP_LAST = 100;
 
+/** The repositories of a registry, made or existing, for which none are named. */
+export const DEFAULT_REPOSITORIES: readonly string[] = ['training', 'serving'];
+
 /** The grammar of a repository's name in the OCI distribution specification, one path segment. */
 const REPOSITORY = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
 
@@ -23,7 +26,7 @@ export function planContainerRegistry(
   problems: Problems,
 ): ContainerRegistryPlan {
   const has = (capability: 'registry/immutable-tags' | 'registry/keep-last' | 'registry/scan-on-push') => target.refusals[capability] === undefined;
-  const repositories = props.repositories ?? ['training', 'serving'];
+  const repositories = props.repositories ?? DEFAULT_REPOSITORIES;
   checkRepositories(repositories, problems);
   if (props.immutableTags) requireCapability(target, 'registry/immutable-tags', 'tags are to be immutable', problems);
   if (props.scanOnPush) requireCapability(target, 'registry/scan-on-push', 'images are to be scanned when they are pushed', problems);

@@ -33,8 +33,8 @@ export class PersonaRoles extends Construct {
     return this.roles[persona].arn;
   }
 
-  public resources(): Record<string, TerraformResource> {
-    return { ...this.roles };
+  public resourceOf(persona: Persona): TerraformResource {
+    return this.roles[persona];
   }
 
   private make({ persona, members }: PersonaPlan, props: PersonaRolesProps): IamRole {

@@ -51,7 +51,7 @@ export class Alarm extends Construct implements core.IAlarm {
       alarmName,
       alarmDescription: plan.description,
       ...watched(plan),
-      alarmActions: platform.alertTopics(plan.severity),
+      alarmActions: platform.alertTopicArns(plan.severity),
       tags: { ...platform.tags },
     });
     this.resource = alarm;

@@ -5,6 +5,8 @@ import { useProviders } from '../../terraform';
 import { Alarm } from '../observability/alarm';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
+import { ExistingArtifactStore } from '../storage/existing-artifact-store';
+import { ExistingContainerRegistry } from '../storage/existing-container-registry';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
 import { awsWish } from './platform-providers';
@@ -25,7 +27,7 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
   public readonly servingRoleArn: string;
   public readonly pipelineRoleArn: string;
   public readonly permissionsBoundary?: string;
-  private readonly topics: Record<core.Severity, string[]>;
+  private readonly topics: Readonly<Record<core.Severity, string[]>>;
 
   public constructor(scope: Construct, id: string, private readonly attributes: MlPlatformAttributes) {
     const region = literal(attributes.region, 'the region of a platform');
@@ -49,11 +51,12 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
       [core.Severity.WARNING]: attributes.warningTopicArns,
       [core.Severity.INFO]: attributes.infoTopicArns,
     };
-    this.artifacts = ArtifactStore.fromBucket(this, 'Artifacts', this, { bucketName: attributes.artifactsBucket, keyArn: attributes.artifactsKeyArn });
-    this.registry = new ContainerRegistry(this, 'Registry', {
-      platform: this,
+    this.artifacts = new ExistingArtifactStore(this, 'Artifacts', this, { bucketName: attributes.artifactsBucketName, keyArn: attributes.artifactsKeyArn });
+    this.registry = new ExistingContainerRegistry(this, 'Registry', this, {
+      namespace: attributes.registryNamespace,
       repositories: attributes.repositories,
-      existing: { namespace: attributes.registryNamespace, accountId: attributes.registryAccountId, region: attributes.registryRegion },
+      accountId: attributes.registryAccountId,
+      region: attributes.registryRegion,
     });
   }
 
@@ -61,8 +64,8 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
     return this.attributes.personaRoleArns[persona];
   }
 
-  public alertTopics(severity: core.Severity): string[] {
-    return this.topics[severity];
+  public alertTopicArns(severity: core.Severity): string[] {
+    return [...this.topics[severity]];
   }
 
   public addArtifactStore(id: string, props?: core.ArtifactStoreProps): core.IArtifactStore {

@@ -24,8 +24,8 @@ export interface MlPlatformAttributes {
   /** The ARN of the key. */
   readonly encryptionKeyArn: string;
 
-  /** The bucket of the artifacts. */
-  readonly artifactsBucket: string;
+  /** The name of the bucket of the artifacts. */
+  readonly artifactsBucketName: string;
 
   /**
    * The ARN of the key that encrypts the bucket.

@@ -31,5 +31,5 @@ export interface IMlPlatform extends core.IMlPlatform {
    *
    * @param severity how urgent
    */
-  alertTopics(severity: core.Severity): string[];
+  alertTopicArns(severity: core.Severity): string[];
 }

@@ -1,9 +1,9 @@
 import { TerraformProvider } from 'cdktf';
 import * as core from '../../core';
 import { ExistingNetwork } from '../network/existing-network';
-import { ExistingRegistry } from '../storage/container-registry';
 import { ExistingArtifacts } from '../storage/existing-artifacts';
 import { ExistingEncryptionKey } from '../storage/existing-encryption-key';
+import { ExistingRegistry } from '../storage/existing-registry';
 
 /** A platform on AWS, deployed by Terraform. */
 export interface MlPlatformProps extends core.MlPlatformProps {

@@ -17,8 +17,10 @@ import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
 import { EncryptionKey } from '../storage/encryption-key';
 import { ExistingArtifactStore } from '../storage/existing-artifact-store';
+import { ExistingContainerRegistry } from '../storage/existing-container-registry';
 import { growthAlarm } from '../storage/growth-alarm';
 import { TARGET } from '../support';
+import { attributesOf } from './attributes-of';
 import { ImportedMlPlatform } from './imported-ml-platform';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
@@ -84,7 +86,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
   public readonly dashboard: core.IDashboard;
 
   /** The VPC; none where one exists already. */
-  public readonly vpcResource?: TerraformResource;
+  public readonly networkResource?: TerraformResource;
 
   /** The key; none where one exists already. */
   public readonly encryptionKeyResource?: TerraformResource;
@@ -100,9 +102,6 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   /** The topics of the alarms, by severity. */
   public readonly topicResources: Record<string, TerraformResource>;
-
-  /** The roles of the personas, by persona. */
-  public readonly personaRoleResources: Record<string, TerraformResource>;
 
   private readonly personas: PersonaRoles;
   private readonly topics: AlertTopics;
@@ -136,7 +135,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
     this.encryptionKeyResource = key?.resource;
     this.encryptionKey = { keyId: props.existingEncryptionKey?.keyArn ?? key!.keyArn };
     const network = plan.network && this.makeNetwork(plan, place, props.zones);
-    this.vpcResource = network?.vpc;
+    this.networkResource = network?.vpc;
     this.network = network
       ? { networkId: network.vpcId, privateSubnetIds: network.privateSubnetIds }
       : { networkId: props.existingNetwork!.networkId, privateSubnetIds: props.existingNetwork!.privateSubnetIds };
@@ -149,7 +148,9 @@ export class MlPlatform extends Construct implements IMlPlatform {
       : new ArtifactStore(this, 'Artifacts', { ...props.artifacts, platform: this, replicaProvider: props.replicaProvider });
     if (props.existingArtifacts) growthAlarm(this, 'Artifacts', this, artifacts.metrics, plan.artifacts.alarmAboveBytes);
     this.artifacts = artifacts;
-    const registry = new ContainerRegistry(this, 'Registry', { ...props.registry, platform: this, namespace: plan.name, existing: props.existingRegistry });
+    const registry = props.existingRegistry
+      ? new ExistingContainerRegistry(this, 'Registry', this, props.existingRegistry)
+      : new ContainerRegistry(this, 'Registry', { ...props.registry, platform: this, namespace: plan.name });
     this.registry = registry;
 
     const rights = {
@@ -168,7 +169,6 @@ export class MlPlatform extends Construct implements IMlPlatform {
     this.pipelineRoleArn = runtime.pipeline.arn;
     const roles = { trainingRole: this.trainingRoleArn, servingRole: this.servingRoleArn, pipelineRole: this.pipelineRoleArn };
     this.personas = new PersonaRoles(this, 'Personas', { ...bounded, plans: plan.personas, values: { ...rights, ...roles } });
-    this.personaRoleResources = this.personas.resources();
 
     const watch = new PlatformWatch(this, 'Watch', { platform: this, plan, place, store: artifacts, topics: this.topics.arns, natGatewayIds: network?.natGatewayIds ?? [] });
     this.trailResource = watch.trail;
@@ -176,7 +176,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
     this.budgetResource = watch.budget;
     this.dashboard = new Dashboard(this, 'Dashboard', { platform: this });
     watch.draw(this.dashboard);
-    this.output(registry, artifacts, props);
+    platformOutputs(this, attributesOf(this, registry, props));
   }
 
   /**
@@ -188,7 +188,16 @@ export class MlPlatform extends Construct implements IMlPlatform {
     return this.personas.arnOf(persona);
   }
 
-  public alertTopics(severity: core.Severity): string[] {
+  /**
+   * The role of a persona itself.
+   *
+   * @param persona whose role
+   */
+  public personaRoleResource(persona: core.Persona): TerraformResource {
+    return this.personas.resourceOf(persona);
+  }
+
+  public alertTopicArns(severity: core.Severity): string[] {
     return [...this.topics.arns[severity]];
   }
 
@@ -229,34 +238,5 @@ export class MlPlatform extends Construct implements IMlPlatform {
       permissionsBoundary: plan.permissionsBoundary,
       tags: this.tags,
     });
-  }
-
-  /** Exactly what `fromAttributes` takes. */
-  private output(registry: ContainerRegistry, artifacts: core.IArtifactStore, { existingArtifacts, existingRegistry }: MlPlatformProps): void {
-    const attributes: Omit<MlPlatformAttributes, 'profile' | 'provider'> = {
-      platformName: this.platformName,
-      region: this.region,
-      accountId: this.accountId,
-      networkId: this.network.networkId,
-      privateSubnetIds: this.network.privateSubnetIds,
-      jobSecurityGroupId: this.jobSecurityGroupId,
-      encryptionKeyArn: this.encryptionKey.keyId,
-      artifactsBucket: artifacts.storeName,
-      artifactsKeyArn: existingArtifacts?.keyArn,
-      registryNamespace: registry.namespace,
-      repositories: registry.repositories,
-      registryAccountId: existingRegistry?.accountId,
-      registryRegion: existingRegistry?.region,
-      personaRoleArns: Object.fromEntries(Object.values(core.Persona).map((persona) => [persona, this.personaRole(persona)])),
-      trainingRoleArn: this.trainingRoleArn,
-      servingRoleArn: this.servingRoleArn,
-      pipelineRoleArn: this.pipelineRoleArn,
-      criticalTopicArns: this.alertTopics(core.Severity.CRITICAL),
-      warningTopicArns: this.alertTopics(core.Severity.WARNING),
-      infoTopicArns: this.alertTopics(core.Severity.INFO),
-      tags: this.tags,
-      permissionsBoundary: this.permissionsBoundary,
-    };
-    platformOutputs(this, attributes);
   }
 }

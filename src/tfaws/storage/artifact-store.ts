@@ -50,7 +50,7 @@ export class ArtifactStore extends Construct implements core.IArtifactStore {
    * @param platform the platform that uses it
    * @param existing the bucket
    */
-  public static fromBucket(scope: Construct, id: string, platform: IMlPlatform, existing: ExistingArtifacts): core.IArtifactStore {
+  public static fromExisting(scope: Construct, id: string, platform: IMlPlatform, existing: ExistingArtifacts): core.IArtifactStore {
     return new ExistingArtifactStore(scope, id, platform, existing);
   }
 

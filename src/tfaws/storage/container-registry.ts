@@ -3,35 +3,16 @@ import { Construct } from 'constructs';
 import * as core from '../../core';
 import { kebab, physicalName, Problems } from '../../core/private';
 import { ContainerRegistryPlan, imageUri, planContainerRegistry } from '../../core/storage/container-registry-plan';
-import { REGISTRY_LOGIN, REGISTRY_PULL, REGISTRY_PUSH } from '../../facts/aws/grants';
 import { REPOSITORY_NAME } from '../../facts/aws/names';
-import { StatementFact } from '../../facts/aws/statement';
 import { EcrLifecyclePolicy } from '../../providers/aws/ecr-lifecycle-policy';
 import { EcrRepository } from '../../providers/aws/ecr-repository';
 import { inheritProviders } from '../../terraform';
-import { grantTo } from '../identity/identity-grant';
-import { allow } from '../identity/policy-document';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { placeOf } from '../platform/place';
 import { TARGET } from '../support';
-
-/** Repositories of ECR that exist already. */
-export interface ExistingRegistry {
-  /** What stands before the name of each repository, without a slash: `acme-ml` for `acme-ml/training`. */
-  readonly namespace: string;
-
-  /**
-   * The account that they belong to.
-   * @default - the platform's
-   */
-  readonly accountId?: string;
-
-  /**
-   * The region that they lie in.
-   * @default - the platform's
-   */
-  readonly region?: string;
-}
+import { ExistingContainerRegistry } from './existing-container-registry';
+import { ExistingRegistry } from './existing-registry';
+import { grantOnRegistry } from './registry-access';
 
 /** A registry of container images on ECR. */
 export interface ContainerRegistryProps extends core.ContainerRegistryProps {
@@ -43,16 +24,12 @@ export interface ContainerRegistryProps extends core.ContainerRegistryProps {
    * @default - `<platform>/<id>`
    */
   readonly namespace?: string;
-
-  /**
-   * Repositories that exist already, named in `repositories`; none is made.
-   * @default - they are made
-   */
-  readonly existing?: ExistingRegistry;
 }
 
 /**
  * ECR repositories `<namespace>/<repository>`: private, encrypted with the platform's key, tags that never move, scanned on push, the last images kept.
+ *
+ * Throws `core/name-length`, `core/name-illegal`, and what core checks.
  *
  * @example
  * import { tfaws } from 'ml-platform-constructs';
@@ -63,6 +40,18 @@ export interface ContainerRegistryProps extends core.ContainerRegistryProps {
  * }
  */
 export class ContainerRegistry extends Construct implements core.IContainerRegistry {
+  /**
+   * Repositories that exist already, as a registry: nothing is made, and what they keep stays as it is.
+   *
+   * @param scope where it is used
+   * @param id unique in the scope
+   * @param platform the platform that uses it
+   * @param existing the repositories
+   */
+  public static fromExisting(scope: Construct, id: string, platform: IMlPlatform, existing: ExistingRegistry): core.IContainerRegistry {
+    return new ExistingContainerRegistry(scope, id, platform, existing);
+  }
+
   public readonly registryUri: string;
 
   /** What stands before the name of each repository. */
@@ -80,25 +69,23 @@ export class ContainerRegistry extends Construct implements core.IContainerRegis
   private readonly platform: IMlPlatform;
 
   public constructor(scope: Construct, id: string, props: ContainerRegistryProps) {
-    const { platform, existing } = props;
+    const { platform } = props;
     const problems = new Problems(scope, id);
     const plan = planContainerRegistry(props, platform.profile.settings, TARGET, problems);
-    const namespace = existing?.namespace ?? props.namespace ?? `${platform.platformName}/${kebab(id)}`;
+    const namespace = props.namespace ?? `${platform.platformName}/${kebab(id)}`;
     const names = plan.repositories.map((repository) => physicalName(REPOSITORY_NAME, [namespace, repository], problems));
     problems.throwIfAny();
     super(scope, id);
     inheritProviders(this, platform);
 
-    const place = placeOf(existing?.region ?? platform.region, existing?.accountId ?? platform.accountId);
     this.platform = platform;
     this.namespace = namespace;
     this.repositories = [...plan.repositories];
-    const made = existing ? {} : Object.fromEntries(plan.repositories.map((repository, i) => [repository, this.make(repository, names[i], plan)]));
-    this.resources = made;
-    this.repositoryArns = plan.repositories.map((repository, i) => {
-      return made[repository]?.arn ?? `arn:${place.partition}:ecr:${place.region}:${place.accountId}:repository/${names[i]}`;
-    });
-    this.registryUri = `${place.accountId}.dkr.ecr.${place.region}.${place.dnsSuffix}/${namespace}`;
+    const made = plan.repositories.map((repository, i) => this.make(repository, names[i], plan));
+    this.resources = Object.fromEntries(made.map((resource, i) => [plan.repositories[i], resource]));
+    this.repositoryArns = made.map(({ arn }) => arn);
+    const { accountId, region, dnsSuffix } = placeOf(platform.region, platform.accountId);
+    this.registryUri = `${accountId}.dkr.ecr.${region}.${dnsSuffix}/${namespace}`;
   }
 
   public imageUri(repository: string, tag: string): string {
@@ -106,11 +93,11 @@ export class ContainerRegistry extends Construct implements core.IContainerRegis
   }
 
   public grantPull(identity: core.IIdentity): void {
-    this.grant('pull', [REGISTRY_LOGIN, REGISTRY_PULL], identity);
+    grantOnRegistry(this, this.platform, 'pull', identity);
   }
 
   public grantPush(identity: core.IIdentity): void {
-    this.grant('push', [REGISTRY_LOGIN, REGISTRY_PULL, REGISTRY_PUSH], identity);
+    grantOnRegistry(this, this.platform, 'push', identity);
   }
 
   private make(repository: string, name: string, plan: ContainerRegistryPlan): EcrRepository {
@@ -127,12 +114,6 @@ export class ContainerRegistry extends Construct implements core.IContainerRegis
       new EcrLifecyclePolicy(this, `${repository}-ageing`, { repository: made.name, policy: JSON.stringify({ rules: [keepLast(plan.keepLast)] }) });
     }
     return made;
-  }
-
-  private grant(right: string, facts: readonly StatementFact[], identity: core.IIdentity): void {
-    const { region, accountId, platformName } = this.platform;
-    const values = { region, repositories: this.repositoryArns };
-    grantTo(this, { identity, platformName, right, place: placeOf(region, accountId), statements: facts.map((fact) => allow(fact, values)) });
   }
 }
 

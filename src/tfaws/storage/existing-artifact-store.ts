@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import * as core from '../../core';
+import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { placeOf } from '../platform/place';
 import { ArtifactStoreMetrics } from './artifact-store-metrics';
@@ -16,6 +17,7 @@ export class ExistingArtifactStore extends Construct implements core.IArtifactSt
 
   public constructor(scope: Construct, id: string, private readonly platform: IMlPlatform, { bucketName, keyArn }: ExistingArtifacts) {
     super(scope, id);
+    inheritProviders(this, platform);
     const { partition } = placeOf(platform.region, platform.accountId);
     this.storeName = bucketName;
     this.uri = `s3://${bucketName}`;

@@ -15,10 +15,10 @@ export interface AlarmProps extends core.AlarmProps {
   readonly platform: IMlPlatform;
 
   /**
-   * What the alarm is called.
+   * What the alert policy is called.
    * @default - the platform's name and the metric's label
    */
-  readonly title?: string;
+  readonly alarmName?: string;
 
   /**
    * A word that tells alarms of one kind apart; becomes the label `alarm`.
@@ -37,9 +37,10 @@ const SEVERITIES: Partial<Record<Severity, string>> = { [Severity.CRITICAL]: 'CR
  * Throws `alarms/wrong-target`, `alarms/threshold` and `alarms/periods`.
  *
  * @example
+ * import { Construct } from 'constructs';
  * import { Severity, tfgcp } from 'ml-platform-constructs';
  *
- * function watch(scope: any, platform: tfgcp.MlPlatform) {
+ * function watch(scope: Construct, platform: tfgcp.MlPlatform) {
  *   new tfgcp.Alarm(scope, 'Full', {
  *     platform,
  *     metric: platform.artifacts.metrics.storedBytes(),
@@ -56,8 +57,8 @@ export class Alarm extends Construct implements IAlarm {
   /** How urgent it is. */
   public readonly severity: Severity;
 
-  /** The alert policy itself. */
-  public readonly policy: TerraformResource;
+  /** The alert policy. */
+  public readonly resource: TerraformResource;
 
   /**
    * @param scope where the alarm stands
@@ -70,7 +71,7 @@ export class Alarm extends Construct implements IAlarm {
     problems.throwIfAny();
     const { platform, kind = 'custom' } = props;
     const metric = plan.metric as Metric;
-    const title = props.title ?? `${platform.platformName}: ${metric.label}`;
+    const title = props.alarmName ?? `${platform.platformName}: ${metric.label}`;
     super(scope, id);
     inheritProviders(this, platform);
     const policy = new MonitoringAlertPolicy(this, 'Resource', {
@@ -94,7 +95,7 @@ export class Alarm extends Construct implements IAlarm {
         },
       }],
     });
-    this.policy = policy;
+    this.resource = policy;
     this.alarmId = policy.name;
     this.severity = plan.severity;
   }

@@ -13,10 +13,10 @@ export interface DashboardProps {
   readonly platform: IMlPlatform;
 
   /**
-   * The heading.
+   * What the dashboard is called.
    * @default - the platform's name and the construct's id
    */
-  readonly title?: string;
+  readonly dashboardName?: string;
 }
 
 /** Graphs stand in two columns of a mosaic with 48: https://docs.cloud.google.com/monitoring/api/ref_v3/rest/v1/projects.dashboards#MosaicLayout */
@@ -36,9 +36,10 @@ const UNITS: Record<MetricUnit, string> = {
  * A dashboard of Cloud Monitoring.
  *
  * @example
+ * import { Construct } from 'constructs';
  * import { tfgcp } from 'ml-platform-constructs';
  *
- * function draw(scope: any, platform: tfgcp.MlPlatform) {
+ * function draw(scope: Construct, platform: tfgcp.MlPlatform) {
  *   const page = new tfgcp.Dashboard(scope, 'Costs', { platform });
  *   page.addGraph('Stored', platform.artifacts.metrics.storedBytes());
  * }
@@ -47,7 +48,7 @@ export class Dashboard extends Construct implements IDashboard {
   /** The id of the dashboard. */
   public readonly dashboardId: string;
 
-  /** The dashboard itself. */
+  /** The dashboard. */
   public readonly resource: TerraformResource;
 
   private readonly graphs: object[] = [];
@@ -61,7 +62,7 @@ export class Dashboard extends Construct implements IDashboard {
     super(scope, id);
     const { platform } = props;
     inheritProviders(this, platform);
-    const displayName = props.title ?? `${platform.platformName}: ${id}`;
+    const displayName = props.dashboardName ?? `${platform.platformName}: ${id}`;
     const dashboard = new MonitoringDashboard(this, 'Resource', {
       project: platform.project,
       // References inside are names, which need no quoting; `%{` would start a directive of Terraform.

@@ -1,11 +1,11 @@
-import { IContainerRegistry, Severity } from '../../core';
-import { ContainerRegistry, ExistingRepository } from '../storage/container-registry';
+import { Severity } from '../../core';
+import { ExistingContainerRegistry } from '../storage/existing-container-registry';
+import { ExistingRegistry } from '../storage/existing-registry';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
 
 /** Exactly what `fromAttributes` takes, but for what only a program can say. */
-export function attributesOf(platform: IMlPlatform, registry: IContainerRegistry, existing: ExistingRepository | undefined): MlPlatformAttributes {
-  const made = registry as ContainerRegistry;
+export function attributesOf(platform: IMlPlatform, { repositoryId, repositories }: Pick<ExistingContainerRegistry, 'repositoryId' | 'repositories'>, existing: ExistingRegistry | undefined): MlPlatformAttributes {
   return {
     platformName: platform.platformName,
     project: platform.project,
@@ -14,11 +14,11 @@ export function attributesOf(platform: IMlPlatform, registry: IContainerRegistry
     networkId: platform.network.networkId,
     privateSubnetIds: platform.network.privateSubnetIds,
     encryptionKeyId: platform.encryptionKey.keyId,
-    artifactsBucket: platform.artifacts.storeName,
+    artifactsBucketName: platform.artifacts.storeName,
     registryProject: existing?.project ?? platform.project,
     registryLocation: existing?.location ?? platform.location,
-    registryId: existing?.repositoryId ?? made.repositoryId,
-    registryImages: [...made._images],
+    registryRepositoryId: repositoryId,
+    repositories,
     storageAgent: platform.storageAgent,
     trainingAccount: platform.trainingAccount,
     servingAccount: platform.servingAccount,

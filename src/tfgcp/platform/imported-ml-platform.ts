@@ -5,6 +5,8 @@ import { roleId } from '../identity/role-id';
 import { Alarm } from '../observability/alarm';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
+import { ExistingArtifactStore } from '../storage/existing-artifact-store';
+import { ExistingContainerRegistry } from '../storage/existing-container-registry';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
 import { googleWish } from './platform-providers';
@@ -43,12 +45,12 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
     this.servingAccount = attributes.servingAccount;
     this.pipelineAccount = attributes.pipelineAccount;
     this.channels = { critical: attributes.criticalChannelIds, warning: attributes.warningChannelIds, info: attributes.infoChannelIds };
-    this.artifacts = ArtifactStore.fromBucketName(this, 'Artifacts', attributes.artifactsBucket);
-    this.registry = ContainerRegistry.fromRepository(this, 'Registry', {
+    this.artifacts = new ExistingArtifactStore(this, 'Artifacts', this, { bucketName: attributes.artifactsBucketName });
+    this.registry = new ExistingContainerRegistry(this, 'Registry', this, {
       project: attributes.registryProject,
       location: attributes.registryLocation,
-      repositoryId: attributes.registryId,
-      images: attributes.registryImages,
+      repositoryId: attributes.registryRepositoryId,
+      repositories: attributes.repositories,
     });
   }
 
@@ -57,7 +59,7 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
   }
 
   public alertChannelIds(severity: core.Severity): string[] {
-    return this.channels[severity];
+    return [...this.channels[severity]];
   }
 
   public addArtifactStore(id: string, props?: core.ArtifactStoreProps): core.IArtifactStore {

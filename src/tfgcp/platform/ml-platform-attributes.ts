@@ -24,8 +24,8 @@ export interface MlPlatformAttributes {
   /** The name of the key. */
   readonly encryptionKeyId: string;
 
-  /** The bucket of the artifacts. */
-  readonly artifactsBucket: string;
+  /** The name of the bucket of the artifacts. */
+  readonly artifactsBucketName: string;
 
   /** The project of the repository. */
   readonly registryProject: string;
@@ -34,10 +34,10 @@ export interface MlPlatformAttributes {
   readonly registryLocation: string;
 
   /** The last name of the repository. */
-  readonly registryId: string;
+  readonly registryRepositoryId: string;
 
-  /** The images in the repository. */
-  readonly registryImages: string[];
+  /** The repositories of the registry: the images in the repository. */
+  readonly repositories: string[];
 
   /** The e-mail of the service agent of Cloud Storage. */
   readonly storageAgent: string;

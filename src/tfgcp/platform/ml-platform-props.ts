@@ -1,26 +1,9 @@
 import { TerraformProvider } from 'cdktf';
 import * as core from '../../core';
 import { ExistingNetwork } from '../network/existing-network';
-import { ExistingRepository } from '../storage/container-registry';
-
-/** A key of Cloud KMS that exists already. */
-export interface ExistingKey {
-  /** `projects/…/locations/…/keyRings/…/cryptoKeys/…`, in the platform's region. */
-  readonly keyId: string;
-
-  /**
-   * Whether the service agents of Cloud Storage, Cloud Logging, Artifact Registry and Vertex AI may use the key already. Otherwise the platform lets
-   * them, for which its deployer has to administer the key.
-   * @default false
-   */
-  readonly agentsGranted?: boolean;
-}
-
-/** A bucket that exists already. */
-export interface ExistingArtifacts {
-  /** The bucket, without `gs://`. */
-  readonly bucketName: string;
-}
+import { ExistingArtifacts } from '../storage/existing-artifacts';
+import { ExistingEncryptionKey } from '../storage/existing-encryption-key';
+import { ExistingRegistry } from '../storage/existing-registry';
 
 /** A platform in a project of Google Cloud. */
 export interface MlPlatformProps extends core.MlPlatformProps {
@@ -52,7 +35,7 @@ export interface MlPlatformProps extends core.MlPlatformProps {
    * A key that exists already.
    * @default - a key ring and a key are made
    */
-  readonly existingEncryptionKey?: ExistingKey;
+  readonly existingEncryptionKey?: ExistingEncryptionKey;
 
   /**
    * A bucket that exists already. Not together with `artifacts`.
@@ -64,7 +47,7 @@ export interface MlPlatformProps extends core.MlPlatformProps {
    * A Docker repository of Artifact Registry that exists already. Not together with `registry`.
    * @default - a repository is made
    */
-  readonly existingRegistry?: ExistingRepository;
+  readonly existingRegistry?: ExistingRegistry;
 
   /**
    * The Google provider of everything.

@@ -16,6 +16,8 @@ import { SpendBudget } from '../observability/spend-budget';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
 import { grantKey, EncryptionKey } from '../storage/encryption-key';
+import { ExistingArtifactStore } from '../storage/existing-artifact-store';
+import { ExistingContainerRegistry } from '../storage/existing-container-registry';
 import { growthAlarm } from '../storage/growth-alarm';
 import { TARGET } from '../support';
 import { ApiServices } from './api-services';
@@ -164,11 +166,12 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
     this.topics = new AlertTopics(this, 'Alerts', plan.alerts, { project: this.project, name: plan.name, labels: plan.tags, after: services.ready('monitoring') });
     this.artifacts = props.existingArtifacts
-      ? ArtifactStore.fromBucketName(this, 'Artifacts', props.existingArtifacts.bucketName)
+      ? new ExistingArtifactStore(this, 'Artifacts', this, props.existingArtifacts)
       : new ArtifactStore(this, 'Artifacts', { ...props.artifacts, platform: this });
-    this.registry = props.existingRegistry
-      ? ContainerRegistry.fromRepository(this, 'Registry', props.existingRegistry)
+    const registry = props.existingRegistry
+      ? new ExistingContainerRegistry(this, 'Registry', this, props.existingRegistry)
       : new ContainerRegistry(this, 'Registry', { ...props.registry, platform: this });
+    this.registry = registry;
 
     const people = { project: this.project, name: plan.name, artifacts: this.artifacts, registry: this.registry, after: services.ready('iam') };
     const runtimes = new RuntimeAccounts(this, 'Runtime', people);
@@ -189,10 +192,10 @@ export class MlPlatform extends Construct implements IMlPlatform {
     if (props.existingArtifacts) growthAlarm(this, this, this.artifacts.metrics, plan.artifacts.alarmAboveBytes);
     const alarms = new PlatformAlarms(this, 'Alarms', plan.alarms, this, services.ready('logging', 'monitoring'));
     if (plan.budget) this.addBudget(plan.budget, plan, props.billingAccount!, services);
-    const dashboard = new Dashboard(this, 'Dashboard', { platform: this, title: `${plan.name}: ML platform` });
+    const dashboard = new Dashboard(this, 'Dashboard', { platform: this, dashboardName: `${plan.name}: ML platform` });
     alarms.draw(dashboard);
     this.dashboard = dashboard;
-    platformOutputs(this, attributesOf(this, this.registry, props.existingRegistry));
+    platformOutputs(this, attributesOf(this, registry, props.existingRegistry));
   }
 
   /**

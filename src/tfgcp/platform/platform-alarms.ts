@@ -23,7 +23,7 @@ export class PlatformAlarms extends Construct {
       'denied-access': events.deniedAccess(window('denied-access')),
     };
     plans.forEach(({ kind, title, description, threshold, severity }) => {
-      if (kind !== 'spend' && kind !== 'storage-growth') new Alarm(this, kind, { platform, metric: this.metrics[kind], threshold, severity, title, kind, description });
+      if (kind !== 'spend' && kind !== 'storage-growth') new Alarm(this, kind, { platform, metric: this.metrics[kind], threshold, severity, alarmName: title, kind, description });
     });
   }
 

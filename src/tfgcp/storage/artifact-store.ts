@@ -14,8 +14,9 @@ import { ArtifactStoreMetrics } from './artifact-store-metrics';
 import { planBucketLocation } from './bucket-location';
 import { bucketSettings } from './bucket-settings';
 import { EncryptionKey } from './encryption-key';
+import { ExistingArtifactStore } from './existing-artifact-store';
+import { ExistingArtifacts } from './existing-artifacts';
 import { growthAlarm } from './growth-alarm';
-import { IReleaseStore } from './release-store';
 import { grantOnBucket } from './store-access';
 
 /** What a store of artifacts is to do on Google Cloud. */
@@ -45,22 +46,24 @@ export interface ArtifactStoreProps extends core.ArtifactStoreProps {
  * @see https://docs.cloud.google.com/storage/docs/locations
  *
  * @example
+ * import { Construct } from 'constructs';
  * import { Duration, Retention, tfgcp } from 'ml-platform-constructs';
  *
- * function reports(scope: any, platform: tfgcp.IMlPlatform) {
+ * function reports(scope: Construct, platform: tfgcp.IMlPlatform) {
  *   return new tfgcp.ArtifactStore(scope, 'Reports', { platform, retention: Retention.locked(Duration.days(365)) });
  * }
  */
 export class ArtifactStore extends Construct implements IArtifactStore {
   /**
-   * A bucket that exists already; nothing of it is changed but the grants that you ask for.
+   * A bucket that exists already, as a store: nothing is made, and how its objects age stays as it is.
    *
-   * @param scope where the handle stands
-   * @param id unique within the scope
-   * @param bucketName the bucket, without `gs://`
+   * @param scope where it is used
+   * @param id unique in the scope
+   * @param platform the platform that uses it
+   * @param existing the bucket
    */
-  public static fromBucketName(scope: Construct, id: string, bucketName: string): IArtifactStore {
-    return new ExistingBucket(scope, id, bucketName);
+  public static fromExisting(scope: Construct, id: string, platform: IMlPlatform, existing: ExistingArtifacts): IArtifactStore {
+    return new ExistingArtifactStore(scope, id, platform, existing);
   }
 
   /** The name of the bucket. */
@@ -75,8 +78,8 @@ export class ArtifactStore extends Construct implements IArtifactStore {
   /** The key that encrypts the objects. */
   public readonly encryptionKeyId: string;
 
-  /** The bucket itself. */
-  public readonly bucket: TerraformResource;
+  /** The bucket. */
+  public readonly resource: TerraformResource;
 
   /** Goes off when the store holds more than `alarmAbove`. */
   public readonly growthAlarm: IAlarm;
@@ -106,7 +109,7 @@ export class ArtifactStore extends Construct implements IArtifactStore {
       encryption: { defaultKmsKeyName: this.encryptionKeyId },
       labels: { ...platform.tags },
     });
-    this.bucket = bucket;
+    this.resource = bucket;
     this.storeName = name;
     this.uri = `gs://${name}`;
     this.metrics = new ArtifactStoreMetrics(name);
@@ -149,7 +152,7 @@ export class ArtifactStore extends Construct implements IArtifactStore {
   }
 
   private get bucketRef(): string {
-    return this.bucket.getStringAttribute('name');
+    return this.resource.getStringAttribute('name');
   }
 
   private replicaKey(platform: IMlPlatform, name: string, location: string): string {
@@ -163,33 +166,5 @@ export class ArtifactStore extends Construct implements IArtifactStore {
       after: [],
     });
     return key.keyId;
-  }
-}
-
-/** A bucket that was made elsewhere. */
-class ExistingBucket extends Construct implements IArtifactStore, IReleaseStore {
-  public readonly uri: string;
-  public readonly metrics: IArtifactStoreMetrics;
-
-  public constructor(scope: Construct, id: string, public readonly storeName: string) {
-    super(scope, id);
-    this.uri = `gs://${storeName}`;
-    this.metrics = new ArtifactStoreMetrics(storeName);
-  }
-
-  public path(key: string): ArtifactPath {
-    return ArtifactPath.of(this, key);
-  }
-
-  public grantRead(identity: IIdentity, prefix?: string): void {
-    grantOnBucket(this, this.storeName, ROLES.objectViewer, identity, prefix);
-  }
-
-  public grantWrite(identity: IIdentity, prefix?: string): void {
-    grantOnBucket(this, this.storeName, ROLES.objectUser, identity, prefix);
-  }
-
-  public _grantCreate(identity: IIdentity, prefix: string): void {
-    grantOnBucket(this, this.storeName, ROLES.objectCreator, identity, prefix);
   }
 }

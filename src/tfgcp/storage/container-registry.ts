@@ -2,40 +2,22 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { IContainerRegistry, IIdentity } from '../../core';
-import { requireGranteeOf } from '../../core/identity/persona-plan';
 import { kebab, physicalName, Problems } from '../../core/private';
 import { ContainerRegistryPlan, imageUri, planContainerRegistry } from '../../core/storage/container-registry-plan';
 import { REPOSITORY_NAME } from '../../facts/gcp/names';
 import { ROLES } from '../../facts/gcp/roles';
 import { ArtifactRegistryRepository } from '../../providers/google/artifact-registry-repository';
-import { ArtifactRegistryRepositoryIamMember } from '../../providers/google/artifact-registry-repository-iam-member';
 import { inheritProviders } from '../../terraform';
-import { memberId } from '../identity/member-id';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
+import { ExistingContainerRegistry } from './existing-container-registry';
+import { ExistingRegistry } from './existing-registry';
+import { grantOnRepository, RepositoryPlace } from './registry-access';
 
 /** What a registry of container images is to do on Google Cloud. */
 export interface ContainerRegistryProps extends core.ContainerRegistryProps {
   /** The platform whose key, profile and labels the registry has; it may belong to another stack. */
   readonly platform: IMlPlatform;
-}
-
-/** A repository of Artifact Registry that exists already. */
-export interface ExistingRepository {
-  /** The project that holds it. */
-  readonly project: string;
-
-  /** Where it lies: `europe-west4`, `europe`. */
-  readonly location: string;
-
-  /** Its last name: `images`. */
-  readonly repositoryId: string;
-
-  /**
-   * The images in it that the platform uses.
-   * @default ['training', 'serving']
-   */
-  readonly images?: string[];
 }
 
 /**
@@ -48,22 +30,24 @@ export interface ExistingRepository {
  * @see https://docs.cloud.google.com/artifact-registry/docs/repositories/cleanup-policy
  *
  * @example
+ * import { Construct } from 'constructs';
  * import { tfgcp } from 'ml-platform-constructs';
  *
- * function partners(scope: any, platform: tfgcp.IMlPlatform) {
+ * function partners(scope: Construct, platform: tfgcp.IMlPlatform) {
  *   return new tfgcp.ContainerRegistry(scope, 'Partners', { platform, repositories: ['shared'], keepLast: 20 });
  * }
  */
 export class ContainerRegistry extends Construct implements IContainerRegistry {
   /**
-   * A repository that exists already; nothing of it is changed but the grants that you ask for.
+   * A repository that exists already, as a registry: nothing is made, and what it keeps stays as it is.
    *
-   * @param scope where the handle stands
-   * @param id unique within the scope
-   * @param repository which one
+   * @param scope where it is used
+   * @param id unique in the scope
+   * @param platform the platform that uses it
+   * @param existing the repository
    */
-  public static fromRepository(scope: Construct, id: string, repository: ExistingRepository): IContainerRegistry {
-    return new ExistingRegistry(scope, id, repository);
+  public static fromExisting(scope: Construct, id: string, platform: IMlPlatform, existing: ExistingRegistry): IContainerRegistry {
+    return new ExistingContainerRegistry(scope, id, platform, existing);
   }
 
   /** `LOCATION-docker.pkg.dev/PROJECT/REPOSITORY`. */
@@ -72,11 +56,11 @@ export class ContainerRegistry extends Construct implements IContainerRegistry {
   /** The last name of the repository. */
   public readonly repositoryId: string;
 
-  /** The repository itself. */
-  public readonly repository: TerraformResource;
+  /** The names of the images, which `imageUri` takes as repositories. */
+  public readonly repositories: string[];
 
-  /** @internal */
-  public readonly _images: readonly string[];
+  /** The repository. */
+  public readonly resource: TerraformResource;
 
   private readonly place: RepositoryPlace;
 
@@ -108,9 +92,9 @@ export class ContainerRegistry extends Construct implements IContainerRegistry {
       labels: { ...platform.tags },
       lifecycle: { preventDestroy: plan.deletionProtection },
     });
-    this.repository = repository;
+    this.resource = repository;
     this.repositoryId = repositoryId;
-    this._images = plan.repositories;
+    this.repositories = [...plan.repositories];
     this.registryUri = `${location}-docker.pkg.dev/${project}/${repositoryId}`;
     this.place = { project, location, repository: repository.repositoryId };
   }
@@ -122,7 +106,7 @@ export class ContainerRegistry extends Construct implements IContainerRegistry {
    * @param tag a tag, or a digest that begins with `sha256:`
    */
   public imageUri(repository: string, tag: string): string {
-    return imageUri(this.registryUri, this._images, repository, tag);
+    return imageUri(this.registryUri, this.repositories, repository, tag);
   }
 
   /**
@@ -144,38 +128,6 @@ export class ContainerRegistry extends Construct implements IContainerRegistry {
   }
 }
 
-interface RepositoryPlace {
-  readonly project: string;
-  readonly location: string;
-  readonly repository: string;
-}
-
-/** A repository that was made elsewhere. */
-class ExistingRegistry extends Construct implements IContainerRegistry {
-  public readonly registryUri: string;
-  public readonly _images: readonly string[];
-  private readonly place: RepositoryPlace;
-
-  public constructor(scope: Construct, id: string, { project, location, repositoryId, images }: ExistingRepository) {
-    super(scope, id);
-    this.registryUri = `${location}-docker.pkg.dev/${project}/${repositoryId}`;
-    this._images = images ?? ['training', 'serving'];
-    this.place = { project, location, repository: repositoryId };
-  }
-
-  public imageUri(repository: string, tag: string): string {
-    return imageUri(this.registryUri, this._images, repository, tag);
-  }
-
-  public grantPull(identity: IIdentity): void {
-    grantOnRepository(this, this.place, ROLES.registryReader, identity);
-  }
-
-  public grantPush(identity: IIdentity): void {
-    grantOnRepository(this, this.place, ROLES.registryWriter, identity);
-  }
-}
-
 /** A day's grace, so that the layers of an image that is just being pushed are not taken from it. */
 const UNTOUCHED = '86400s';
 
@@ -185,11 +137,4 @@ function cleanupPolicies({ keepLast }: ContainerRegistryPlan) {
     { id: 'delete-old', action: 'DELETE', condition: { tagState: 'ANY', olderThan: UNTOUCHED } },
     { id: 'keep-newest', action: 'KEEP', mostRecentVersions: { keepCount: keepLast } },
   ];
-}
-
-function grantOnRepository(scope: Construct, place: RepositoryPlace, role: string, identity: IIdentity): void {
-  requireGranteeOf('gcp', identity, scope);
-  const id = `Grant-${role.split('.').pop()}-${memberId(scope, identity.identityName)}`;
-  if (scope.node.tryFindChild(id)) return;
-  new ArtifactRegistryRepositoryIamMember(scope, id, { ...place, role, member: identity.identityName });
 }

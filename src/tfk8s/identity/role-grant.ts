@@ -15,12 +15,11 @@ interface RoleGrantProps {
 
 /** A Role, and a RoleBinding where somebody holds it. */
 export class RoleGrant extends Construct {
-  public readonly roleName: string;
+  public readonly resource: RoleV1;
 
   public constructor(scope: Construct, id: string, { namespace, name, labels, rules, members }: RoleGrantProps) {
     super(scope, id);
-    this.roleName = name;
-    new RoleV1(this, 'Resource', {
+    this.resource = new RoleV1(this, 'Resource', {
       metadata: { name, namespace, labels },
       rule: rules.map((rule) => ({
         apiGroups: [...rule.apiGroups],

@@ -39,7 +39,7 @@ export class Alarm extends Construct implements core.IAlarm {
   public readonly severity: core.Severity;
 
   /** The Helm release that installs the rule. */
-  public readonly release: TerraformResource;
+  public readonly resource: TerraformResource;
 
   public constructor(scope: Construct, id: string, props: AlarmProps) {
     const { platform } = props;
@@ -61,7 +61,7 @@ export class Alarm extends Construct implements core.IAlarm {
     };
     inheritProviders(this, platform);
     const manifest = prometheusRule(name, platform.namespace, { ...platform.tags, ...platform.ruleLabels }, [rule]);
-    this.release = new ManifestRelease(this, 'Rule', { name, namespace: platform.namespace, manifests: [manifest] }).release;
+    this.resource = new ManifestRelease(this, 'Rule', { name, namespace: platform.namespace, manifests: [manifest] }).release;
     this.alarmId = name;
     this.severity = plan.severity;
   }

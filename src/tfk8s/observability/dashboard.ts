@@ -43,7 +43,7 @@ const UNITS: Record<core.MetricUnit, string> = {
  */
 export class Dashboard extends Construct implements core.IDashboard {
   /** The ConfigMap that holds the dashboard. */
-  public readonly configMap: TerraformResource;
+  public readonly resource: TerraformResource;
 
   private readonly graphs: Array<{ readonly title: string; readonly metrics: readonly Metric[] }> = [];
 
@@ -54,7 +54,7 @@ export class Dashboard extends Construct implements core.IDashboard {
     const name = physicalName(OBJECT_NAME, props.dashboardName ? [props.dashboardName] : [platform.platformName, kebab(id)], problems);
     problems.throwIfAny();
     inheritProviders(this, platform);
-    this.configMap = new ConfigMapV1(this, 'Resource', {
+    this.resource = new ConfigMapV1(this, 'Resource', {
       metadata: { name, namespace: platform.namespace, labels: { ...platform.tags, grafana_dashboard: '1' } },
       data: { [`${name}.json`]: Lazy.stringValue({ produce: () => JSON.stringify(this.content(name)) }) },
     });

@@ -1,13 +1,15 @@
 import { Construct } from 'constructs';
 import * as core from '../../core';
-import { Network } from '../network/network';
 import { Alarm } from '../observability/alarm';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
+import { ExistingArtifactStore } from '../storage/existing-artifact-store';
+import { ExistingContainerRegistry } from '../storage/existing-container-registry';
 import { ImageRegistry } from '../storage/image-registry';
 import { ObjectStorage } from '../storage/object-storage';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
+import { useCluster } from './platform-providers';
 
 /** Stands for a platform that another program made. */
 export class ImportedMlPlatform extends Construct implements IMlPlatform {
@@ -26,19 +28,18 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
 
   public constructor(scope: Construct, id: string, attributes: MlPlatformAttributes) {
     super(scope, id);
+    useCluster(this, attributes);
     this.platformName = attributes.platformName;
     this.profile = attributes.profile ?? core.Profile.production();
     this.tags = attributes.tags ?? { 'platform': attributes.platformName, 'managed-by': 'ml-platform-constructs' };
     this.namespace = attributes.namespace;
-    this.network = new Network(attributes.namespace);
+    this.network = { networkId: attributes.namespace, privateSubnetIds: [attributes.namespace] };
     this.encryptionKeyName = attributes.encryptionKeyName;
     this.encryptionKey = { keyId: attributes.encryptionKeyName ?? 'AES256' };
     this.objectStorage = attributes.objectStorage;
     this.ruleLabels = attributes.ruleLabels ?? { release: 'kube-prometheus-stack' };
-    this.artifacts = new ArtifactStore(this, 'Artifacts', { platform: this, existingBucketName: attributes.artifactsBucket });
-    this.registry = new ContainerRegistry(this, 'Registry', {
-      platform: this, existingRegistry: attributes.registry, repositories: attributes.repositories,
-    });
+    this.artifacts = new ExistingArtifactStore(this, 'Artifacts', this, { bucketName: attributes.artifactsBucketName });
+    this.registry = new ExistingContainerRegistry(this, 'Registry', this, attributes.registry);
   }
 
   public personaRole(persona: core.Persona): string {

@@ -1,5 +1,6 @@
+import { TerraformProvider } from 'cdktf';
 import { Profile } from '../../core';
-import { ExistingRegistry } from '../storage/image-registry';
+import { ExistingRegistry } from '../storage/existing-registry';
 import { ObjectStorage } from '../storage/object-storage';
 
 /** What another program has to know of a platform: the platform's outputs, and the addresses that its own program was given. */
@@ -10,20 +11,14 @@ export interface MlPlatformAttributes {
   /** The namespace; the output `namespace`. */
   readonly namespace: string;
 
-  /** The bucket of the artifacts; the output `artifacts_bucket`. */
-  readonly artifactsBucket: string;
+  /** The name of the bucket of the artifacts; the output `artifacts_bucket_name`. */
+  readonly artifactsBucketName: string;
 
   /** The store that holds the bucket. */
   readonly objectStorage: ObjectStorage;
 
   /** The registry of container images; its address is the output `registry_uri`. */
   readonly registry: ExistingRegistry;
-
-  /**
-   * The repositories of the registry.
-   * @default ['training', 'serving']
-   */
-  readonly repositories?: string[];
 
   /**
    * The name of the key in the object store's key service.
@@ -48,4 +43,28 @@ export interface MlPlatformAttributes {
    * @default { release: 'kube-prometheus-stack' }
    */
   readonly ruleLabels?: Record<string, string>;
+
+  /**
+   * The context of the kubeconfig that reaches the cluster.
+   * @default - a Kubernetes and a Helm provider have to be given or declared in the stack
+   */
+  readonly kubeContext?: string;
+
+  /**
+   * The kubeconfig, for a provider made from `kubeContext`.
+   * @default '~/.kube/config'
+   */
+  readonly kubeConfigPath?: string;
+
+  /**
+   * The Kubernetes provider of what is added to the platform here.
+   * @default - the only unaliased one of the stack, else one made from `kubeContext`
+   */
+  readonly provider?: TerraformProvider;
+
+  /**
+   * The Helm provider of what is added to the platform here.
+   * @default - the only unaliased one of the stack, else one made from `kubeContext`
+   */
+  readonly helmProvider?: TerraformProvider;
 }

@@ -1,9 +1,12 @@
 import { TerraformProvider } from 'cdktf';
 import * as core from '../../core';
-import { ExistingNetwork } from '../network/network';
+import { ExistingNetwork } from '../network/existing-network';
 import { Smtp } from '../observability/smtp';
-import { ExistingRegistry, ImageRegistry } from '../storage/image-registry';
-import { ExistingArtifacts, ObjectStorage } from '../storage/object-storage';
+import { ExistingArtifacts } from '../storage/existing-artifacts';
+import { ExistingEncryptionKey } from '../storage/existing-encryption-key';
+import { ExistingRegistry } from '../storage/existing-registry';
+import { ImageRegistry } from '../storage/image-registry';
+import { ObjectStorage } from '../storage/object-storage';
 
 /** A platform on a cluster that exists already. */
 export interface MlPlatformProps extends core.MlPlatformProps {
@@ -35,10 +38,10 @@ export interface MlPlatformProps extends core.MlPlatformProps {
   readonly existingArtifacts?: ExistingArtifacts;
 
   /**
-   * The name of a key in the object store's own key service (SSE-KMS).
+   * A key that exists already in the object store's own key service.
    * @default - the object store encrypts with its own key (SSE-S3)
    */
-  readonly existingEncryptionKey?: string;
+  readonly existingEncryptionKey?: ExistingEncryptionKey;
 
   /**
    * The mail server that Alertmanager sends through; needed for `AlertChannel.email`.

@@ -2,27 +2,27 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
-import { Problems } from '../../core/private';
-import { requireVersions } from '../../core/storage/artifact-store-plan';
 import { PERSONA_RULES } from '../../facts/kubernetes/personas';
 import { platformOutputs } from '../../terraform';
 import { RoleGrant } from '../identity/role-grant';
-import { Network } from '../network/network';
 import { PrivateNamespace } from '../network/private-namespace';
 import { Alarm } from '../observability/alarm';
-import { Alerting, checkChannels } from '../observability/alerting';
+import { Alerting } from '../observability/alerting';
 import { Dashboard } from '../observability/dashboard';
 import { Metric } from '../observability/metric';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
+import { ExistingArtifactStore } from '../storage/existing-artifact-store';
+import { ExistingContainerRegistry } from '../storage/existing-container-registry';
 import { ImageRegistry } from '../storage/image-registry';
 import { ObjectStorage } from '../storage/object-storage';
-import { checkEndpoint, portOf } from '../storage/object-storage-address';
+import { portOf } from '../storage/object-storage-address';
 import { TARGET } from '../support';
 import { ImportedMlPlatform } from './imported-ml-platform';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
 import { MlPlatformProps } from './ml-platform-props';
+import { checkPlatform } from './platform-checks';
 import { useCluster } from './platform-providers';
 
 /**
@@ -84,7 +84,9 @@ export class MlPlatform extends Construct implements IMlPlatform {
   public readonly dashboard: core.IDashboard;
 
   /** The namespace; none where one exists already. */
-  public readonly namespaceResource?: TerraformResource;
+  public readonly networkResource?: TerraformResource;
+
+  private readonly personas: Record<string, TerraformResource> = {};
 
   public constructor(scope: Construct, id: string, props: MlPlatformProps) {
     const plan = planPlatform(scope, id, props, {
@@ -92,7 +94,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
       system: 'kubernetes',
       knownRegions: [],
       existing: existingIn(props),
-      check: (_, problems) => checkCluster(props, problems),
+      check: (_, problems) => checkPlatform(props, problems),
     });
     super(scope, id);
     useCluster(this, props);
@@ -103,37 +105,50 @@ export class MlPlatform extends Construct implements IMlPlatform {
     this.objectStorage = props.objectStorage;
     this.imageRegistry = props.imageRegistry;
     this.ruleLabels = props.ruleLabels ?? { release: 'kube-prometheus-stack' };
-    this.encryptionKeyName = props.existingEncryptionKey;
-    this.encryptionKey = { keyId: props.existingEncryptionKey ?? 'AES256' };
-    const network = new Network(props.existingNetwork?.namespace ?? plan.name);
-    this.network = network;
-    this.namespace = network.namespace;
+    this.encryptionKeyName = props.existingEncryptionKey?.keyName;
+    this.encryptionKey = { keyId: this.encryptionKeyName ?? 'AES256' };
+    const namespace = props.existingNetwork?.namespace ?? plan.name;
+    this.network = { networkId: namespace, privateSubnetIds: [namespace] };
+    this.namespace = namespace;
     if (!props.existingNetwork) {
       const made = new PrivateNamespace(this, 'Network', {
-        name: network.namespace,
+        name: namespace,
         plan,
         reachable: props.network?.connectedCidrs ?? [],
         ports: ['443', portOf(props.objectStorage)],
       });
-      this.namespaceResource = made.resource;
+      this.networkResource = made.resource;
       // A reference, so that everything in the namespace is made after it and destroyed before it.
       this.namespace = made.resource.metadata.name;
     }
-    this.artifacts = new ArtifactStore(this, 'Artifacts', { ...props.artifacts, platform: this, existingBucketName: props.existingArtifacts?.bucketName });
-    this.registry = new ContainerRegistry(this, 'Registry', { ...props.registry, platform: this, existingRegistry: props.existingRegistry });
+    this.artifacts = props.existingArtifacts
+      ? new ExistingArtifactStore(this, 'Artifacts', this, props.existingArtifacts)
+      : new ArtifactStore(this, 'Artifacts', { ...props.artifacts, platform: this });
+    this.registry = props.existingRegistry
+      ? new ExistingContainerRegistry(this, 'Registry', this, props.existingRegistry)
+      : new ContainerRegistry(this, 'Registry', { ...props.registry, platform: this });
     this.addPersonas(plan);
-    this.watch(plan, network.namespace, props);
-    this.dashboard = this.draw(network.namespace);
+    this.watch(plan, namespace, props);
+    this.dashboard = this.draw(namespace);
     platformOutputs(this, {
       platformName: this.platformName,
       namespace: this.namespace,
-      artifactsBucket: this.artifacts.storeName,
+      artifactsBucketName: this.artifacts.storeName,
       registryUri: this.registry.registryUri,
     });
   }
 
   public personaRole(persona: core.Persona): string {
     return `${this.platformName}-${persona}`;
+  }
+
+  /**
+   * The Role of a persona itself.
+   *
+   * @param persona whose role
+   */
+  public personaRoleResource(persona: core.Persona): TerraformResource {
+    return this.personas[persona];
   }
 
   public addArtifactStore(id: string, props?: core.ArtifactStoreProps): core.IArtifactStore {
@@ -150,13 +165,13 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   private addPersonas(plan: PlatformPlan): void {
     plan.personas.forEach(({ persona, members }) => {
-      new RoleGrant(this, `Persona-${persona}`, {
+      this.personas[persona] = new RoleGrant(this, `Persona-${persona}`, {
         namespace: this.namespace,
         name: this.personaRole(persona),
         labels: this.tags,
         rules: PERSONA_RULES[persona],
         members,
-      });
+      }).resource;
     });
   }
 
@@ -183,13 +198,4 @@ export class MlPlatform extends Construct implements IMlPlatform {
     dashboard.addGraph('Denied requests', count('403 in 5 minutes', 'sum(increase(apiserver_request_total{code="403"}[5m]))'));
     return dashboard;
   }
-}
-
-function checkCluster(props: MlPlatformProps, problems: Problems): void {
-  if (!props.existingRegistry && !props.imageRegistry) {
-    problems.add('registry/host', "nodes have to reach the registry by a name, but none is known: give 'imageRegistry' to run one, or 'existingRegistry'");
-  }
-  checkEndpoint(props.objectStorage, problems);
-  requireVersions(props.artifacts ?? {}, problems);
-  checkChannels(props.alerts ?? [], props.smtp, problems);
 }

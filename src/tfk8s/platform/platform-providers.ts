@@ -6,8 +6,10 @@ import { KubernetesProvider } from '../../providers/kubernetes/provider';
 import { useProviders } from '../../terraform';
 import { MlPlatformProps } from './ml-platform-props';
 
+type Cluster = Pick<MlPlatformProps, 'provider' | 'helmProvider' | 'kubeContext' | 'kubeConfigPath'>;
+
 /** The two providers that reach a cluster. Ours are made from a kubeconfig's context, and never from whichever context happens to be current. */
-export function useCluster(scope: Construct, { provider, helmProvider, kubeContext, kubeConfigPath }: MlPlatformProps): void {
+export function useCluster(scope: Construct, { provider, helmProvider, kubeContext, kubeConfigPath }: Cluster): void {
   // Read only when our own provider is really used, which is known at synth: the user may still declare one.
   const configContext = kubeContext ?? Lazy.stringValue({ produce: missingContext });
   // Two platforms of one stack that name different clusters cannot share a provider.

@@ -1,18 +1,20 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
-import { kebab, physicalName, Problems, requireCapability } from '../../core/private';
+import { kebab, physicalName, Problems } from '../../core/private';
 import { planArtifactStore, requireVersions } from '../../core/storage/artifact-store-plan';
 import { BUCKET_NAME } from '../../facts/kubernetes/names';
 import { inheritProviders } from '../../terraform';
-import { SecretReader } from '../identity/secret-reader';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
 import { ArtifactStoreMetrics } from './artifact-store-metrics';
 import { BucketSetup } from './bucket-setup';
+import { ExistingArtifactStore } from './existing-artifact-store';
+import { ExistingArtifacts } from './existing-artifacts';
 import { growthAlarm } from './growth-alarm';
 import { ObjectStorage } from './object-storage';
 import { checkEndpoint } from './object-storage-address';
+import { StoreAccess } from './store-access';
 
 /** An artifact store on an existing cluster. */
 export interface ArtifactStoreProps extends core.ArtifactStoreProps {
@@ -24,12 +26,6 @@ export interface ArtifactStoreProps extends core.ArtifactStoreProps {
    * @default - the platform's
    */
   readonly objectStorage?: ObjectStorage;
-
-  /**
-   * A bucket that exists already: nothing is set up, and lifecycle, retention and versions are the store's own.
-   * @default - a bucket `<platform>-<id>` is made
-   */
-  readonly existingBucketName?: string;
 }
 
 /**
@@ -46,6 +42,18 @@ export interface ArtifactStoreProps extends core.ArtifactStoreProps {
  * }
  */
 export class ArtifactStore extends Construct implements core.IArtifactStore {
+  /**
+   * A bucket of the platform's object store that exists already, as a store: nothing is made, and how its objects age stays as it is.
+   *
+   * @param scope where it is used
+   * @param id unique in the scope
+   * @param platform the platform that uses it
+   * @param existing the bucket
+   */
+  public static fromExisting(scope: Construct, id: string, platform: IMlPlatform, existing: ExistingArtifacts): core.IArtifactStore {
+    return new ExistingArtifactStore(scope, id, platform, existing);
+  }
+
   public readonly storeName: string;
 
   public readonly uri: string;
@@ -55,14 +63,13 @@ export class ArtifactStore extends Construct implements core.IArtifactStore {
   /** The address of the store that holds the bucket. */
   public readonly endpoint: string;
 
-  /** The Job that sets the bucket up; none for a bucket that exists already. */
-  public readonly setupJob?: TerraformResource;
+  /** The Job that sets the bucket up. */
+  public readonly resource: TerraformResource;
 
   /** The alarm that goes off when the store has grown; the one of a platform's own store is among the platform's alarms. */
   public readonly growthAlarm?: core.IAlarm;
 
-  private readonly readers: SecretReader;
-  private readonly writers: SecretReader;
+  private readonly access: StoreAccess;
 
   public constructor(scope: Construct, id: string, props: ArtifactStoreProps) {
     const { platform } = props;
@@ -71,7 +78,7 @@ export class ArtifactStore extends Construct implements core.IArtifactStore {
     const plan = planArtifactStore(props, platform.profile.settings, undefined, TARGET, problems);
     checkEndpoint(storage, problems);
     requireVersions(props, problems);
-    const storeName = props.existingBucketName ?? physicalName(BUCKET_NAME, [platform.platformName, kebab(id)], problems);
+    const storeName = physicalName(BUCKET_NAME, [platform.platformName, kebab(id)], problems);
     problems.throwIfAny();
 
     super(scope, id);
@@ -79,21 +86,14 @@ export class ArtifactStore extends Construct implements core.IArtifactStore {
     const { namespace } = platform;
     const labels = { ...platform.tags };
     inheritProviders(this, platform);
-    if (!props.existingBucketName) {
-      const keyName = platform.encryptionKeyName;
-      this.setupJob = new BucketSetup(this, 'Setup', { bucket: this.storeName, namespace, labels, storage, plan, keyName }).job;
-    }
-    this.readers = new SecretReader(this, 'Readers', {
-      namespace, labels, name: `${this.storeName}-read`, secret: storage.readOnlyCredentialsSecret ?? storage.credentialsSecret,
-    });
-    this.writers = new SecretReader(this, 'Writers', { namespace, labels, name: `${this.storeName}-write`, secret: storage.credentialsSecret });
+    const keyName = platform.encryptionKeyName;
+    this.resource = new BucketSetup(this, 'Setup', { bucket: storeName, namespace, labels, storage, plan, keyName }).job;
+    this.access = new StoreAccess(this, platform, storage, storeName);
     this.endpoint = storage.endpoint;
     this.uri = `s3://${this.storeName}`;
     this.metrics = new ArtifactStoreMetrics(this.storeName, storage.storedBytesQuery);
     const isPlatformsOwn = scope === platform && id === 'Artifacts';
-    if (!isPlatformsOwn && (!props.existingBucketName || props.alarmAbove)) {
-      this.growthAlarm = growthAlarm(this, platform, this.metrics, plan.alarmAboveBytes);
-    }
+    if (!isPlatformsOwn) this.growthAlarm = growthAlarm(this, platform, this.metrics, plan.alarmAboveBytes);
   }
 
   public path(key: string): core.ArtifactPath {
@@ -101,19 +101,10 @@ export class ArtifactStore extends Construct implements core.IArtifactStore {
   }
 
   public grantRead(identity: core.IIdentity, prefix?: string): void {
-    this.refusePrefix(prefix);
-    this.readers.grant(identity);
+    this.access.read(identity, prefix);
   }
 
   public grantWrite(identity: core.IIdentity, prefix?: string): void {
-    this.refusePrefix(prefix);
-    this.writers.grant(identity);
-  }
-
-  private refusePrefix(prefix?: string): void {
-    if (!prefix) return;
-    const problems = new Problems(this);
-    requireCapability(TARGET, 'storage/prefix-grants', `access to '${prefix}' only is asked for`, problems);
-    problems.throwIfAny();
+    this.access.write(identity, prefix);
   }
 }

@@ -5,13 +5,15 @@ import { kebab, physicalName, Problems } from '../../core/private';
 import { imageUri, planContainerRegistry } from '../../core/storage/container-registry-plan';
 import { OBJECT_NAME } from '../../facts/kubernetes/names';
 import { inheritProviders } from '../../terraform';
-import { SecretReader } from '../identity/secret-reader';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
-import { ExistingRegistry, ImageRegistry } from './image-registry';
+import { ExistingContainerRegistry } from './existing-container-registry';
+import { ExistingRegistry } from './existing-registry';
+import { ImageRegistry } from './image-registry';
+import { RegistryAccess } from './registry-access';
 import { RegistryService } from './registry-service';
 
-/** A container registry on an existing cluster: give `imageRegistry` to run one, or `existingRegistry`. */
+/** A container registry on an existing cluster. */
 export interface ContainerRegistryProps extends core.ContainerRegistryProps {
   /** The platform that the registry belongs to. */
   readonly platform: IMlPlatform;
@@ -21,51 +23,56 @@ export interface ContainerRegistryProps extends core.ContainerRegistryProps {
    * @default - the platform's, with its host prefixed by the id of this registry
    */
   readonly imageRegistry?: ImageRegistry;
-
-  /**
-   * A registry that exists already.
-   * @default - one is run in the cluster
-   */
-  readonly existingRegistry?: ExistingRegistry;
 }
 
 /**
- * CNCF Distribution in the cluster with its blobs in the platform's object store, or a registry that exists already.
+ * CNCF Distribution in the cluster, with its blobs in the platform's object store.
  *
- * Throws `registry/host` when neither `imageRegistry` nor `existingRegistry` is known, and the refusals of `docs/support-matrix.md`.
+ * Throws `registry/host` when it is not known how the registry is reached, `core/name-length`, `core/name-illegal`, and the refusals of
+ * `docs/support-matrix.md`.
  *
  * @example
  * import { tfk8s } from 'ml-platform-constructs';
  *
  * function partners(ml: tfk8s.MlPlatform): tfk8s.ContainerRegistry {
- *   const existingRegistry = { registryUri: 'harbor.acme.internal/partners', pullSecret: 'harbor-pull' };
- *   return new tfk8s.ContainerRegistry(ml, 'Partners', { platform: ml, repositories: ['shared'], existingRegistry });
+ *   return new tfk8s.ContainerRegistry(ml, 'Partners', { platform: ml, repositories: ['shared'] });
  * }
  */
 export class ContainerRegistry extends Construct implements core.IContainerRegistry {
+  /**
+   * A registry that exists already: nothing is run, and what it keeps stays as it is.
+   *
+   * @param scope where it is used
+   * @param id unique in the scope
+   * @param platform the platform that uses it
+   * @param existing the registry
+   */
+  public static fromExisting(scope: Construct, id: string, platform: IMlPlatform, existing: ExistingRegistry): core.IContainerRegistry {
+    return new ExistingContainerRegistry(scope, id, platform, existing);
+  }
+
   public readonly registryUri: string;
 
   /** The Secret that workloads pull with. */
   public readonly pullSecret: string;
 
-  /** The Deployment of the registry; none for a registry that exists already. */
-  public readonly deployment?: TerraformResource;
+  /** The Deployment of the registry. */
+  public readonly resource: TerraformResource;
 
-  /** The Ingress of the registry; none for a registry that exists already. */
-  public readonly ingress?: TerraformResource;
+  /** The Ingress of the registry. */
+  public readonly ingressResource: TerraformResource;
 
   private readonly repositories: readonly string[];
-  private readonly pullers: SecretReader;
-  private readonly pushers: SecretReader;
+  private readonly access: RegistryAccess;
 
   public constructor(scope: Construct, id: string, props: ContainerRegistryProps) {
     const { platform } = props;
     const problems = new Problems(scope, id);
     const plan = planContainerRegistry(props, platform.profile.settings, TARGET, problems);
     const name = physicalName(OBJECT_NAME, [platform.platformName, kebab(id)], problems);
-    const access = props.existingRegistry ?? props.imageRegistry ?? derived(platform.imageRegistry, id);
-    if (!access) {
-      problems.add('registry/host', "nodes have to reach the registry by a name, but none is known: give 'imageRegistry' to run one, or 'existingRegistry'");
+    const registry = props.imageRegistry ?? derived(platform.imageRegistry, id);
+    if (!registry) {
+      problems.add('registry/host', "nodes have to reach the registry by a name, but none is known: give 'imageRegistry' here or on the platform");
     }
     problems.throwIfAny();
 
@@ -74,16 +81,13 @@ export class ContainerRegistry extends Construct implements core.IContainerRegis
     const labels = { ...platform.tags };
     inheritProviders(this, platform);
     this.repositories = plan.repositories;
-    this.registryUri = 'registryUri' in access! ? access.registryUri : access!.host;
-    this.pullSecret = access!.pullSecret;
-    this.pullers = new SecretReader(this, 'Pullers', { namespace, labels, name: `${name}-pull`, secret: access!.pullSecret });
-    this.pushers = new SecretReader(this, 'Pushers', { namespace, labels, name: `${name}-push`, secret: access!.pushSecret ?? access!.pullSecret });
-    if ('host' in access!) {
-      const bucket = platform.artifacts.storeName;
-      const service = new RegistryService(this, 'Service', { name, namespace, labels, bucket, storage: platform.objectStorage, registry: access });
-      this.deployment = service.deployment;
-      this.ingress = service.ingress;
-    }
+    this.registryUri = registry!.host;
+    this.pullSecret = registry!.pullSecret;
+    this.access = new RegistryAccess(this, platform, name, registry!);
+    const bucket = platform.artifacts.storeName;
+    const service = new RegistryService(this, 'Service', { name, namespace, labels, bucket, storage: platform.objectStorage, registry: registry! });
+    this.resource = service.deployment;
+    this.ingressResource = service.ingress;
   }
 
   public imageUri(repository: string, tag: string): string {
@@ -91,11 +95,11 @@ export class ContainerRegistry extends Construct implements core.IContainerRegis
   }
 
   public grantPull(identity: core.IIdentity): void {
-    this.pullers.grant(identity);
+    this.access.pull(identity);
   }
 
   public grantPush(identity: core.IIdentity): void {
-    this.pushers.grant(identity);
+    this.access.push(identity);
   }
 }
 

@@ -27,9 +27,3 @@ export interface ObjectStorage {
    */
   readonly storedBytesQuery?: string;
 }
-
-/** The name of a bucket that exists already. */
-export interface ExistingArtifacts {
-  /** The bucket; its settings are not touched. */
-  readonly bucketName: string;
-}

@@ -134,7 +134,7 @@ describe('bad input', () => {
   });
 
   test('more zones than the region is sure to have', () => {
-    expect(refused({}, { region: 'us-west-1', account: ACCOUNT })).toContain('network/region-zones');
+    expect(refused({}, { region: 'us-west-1', account: ACCOUNT })).toContain('network/zones');
     expect(refused({ network: { zones: 2 } }, { region: 'us-west-1', account: ACCOUNT })).toEqual([]);
   });
 

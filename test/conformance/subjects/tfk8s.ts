@@ -26,7 +26,7 @@ function build(props: MlPlatformProps, { existing = [] }: SubjectOptions): Built
     ...LEAST,
     ...props,
     ...(existing.includes('network') ? { existingNetwork: { namespace: 'ml' } } : {}),
-    ...(existing.includes('key') ? { existingEncryptionKey: 'ml-key' } : {}),
+    ...(existing.includes('key') ? { existingEncryptionKey: { keyName: 'ml-key' } } : {}),
     ...(existing.includes('artifacts') ? { existingArtifacts: { bucketName: 'acme-models' } } : {}),
     ...(existing.includes('registry') ? { existingRegistry: { registryUri: 'harbor.acme.internal/ml', pullSecret: 'harbor' } } : {}),
   });

@@ -46,7 +46,7 @@ describe('bad input', () => {
     const codes = codesOf(() => new MlPlatform(stack, 'Ml', {
       region: 'eu-west-9',
       accountId: '42',
-      existingNetwork: { vpcId: 'vpc-1', privateSubnetIds: [] },
+      existingNetwork: { networkId: 'vpc-1', privateSubnetIds: [] },
       existingEncryptionKey: { keyArn: 'alias/ours' },
       artifacts: { versioned: false, replicaRegion: 'eu-central-1' },
     }));
@@ -69,9 +69,9 @@ describe('bad input', () => {
     const { app } = stage();
     const stack = stackIn(app, 'shared');
     const privateSubnetIds = new TerraformVariable(stack, 'subnets', { type: 'list(string)' }).listValue;
-    expect(codesOf(() => new MlPlatform(stack, 'Ml', { ...LEAST, existingNetwork: { vpcId: 'vpc-1', privateSubnetIds } }))).toEqual(['core/token-not-allowed']);
+    expect(codesOf(() => new MlPlatform(stack, 'Ml', { ...LEAST, existingNetwork: { networkId: 'vpc-1', privateSubnetIds } }))).toEqual(['core/token-not-allowed']);
     const single = Fn.element(privateSubnetIds, 0) as string;
-    expect(codesOf(() => new MlPlatform(stack, 'Ml', { ...LEAST, existingNetwork: { vpcId: 'vpc-1', privateSubnetIds: [single] } }))).toEqual([]);
+    expect(codesOf(() => new MlPlatform(stack, 'Ml', { ...LEAST, existingNetwork: { networkId: 'vpc-1', privateSubnetIds: [single] } }))).toEqual([]);
   });
 
   test('a provider for a copy that nobody asked for, or that works elsewhere', () => {
@@ -137,14 +137,14 @@ describe('a platform', () => {
       privateSubnetIds: ['subnet-1'],
       jobSecurityGroupId: 'sg-1',
       encryptionKeyArn: platform.encryptionKey.keyId,
-      artifactsBucket: 'acme-ml-artifacts',
+      artifactsBucketName: 'acme-ml-artifacts',
       registryNamespace: 'acme-ml',
       repositories: ['training'],
       personaRoleArns: { ci: 'arn:aws:iam::123456789012:role/acme-ml-ci' },
       trainingRoleArn: platform.trainingRoleArn,
       servingRoleArn: platform.servingRoleArn,
       pipelineRoleArn: platform.pipelineRoleArn,
-      criticalTopicArns: platform.alertTopics(Severity.CRITICAL),
+      criticalTopicArns: platform.alertTopicArns(Severity.CRITICAL),
       warningTopicArns: ['arn:aws:sns:eu-west-1:123456789012:w'],
       infoTopicArns: [],
       tags: platform.tags,
@@ -154,7 +154,7 @@ describe('a platform', () => {
     reports.grantRead(Identity.role(imported.personaRole(Persona.CI)), 'public/');
     imported.addAlarm('Full', { metric: imported.artifacts.metrics.storedBytes(), threshold: 1, severity: Severity.CRITICAL, description: 'full' });
     const synthesized = synthApp(app);
-    expect(Object.keys(synthesized.stack('ml').outputs)).toEqual(expect.arrayContaining(['ml_artifacts_bucket', 'ml_critical_topic_arns', 'ml_tags']));
+    expect(Object.keys(synthesized.stack('ml').outputs)).toEqual(expect.arrayContaining(['ml_artifacts_bucket_name', 'ml_critical_topic_arns', 'ml_tags']));
     const stack = synthesized.stack('team');
     expect(synthesized.stacks.team.dependencies).toEqual(['ml']);
     expect(stack.resource('aws_s3_bucket')).toMatchObject({ bucket: 'acme-ml-reports-123456789012-eu-west-1', tags: platform.tags, lifecycle: { prevent_destroy: true } });

@@ -15,7 +15,7 @@ const LATENCY: MetricProps = {
 test('an alarm holds the metric against its threshold for as many periods as asked for', () => {
   const { stack, platform, synth: write } = stage({ alerts: [AlertChannel.email('ml@acme.io', Severity.CRITICAL)] });
   new Alarm(stack, 'Slow', {
-    platform, metric: new Metric(LATENCY), threshold: 200, comparison: Comparison.BELOW, severity: Severity.CRITICAL, periods: 3, description: 'slow', title: 'Fraud is slow',
+    platform, metric: new Metric(LATENCY), threshold: 200, comparison: Comparison.BELOW, severity: Severity.CRITICAL, periods: 3, description: 'slow', alarmName: 'Fraud is slow',
   });
   const policy = write().resource('google_monitoring_alert_policy', 'Slow/Resource');
   expect(policy).toMatchObject({ display_name: 'Fraud is slow', severity: 'CRITICAL', documentation: { content: 'slow' } });

@@ -22,7 +22,7 @@ test('an image is named below the repository', () => {
 });
 
 test('a repository that exists is granted on where it is', () => {
-  const { platform, synth: write } = stage({ existingRegistry: { project: 'acme-images', location: 'europe', repositoryId: 'ml', images: ['base'] } });
+  const { platform, synth: write } = stage({ existingRegistry: { project: 'acme-images', location: 'europe', repositoryId: 'ml', repositories: ['base'] } });
   platform.registry.grantPush(Identity.group('ml@acme.io'));
   expect(platform.registry.imageUri('base', '1')).toBe('europe-docker.pkg.dev/acme-images/ml/base:1');
   expect(Object.values(write().resources('google_artifact_registry_repository_iam_member'))).toContainEqual(

@@ -1,0 +1,37 @@
+import { Construct } from 'constructs';
+import { IContainerRegistry, IIdentity } from '../../core';
+import { DEFAULT_REPOSITORIES, imageUri } from '../../core/storage/container-registry-plan';
+import { ROLES } from '../../facts/gcp/roles';
+import { inheritProviders } from '../../terraform';
+import { IMlPlatform } from '../platform/ml-platform-handle';
+import { ExistingRegistry } from './existing-registry';
+import { grantOnRepository, RepositoryPlace } from './registry-access';
+
+/** A repository that exists already, as a registry: nothing is made. */
+export class ExistingContainerRegistry extends Construct implements IContainerRegistry {
+  public readonly registryUri: string;
+  public readonly repositoryId: string;
+  public readonly repositories: string[];
+  private readonly place: RepositoryPlace;
+
+  public constructor(scope: Construct, id: string, platform: IMlPlatform, { project, location, repositoryId, repositories }: ExistingRegistry) {
+    super(scope, id);
+    inheritProviders(this, platform);
+    this.registryUri = `${location}-docker.pkg.dev/${project}/${repositoryId}`;
+    this.repositoryId = repositoryId;
+    this.repositories = [...(repositories ?? DEFAULT_REPOSITORIES)];
+    this.place = { project, location, repository: repositoryId };
+  }
+
+  public imageUri(repository: string, tag: string): string {
+    return imageUri(this.registryUri, this.repositories, repository, tag);
+  }
+
+  public grantPull(identity: IIdentity): void {
+    grantOnRepository(this, this.place, ROLES.registryReader, identity);
+  }
+
+  public grantPush(identity: IIdentity): void {
+    grantOnRepository(this, this.place, ROLES.registryWriter, identity);
+  }
+}
