@@ -9,16 +9,11 @@ export function pascal(word: string): string {
   return word.split('-').map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('');
 }
 
-interface Place {
-  readonly region: string;
-  readonly account: string;
-}
-
 /** The name of something that is one for the account or the world: `parts` may hold the region and the account, known or not. */
-export function globalName(rule: NameRule, parts: readonly string[], place: Place, problems: Problems): string {
+export function globalName(rule: NameRule, parts: readonly string[], { account }: { readonly account: string }, problems: Problems): string {
   const known = parts.map((part) => {
     if (!isUnresolved(part)) return part;
-    return part === place.account ? ACCOUNT_ID_PLACEHOLDER : LONGEST_REGION;
+    return part === account ? ACCOUNT_ID_PLACEHOLDER : LONGEST_REGION;
   });
   physicalName(rule, known, problems);
   return parts.join(rule.separator);

@@ -48,7 +48,7 @@ export class Identity implements IIdentity {
     return IDENTITY in identity ? (identity as unknown as Identity) : Identity.role(identity.identityName);
   }
 
-  /** `aws`. */
+  /** Always `aws`. */
   public readonly identitySystem = 'aws';
 
   private constructor(

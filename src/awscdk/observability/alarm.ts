@@ -1,18 +1,25 @@
 import { Alarm as CloudWatchAlarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { AlarmProps as PortableAlarmProps, Comparison, IAlarm, Severity } from '../../core';
+import * as core from '../../core';
+import { Comparison, IAlarm, Severity } from '../../core';
 import { planAlarm } from '../../core/observability/alarm-plan';
 import { kebab, physicalName, Problems } from '../../core/private';
 import { ALARM_NAME } from '../../facts/aws/names';
 import { IMlPlatform } from '../platform/ml-platform-handle';
+import { addTags } from '../tags';
 import { Metric } from './metric';
 
 /** An alarm of a platform on AWS. */
-export interface AlarmProps extends PortableAlarmProps {
+export interface AlarmProps extends core.AlarmProps {
   /** Whose channels are told. */
   readonly platform: IMlPlatform;
+
+  /**
+   * What the alarm is called.
+   * @default - `<platform>-<id>`
+   */
+  readonly alarmName?: string;
 }
 
 /**
@@ -39,8 +46,8 @@ export class Alarm extends Construct implements IAlarm {
   /** How urgent it is. */
   public readonly severity: Severity;
 
-  /** The alarm itself. */
-  public readonly cloudWatchAlarm: CloudWatchAlarm;
+  /** The alarm. */
+  public readonly resource: CloudWatchAlarm;
 
   /**
    * @param scope where it is made: any stack of the platform's region and account
@@ -50,11 +57,11 @@ export class Alarm extends Construct implements IAlarm {
   public constructor(scope: Construct, id: string, props: AlarmProps) {
     const problems = new Problems(scope, id);
     const plan = planAlarm(props, 'aws', problems);
-    const alarmName = physicalName(ALARM_NAME, [props.platform.platformName, kebab(id)], problems);
+    const alarmName = physicalName(ALARM_NAME, props.alarmName ? [props.alarmName] : [props.platform.platformName, kebab(id)], problems);
     problems.throwIfAny();
     super(scope, id);
     this.severity = plan.severity;
-    this.cloudWatchAlarm = new CloudWatchAlarm(this, 'Resource', {
+    this.resource = new CloudWatchAlarm(this, 'Resource', {
       alarmName,
       alarmDescription: plan.description,
       metric: Metric._cloudWatch(plan.metric),
@@ -63,8 +70,8 @@ export class Alarm extends Construct implements IAlarm {
       evaluationPeriods: plan.periods,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
-    this.cloudWatchAlarm.addAlarmAction(...props.platform.alertTopics(plan.severity).map((topic) => new SnsAction(topic)));
-    this.alarmId = this.cloudWatchAlarm.alarmArn;
-    Object.entries(props.platform.tags).forEach(([key, value]) => Tags.of(this).add(key, value));
+    this.resource.addAlarmAction(...props.platform.alertTopics(plan.severity).map((topic) => new SnsAction(topic)));
+    this.alarmId = this.resource.alarmArn;
+    addTags(this, props.platform.tags);
   }
 }

@@ -63,7 +63,7 @@ export class AuditTrail extends Construct {
   private makeBucket({ platformName, profile, key }: AuditTrailProps): Bucket {
     const { region, account } = Stack.of(this);
     return privateBucket(this, 'Bucket', {
-      bucketName: globalName(BUCKET_NAME, [platformName, 'audit', account, region], { region, account }, new Problems(this)),
+      bucketName: globalName(BUCKET_NAME, [platformName, 'audit', account, region], { account }, new Problems(this)),
       key,
       versioned: true,
       deletionProtection: profile.deletionProtection,

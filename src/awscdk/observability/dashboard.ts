@@ -1,5 +1,4 @@
 import { Dashboard as CloudWatchDashboard, GraphWidget } from 'aws-cdk-lib/aws-cloudwatch';
-import { Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { IDashboard, IMetric } from '../../core';
 import { requireMetricsOf } from '../../core/observability/alarm-plan';
@@ -7,6 +6,7 @@ import { kebab, Problems } from '../../core/private';
 import { DASHBOARD_NAME } from '../../facts/aws/names';
 import { globalName } from '../names';
 import { IMlPlatform } from '../platform/ml-platform-handle';
+import { addTags } from '../tags';
 import { Metric } from './metric';
 
 /** A dashboard on AWS. */
@@ -15,10 +15,10 @@ export interface DashboardProps {
   readonly platform: IMlPlatform;
 
   /**
-   * What the name ends with, behind the platform and the region; empty for none.
-   * @default - the construct's id in lower case
+   * What the dashboard is called.
+   * @default - `<platform>-<region>-<id>`
    */
-  readonly suffix?: string;
+  readonly dashboardName?: string;
 }
 
 /**
@@ -37,7 +37,7 @@ export interface DashboardProps {
  */
 export class Dashboard extends Construct implements IDashboard {
   /** The dashboard itself; takes any widget. */
-  public readonly cloudWatchDashboard: CloudWatchDashboard;
+  public readonly resource: CloudWatchDashboard;
 
   /** The headings of the graphs, in order. */
   public readonly titles: string[] = [];
@@ -49,13 +49,13 @@ export class Dashboard extends Construct implements IDashboard {
    */
   public constructor(scope: Construct, id: string, props: DashboardProps) {
     const { platform } = props;
-    const suffix = props.suffix ?? kebab(id);
     const problems = new Problems(scope, id);
-    const dashboardName = globalName(DASHBOARD_NAME, [platform.platformName, platform.region, suffix].filter((part) => part !== ''), platform, problems);
+    const parts = props.dashboardName ? [props.dashboardName] : [platform.platformName, platform.region, kebab(id)];
+    const dashboardName = globalName(DASHBOARD_NAME, parts, { account: platform.accountId }, problems);
     problems.throwIfAny();
     super(scope, id);
-    this.cloudWatchDashboard = new CloudWatchDashboard(this, 'Resource', { dashboardName });
-    Object.entries(platform.tags).forEach(([key, value]) => Tags.of(this).add(key, value));
+    this.resource = new CloudWatchDashboard(this, 'Resource', { dashboardName });
+    addTags(this, platform.tags);
   }
 
   /**
@@ -67,6 +67,6 @@ export class Dashboard extends Construct implements IDashboard {
   public addGraph(title: string, ...metrics: IMetric[]): void {
     requireMetricsOf('aws', metrics, this);
     this.titles.push(title);
-    this.cloudWatchDashboard.addWidgets(new GraphWidget({ title, width: 12, height: 6, left: metrics.map((metric) => Metric._cloudWatch(metric)) }));
+    this.resource.addWidgets(new GraphWidget({ title, width: 12, height: 6, left: metrics.map((metric) => Metric._cloudWatch(metric)) }));
   }
 }

@@ -17,7 +17,7 @@ export interface MetricOptions {
 
   /**
    * How the values of one period become one; as the CloudWatch metric has it.
-   * @default Statistic.SUM
+   * @default Statistic.AVERAGE
    */
   readonly statistic?: Statistic;
 
@@ -61,7 +61,7 @@ export class Metric implements IMetric {
     return refuse('alarms/wrong-target', `'${metric.label}' was made for another target on AWS: take it from a handle of this platform, or make it with awscdk.Metric`);
   }
 
-  /** `aws`. */
+  /** Always `aws`. */
   public readonly metricSystem = 'aws';
 
   /** A name for people. */
@@ -84,7 +84,7 @@ export class Metric implements IMetric {
     Object.defineProperty(this, METRIC, { value: true });
     this.label = options.label;
     this.unit = options.unit ?? MetricUnit.COUNT;
-    this.statistic = options.statistic ?? Statistic.SUM;
+    this.statistic = options.statistic ?? Statistic.AVERAGE;
     this.period = options.period ?? Duration.minutes(5);
   }
 }

@@ -18,13 +18,13 @@ import { ExistingContainerRegistry } from '../storage/existing-container-registr
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
 
-/** A platform that was deployed elsewhere, in the region and account of the stack that asks for it. */
+/** Stands for a platform that another program made, in the region and account of the stack that asks for it. */
 export class ImportedMlPlatform extends Construct implements IMlPlatform {
   public readonly platformName: string;
   public readonly profile: Profile;
   public readonly tags: Record<string, string>;
   public readonly region: string;
-  public readonly account: string;
+  public readonly accountId: string;
   public readonly network: INetwork;
   public readonly vpc: IVpc;
   public readonly jobSecurityGroup: ISecurityGroup;
@@ -41,7 +41,7 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
   public constructor(scope: Construct, id: string, private readonly attributes: MlPlatformAttributes) {
     super(scope, id);
     const { platformName, networkId, privateSubnetIds, availabilityZones, encryptionKeyArn, repositoryNames } = attributes;
-    ({ region: this.region, account: this.account } = Stack.of(this));
+    ({ region: this.region, account: this.accountId } = Stack.of(this));
     this.platformName = platformName;
     this.profile = attributes.profile ?? Profile.production();
     this.tags = { 'platform': platformName, 'environment': this.profile.name, 'managed-by': 'ml-platform-constructs', ...attributes.tags };
@@ -52,9 +52,9 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
     this.key = Key.fromKeyArn(this, 'Key', encryptionKeyArn);
     this.encryptionKey = { keyId: encryptionKeyArn };
     const bucket = Bucket.fromBucketAttributes(this, 'Bucket', { bucketName: attributes.artifactsBucketName, encryptionKey: this.key });
-    this.artifacts = new ExistingArtifactStore(this, 'Artifacts', bucket);
+    this.artifacts = new ExistingArtifactStore(this, 'Artifacts', this, bucket);
     const repositories = repositoryNames.map((name) => Repository.fromRepositoryName(this, `Repository-${name}`, name));
-    this.registry = new ExistingContainerRegistry(this, 'Registry', repositories);
+    this.registry = new ExistingContainerRegistry(this, 'Registry', this, repositories);
     this.trainingRole = this.role('Training', attributes.trainingRoleArn);
     this.servingRole = this.role('Serving', attributes.servingRoleArn);
     this.pipelineRole = this.role('Pipeline', attributes.pipelineRoleArn);

@@ -1,6 +1,9 @@
 import { Profile } from '../../core';
 
-/** What is known of a platform that was deployed elsewhere; a platform writes all but the optional ones as outputs of its stack, lists joined by commas. */
+/**
+ * What another program has to know of a platform. Each but the optional ones is an output of the platform's stack, `<PlatformName><Attribute>`, lists
+ * joined by commas.
+ */
 export interface MlPlatformAttributes {
   /** What begins the name of everything. */
   readonly platformName: string;

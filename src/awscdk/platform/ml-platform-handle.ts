@@ -2,15 +2,16 @@ import { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
-import { IMlPlatform as IPortableMlPlatform, Severity } from '../../core';
+import * as core from '../../core';
+import { Severity } from '../../core';
 
 /** A platform on AWS, made here or elsewhere: what the constructs of this target stand on. */
-export interface IMlPlatform extends IPortableMlPlatform {
+export interface IMlPlatform extends core.IMlPlatform {
   /** The region; known only at deployment in a stack that names none. */
   readonly region: string;
 
   /** The account; known only at deployment in a stack that names none. */
-  readonly account: string;
+  readonly accountId: string;
 
   /** The network; jobs and endpoints lie in its private (or isolated) subnets. */
   readonly vpc: IVpc;

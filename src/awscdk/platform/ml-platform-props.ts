@@ -2,10 +2,10 @@ import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
-import { MlPlatformProps as PortableMlPlatformProps } from '../../core';
+import * as core from '../../core';
 
 /** A platform on AWS, deployed by CloudFormation. Region and account are those of its stack. */
-export interface MlPlatformProps extends PortableMlPlatformProps {
+export interface MlPlatformProps extends core.MlPlatformProps {
   /**
    * A network to use instead of a new one. Its private or isolated subnets hold jobs and endpoints; endpoints of services and flow logs are its owner's.
    * @default - a network is made

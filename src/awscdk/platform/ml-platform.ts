@@ -3,7 +3,7 @@ import { IRole, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
-import { Stack, Tags } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import {
   AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, INetwork,
@@ -19,6 +19,7 @@ import { Dashboard } from '../observability/dashboard';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
 import { TARGET } from '../support';
+import { addTags } from '../tags';
 import { ImportedMlPlatform } from './imported-ml-platform';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
@@ -37,6 +38,8 @@ import { PlatformWatch } from './platform-watch';
  * A stack without `env` will do; then checks that need the region are left to AWS, and `replicaRegion` is refused. Set `crossRegionReferences` on no stack:
  * nothing here needs it.
  *
+ * Throws all that is wrong at once; the codes are in `docs/errors.md`.
+ *
  * @example
  * import { App, Stack } from 'aws-cdk-lib';
  * import { AlertChannel, awscdk, Budget } from 'ml-platform-constructs';
@@ -46,44 +49,35 @@ import { PlatformWatch } from './platform-watch';
  */
 export class MlPlatform extends Construct implements IMlPlatform {
   /**
-   * A platform that was deployed elsewhere, in the region and account of this stack.
+   * A platform that another program made, in the region and account of this stack.
    *
-   * @param scope where its handle is made
+   * @param scope where it is used
    * @param id unique in the scope
-   * @param attributes the outputs of its stack
+   * @param attributes the outputs of the other program
    */
   public static fromAttributes(scope: Construct, id: string, attributes: MlPlatformAttributes): IMlPlatform {
     return new ImportedMlPlatform(scope, id, attributes);
   }
 
-  /** What begins the name of everything. */
   public readonly platformName: string;
 
-  /** What differs between a trial and what a company lives on. */
   public readonly profile: Profile;
 
-  /** The tags of everything. */
   public readonly tags: Record<string, string>;
 
-  /** The region; known only at deployment in a stack that names none. */
   public readonly region: string;
 
-  /** The account; known only at deployment in a stack that names none. */
-  public readonly account: string;
+  public readonly accountId: string;
 
-  /** The ids of the network. */
   public readonly network: INetwork;
 
-  /** The network itself. */
   public readonly vpc: IVpc;
 
-  /** What jobs and endpoints may speak with. */
   public readonly jobSecurityGroup: ISecurityGroup;
 
   /** The ARN of the key. */
   public readonly encryptionKey: IEncryptionKey;
 
-  /** The key itself. */
   public readonly key: IKey;
 
   /** The store of artifacts; an `ArtifactStore` with its bucket, unless `existingArtifacts` was given. */
@@ -92,16 +86,12 @@ export class MlPlatform extends Construct implements IMlPlatform {
   /** The registry of images; a `ContainerRegistry` with its repositories, unless `existingRegistry` was given. */
   public readonly registry: IContainerRegistry;
 
-  /** What SageMaker runs jobs as. */
   public readonly trainingRole: IRole;
 
-  /** What SageMaker runs endpoints as. */
   public readonly servingRole: IRole;
 
-  /** What SageMaker runs pipelines as. */
   public readonly pipelineRole: IRole;
 
-  /** The ARN of the policy that bounds every role; none without the guardrail. */
   public readonly permissionsBoundary?: string;
 
   /** Goes off when access is denied repeatedly. */
@@ -133,7 +123,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
     this.platformName = plan.name;
     this.profile = props.profile ?? Profile.production();
     this.tags = { ...plan.tags };
-    ({ region: this.region, account: this.account } = Stack.of(this));
+    ({ region: this.region, account: this.accountId } = Stack.of(this));
     this.permissionsBoundary = plan.permissionsBoundary;
     const boundary = plan.permissionsBoundary ? ManagedPolicy.fromManagedPolicyArn(this, 'Boundary', plan.permissionsBoundary) : undefined;
     this.key = platformKey(this, plan, props);
@@ -152,7 +142,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
     const watch = new PlatformWatch(this, 'Watch', { platform: this, plan, artifactsArn: store.bucketArn, natGatewayIds, permissionsBoundary: boundary });
     ({ deniedAccess: this.deniedAccess, failedDeploys: this.failedDeploys, dashboard: this.dashboard, auditLogs: this.auditLogs } = watch);
     this.writeAttributes(network.zones, images.repositoryNames);
-    Object.entries(this.tags).forEach(([key, value]) => Tags.of(this).add(key, value));
+    addTags(this, this.tags);
   }
 
   /**
@@ -169,45 +159,22 @@ export class MlPlatform extends Construct implements IMlPlatform {
    *
    * @param persona whose role
    */
-  public personaIamRole(persona: Persona): Role {
+  public personaRoleResource(persona: Persona): Role {
     return this.personas.of(persona);
   }
 
-  /**
-   * The topics that are told of alarms of a severity.
-   *
-   * @param severity how urgent
-   */
   public alertTopics(severity: Severity): ITopic[] {
     return this.topics.of(severity);
   }
 
-  /**
-   * Another store beside `artifacts`, with the platform's key, profile and tags.
-   *
-   * @param id unique within the platform
-   * @param props what the store is to do
-   */
   public addArtifactStore(id: string, props: ArtifactStoreProps = {}): IArtifactStore {
     return new ArtifactStore(this, id, { ...props, platform: this });
   }
 
-  /**
-   * Another registry beside `registry`, with the platform's key, profile and tags.
-   *
-   * @param id unique within the platform
-   * @param props what the registry is to do
-   */
   public addContainerRegistry(id: string, props: ContainerRegistryProps = {}): IContainerRegistry {
     return new ContainerRegistry(this, id, { ...props, platform: this });
   }
 
-  /**
-   * An alarm that calls the platform's channels.
-   *
-   * @param id unique within the platform
-   * @param props when to call
-   */
   public addAlarm(id: string, props: AlarmProps): IAlarm {
     return new Alarm(this, id, { ...props, platform: this });
   }

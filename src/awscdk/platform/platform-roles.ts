@@ -15,7 +15,7 @@ export interface RoleParts {
 /** The roles of SageMaker and of the personas, with rights on just what the platform has. */
 export function roleParts(
   scope: Construct,
-  { platformName, region, account, network }: Pick<IMlPlatform, 'platformName' | 'region' | 'account' | 'network'>,
+  { platformName, region, accountId: account, network }: Pick<IMlPlatform, 'platformName' | 'region' | 'accountId' | 'network'>,
   plan: PlatformPlan,
   { bucketArn, keyArns }: ArtifactParts,
   { repositoryArns }: RegistryParts,

@@ -1,3 +1,4 @@
+import { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { IAlarm, IArtifactStore, IContainerRegistry } from '../../core';
@@ -33,9 +34,9 @@ export function artifactParts(scope: Construct, platform: IMlPlatform, plan: Pla
   const bucket = props.existingArtifacts;
   if (!bucket) {
     const store = new ArtifactStore(scope, 'Artifacts', { ...props.artifacts, platform });
-    return { artifacts: store, growth: store.growthAlarm, bucketArn: store.bucket.bucketArn, keyArns: [platform.key.keyArn] };
+    return { artifacts: store, growth: store.growthAlarm, bucketArn: store.resource.bucketArn, keyArns: [platform.key.keyArn] };
   }
-  const artifacts = new ExistingArtifactStore(scope, 'Artifacts', bucket);
+  const artifacts = new ExistingArtifactStore(scope, 'Artifacts', platform, bucket);
   return {
     artifacts,
     growth: growthAlarm(artifacts, 'Artifacts', platform, artifacts.metrics, plan.artifacts.alarmAboveBytes),
@@ -53,11 +54,12 @@ export interface RegistryParts {
 
 export function registryParts(scope: Construct, platform: IMlPlatform, { existingRegistry, registry: wishes }: MlPlatformProps): RegistryParts {
   const registry = existingRegistry
-    ? new ExistingContainerRegistry(scope, 'Registry', existingRegistry)
-    : new ContainerRegistry(scope, 'Registry', { ...wishes, platform, namespace: '' });
+    ? new ExistingContainerRegistry(scope, 'Registry', platform, existingRegistry)
+    : new ContainerRegistry(scope, 'Registry', { ...wishes, platform, namespace: platform.platformName });
+  const repositories: IRepository[] = Object.values(registry.resources);
   return {
     registry,
-    repositoryArns: registry.repositories.map(({ repositoryArn }) => repositoryArn),
-    repositoryNames: registry.repositories.map(({ repositoryName }) => repositoryName),
+    repositoryArns: repositories.map(({ repositoryArn }) => repositoryArn),
+    repositoryNames: repositories.map(({ repositoryName }) => repositoryName),
   };
 }

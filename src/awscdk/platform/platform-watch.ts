@@ -3,7 +3,7 @@ import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { IAlarm, IMetric, MetricUnit, Severity } from '../../core';
+import { IAlarm, IMetric, MetricUnit, Severity, Statistic } from '../../core';
 import { alarmOf } from '../../core/observability/alarm-plan';
 import { PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { CHARGES, ENDPOINT_TRAFFIC, GRAPHS, NAT_TRAFFIC } from '../../facts/aws/metrics';
@@ -45,7 +45,7 @@ export class PlatformWatch extends Construct {
     const failed = alarmOf(plan.alarms, 'failed-deploys');
     this.failedDeploys = new FailedDeploys(this, 'FailedDeploys', { platformName, plan: failed, topics: platform.alertTopics(failed.severity) });
     if (plan.budget) this.watchSpend(plan.budget);
-    this.dashboard = new Dashboard(this, 'Dashboard', { platform, suffix: '' });
+    this.dashboard = new Dashboard(this, 'Dashboard', { platform, dashboardName: `${platformName}-${platform.region}` });
     this.dashboard.addGraph(GRAPHS.storage, platform.artifacts.metrics.storedBytes());
     this.dashboard.addGraph(GRAPHS.errors, refused, ...this.failedDeploys.metrics());
     this.dashboard.addGraph(GRAPHS.network, ...this.traffic());
@@ -71,18 +71,18 @@ export class PlatformWatch extends Construct {
         const label = `${metricName} ${i + 1}`;
         const dimensionsMap = { [NAT_TRAFFIC.dimension]: gateway };
         const metric = new CloudWatchMetric({ namespace: NAT_TRAFFIC.namespace, metricName, label, statistic: Stats.SUM, dimensionsMap });
-        return Metric.of(metric, { label, unit: MetricUnit.BYTES });
+        return Metric.of(metric, { label, unit: MetricUnit.BYTES, statistic: Statistic.SUM });
       }),
     );
     const { namespace, metricName, dimensions } = ENDPOINT_TRAFFIC;
     const schema = [namespace, ...dimensions.map((dimension) => `"${dimension}"`)].join(',');
     const expression = `SEARCH('{${schema}} MetricName="${metricName}" "VPC Id"="${platform.network.networkId}"', 'Sum')`;
-    return [...out, Metric.of(new MathExpression({ expression, label: '', period: Duration.minutes(5) }), { label: 'Endpoints of services', unit: MetricUnit.BYTES })];
+    return [...out, Metric.of(new MathExpression({ expression, label: '', period: Duration.minutes(5) }), { label: 'Endpoints of services', unit: MetricUnit.BYTES, statistic: Statistic.SUM })];
   }
 }
 
 function charges(): IMetric {
   const { namespace, metricName, region, dimensions } = CHARGES;
   const metric = new CloudWatchMetric({ namespace, metricName, region, dimensionsMap: dimensions, statistic: Stats.MAXIMUM, period: Duration.hours(6), label: 'Account, this month' });
-  return Metric.of(metric, { label: 'Account, this month' });
+  return Metric.of(metric, { label: 'Account, this month', statistic: Statistic.MAXIMUM });
 }

@@ -1,7 +1,8 @@
 import { Bucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
-import { BootstraplessSynthesizer, Duration, Stack, Tags, Token } from 'aws-cdk-lib/core';
+import { BootstraplessSynthesizer, Duration, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { ArtifactStorePlan } from '../../core/storage/artifact-store-plan';
+import { addTags } from '../tags';
 import { EncryptionKey } from './encryption-key';
 import { lifecycleRules } from './lifecycle-rules';
 import { privateBucket } from './private-bucket';
@@ -45,7 +46,7 @@ export class ArtifactReplica extends Construct {
       objectLockEnabled: plan.lockedDays !== undefined,
       objectLockDefaultRetention: plan.lockedDays === undefined ? undefined : ObjectLockRetention.compliance(Duration.days(plan.lockedDays)),
     });
-    Object.entries(tags).forEach(([tag, value]) => Tags.of(this.stack).add(tag, value));
+    addTags(this.stack, tags);
   }
 }
 

@@ -1,16 +1,19 @@
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { Bucket, CfnBucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
-import { Duration, Stack, Tags } from 'aws-cdk-lib/core';
+import { Bucket, CfnBucket, ObjectLockRetention, IBucket } from 'aws-cdk-lib/aws-s3';
+import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { ArtifactPath, ArtifactStoreProps as PortableArtifactStoreProps, IAlarm, IArtifactStore, IArtifactStoreMetrics, IIdentity } from '../../core';
+import * as core from '../../core';
+import { ArtifactPath, IAlarm, IArtifactStore, IArtifactStoreMetrics, IIdentity } from '../../core';
 import { isUnresolved, kebab, Problems } from '../../core/private';
 import { ArtifactStorePlan, planArtifactStore } from '../../core/storage/artifact-store-plan';
 import { requireKeyRegion } from '../../core/storage/encryption-key-plan';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
+import { addTags } from '../tags';
 import { ArtifactReplica } from './artifact-replica';
 import { checkStore, storeName } from './artifact-store-checks';
 import { ArtifactStoreMetrics } from './artifact-store-metrics';
+import { ExistingArtifactStore } from './existing-artifact-store';
 import { growthAlarm } from './growth-alarm';
 import { lifecycleRules } from './lifecycle-rules';
 import { privateBucket } from './private-bucket';
@@ -18,7 +21,7 @@ import { Replication } from './replication';
 import { StoreAccess } from './store-access';
 
 /** A store of artifacts on AWS. */
-export interface ArtifactStoreProps extends PortableArtifactStoreProps {
+export interface ArtifactStoreProps extends core.ArtifactStoreProps {
   /** Whose key, profile and tags it has. */
   readonly platform: IMlPlatform;
 }
@@ -40,6 +43,18 @@ export interface ArtifactStoreProps extends PortableArtifactStoreProps {
  * }
  */
 export class ArtifactStore extends Construct implements IArtifactStore {
+  /**
+   * A bucket that exists already, as a store: nothing is made, and how its objects age stays as it is.
+   *
+   * @param scope where it is used
+   * @param id unique in the scope
+   * @param platform the platform that uses it
+   * @param existing the bucket
+   */
+  public static fromExisting(scope: Construct, id: string, platform: IMlPlatform, existing: IBucket): IArtifactStore {
+    return new ExistingArtifactStore(scope, id, platform, existing);
+  }
+
   /** The name of the bucket. */
   public readonly storeName: string;
 
@@ -49,8 +64,8 @@ export class ArtifactStore extends Construct implements IArtifactStore {
   /** Measurements of the bucket. */
   public readonly metrics: IArtifactStoreMetrics;
 
-  /** The bucket itself. */
-  public readonly bucket: Bucket;
+  /** The bucket. */
+  public readonly resource: Bucket;
 
   /** The alarm that goes off when the store has grown. */
   public readonly growthAlarm: IAlarm;
@@ -75,14 +90,14 @@ export class ArtifactStore extends Construct implements IArtifactStore {
     requireKeyRegion(platform.key.keyArn, platform.region, region, problems);
     problems.throwIfAny();
     super(scope, id);
-    this.bucket = this.makeBucket(names.bucket, plan, platform);
+    this.resource = this.makeBucket(names.bucket, plan, platform);
     this.replicaStack = names.replica === undefined ? undefined : this.replicate(id, names.bucket, names.replica, plan, platform);
-    this.storeName = this.bucket.bucketName;
+    this.storeName = this.resource.bucketName;
     this.uri = `s3://${this.storeName}`;
     this.metrics = new ArtifactStoreMetrics(this.storeName);
-    this.access = new StoreAccess(this, this.bucket, platform.key);
+    this.access = new StoreAccess(this, this.resource, platform.key);
     this.growthAlarm = growthAlarm(this, id, platform, this.metrics, plan.alarmAboveBytes);
-    Object.entries(platform.tags).forEach(([key, value]) => Tags.of(this).add(key, value));
+    addTags(this, platform.tags);
   }
 
   /**
@@ -144,7 +159,7 @@ export class ArtifactStore extends Construct implements IArtifactStore {
       replicaRegion: region,
       permissionsBoundary: permissionsBoundary ? ManagedPolicy.fromManagedPolicyArn(this, 'Boundary', permissionsBoundary) : undefined,
     });
-    (this.bucket.node.defaultChild as CfnBucket).replicationConfiguration = replication.configuration;
+    (this.resource.node.defaultChild as CfnBucket).replicationConfiguration = replication.configuration;
     Stack.of(this).addStackDependency(replica.stack, 'the copy exists before anything is copied');
     return replica.stack;
   }

@@ -1,28 +1,32 @@
 import { IRepository, Repository, RepositoryEncryption, TagMutability } from 'aws-cdk-lib/aws-ecr';
-import { RemovalPolicy, Stack, Tags } from 'aws-cdk-lib/core';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { ContainerRegistryProps as PortableContainerRegistryProps, IContainerRegistry, IIdentity } from '../../core';
+import * as core from '../../core';
+import { IContainerRegistry, IIdentity } from '../../core';
 import { kebab, physicalName, Problems } from '../../core/private';
 import { ContainerRegistryPlan, imageUri, planContainerRegistry } from '../../core/storage/container-registry-plan';
 import { REPOSITORY_NAME } from '../../facts/aws/names';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
+import { addTags } from '../tags';
+import { ExistingContainerRegistry } from './existing-container-registry';
 import { RegistryAccess } from './registry-access';
 
 /** A registry of container images on AWS. */
-export interface ContainerRegistryProps extends PortableContainerRegistryProps {
+export interface ContainerRegistryProps extends core.ContainerRegistryProps {
   /** Whose key, profile and tags it has. */
   readonly platform: IMlPlatform;
 
   /**
-   * What the names of the repositories begin with, behind the platform's; empty for none.
-   * @default - the construct's id in lower case
+   * What stands before the name of each repository.
+   * @default - `<platform>/<id>`
    */
   readonly namespace?: string;
 }
 
 /**
- * Private repositories of ECR, encrypted with the platform's key, named `<platform>/<id>/<repository>`; the platform's own without the id.
+ * ECR repositories `<namespace>/<repository>`: private, encrypted with the platform's key, tags that never move, scanned on push, the last images kept.
+ *
  * Throws `core/name-length` and `core/name-illegal`.
  *
  * @example
@@ -34,11 +38,26 @@ export interface ContainerRegistryProps extends PortableContainerRegistryProps {
  * }
  */
 export class ContainerRegistry extends Construct implements IContainerRegistry {
-  /** `<account>.dkr.ecr.<region>.<suffix>/<platform>`, and the id where there is one. */
+  /**
+   * Repositories that exist already, as a registry: nothing is made, and what they keep stays as it is. Each goes by the last part of its name.
+   *
+   * @param scope where it is used
+   * @param id unique in the scope
+   * @param platform the platform that uses it
+   * @param existing the repositories, one at least
+   */
+  public static fromExisting(scope: Construct, id: string, platform: IMlPlatform, existing: IRepository[]): IContainerRegistry {
+    return new ExistingContainerRegistry(scope, id, platform, existing);
+  }
+
+  /** `<account>.dkr.ecr.<region>.<suffix>/<namespace>`. */
   public readonly registryUri: string;
 
-  /** The repositories themselves, in the order of `repositories`. */
-  public readonly repositories: IRepository[];
+  /** The repositories, by their names without the namespace. */
+  public readonly repositories: string[];
+
+  /** The repositories that were made, by their names without the namespace. */
+  public readonly resources: Record<string, Repository>;
 
   private readonly plan: ContainerRegistryPlan;
   private readonly access: RegistryAccess;
@@ -49,19 +68,21 @@ export class ContainerRegistry extends Construct implements IContainerRegistry {
    * @param props what the registry is to do
    */
   public constructor(scope: Construct, id: string, props: ContainerRegistryProps) {
-    const { platform, namespace = kebab(id) } = props;
+    const { platform } = props;
+    const namespace = props.namespace ?? `${platform.platformName}/${kebab(id)}`;
     const problems = new Problems(scope, id);
     const plan = planContainerRegistry(props, platform.profile.settings, TARGET, problems);
-    const base = [platform.platformName, namespace].filter((part) => part !== '');
-    const names = plan.repositories.map((repository) => physicalName(REPOSITORY_NAME, [...base, repository], problems));
+    const names = plan.repositories.map((repository) => physicalName(REPOSITORY_NAME, [namespace, repository], problems));
     problems.throwIfAny();
     super(scope, id);
     this.plan = plan;
-    this.repositories = plan.repositories.map((repository, i) => this.repository(repository, names[i], platform));
+    const made = plan.repositories.map((repository, i) => this.repository(repository, names[i], platform));
+    this.repositories = [...plan.repositories];
+    this.resources = Object.fromEntries(made.map((resource, i) => [plan.repositories[i], resource]));
     const { account, region, urlSuffix } = Stack.of(this);
-    this.registryUri = `${account}.dkr.ecr.${region}.${urlSuffix}/${base.join('/')}`;
-    this.access = new RegistryAccess(this, this.repositories);
-    Object.entries(platform.tags).forEach(([key, value]) => Tags.of(this).add(key, value));
+    this.registryUri = `${account}.dkr.ecr.${region}.${urlSuffix}/${namespace}`;
+    this.access = new RegistryAccess(this, made);
+    addTags(this, platform.tags);
   }
 
   /**
@@ -71,7 +92,7 @@ export class ContainerRegistry extends Construct implements IContainerRegistry {
    * @param tag a tag, or a digest that begins with `sha256:`
    */
   public imageUri(repository: string, tag: string): string {
-    return imageUri(this.registryUri, this.plan.repositories, repository, tag);
+    return imageUri(this.registryUri, this.repositories, repository, tag);
   }
 
   /**

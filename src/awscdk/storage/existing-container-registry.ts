@@ -2,25 +2,29 @@ import { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { Construct } from 'constructs';
 import { IContainerRegistry, IIdentity } from '../../core';
 import { imageUri } from '../../core/storage/container-registry-plan';
+import { IMlPlatform } from '../platform/ml-platform-handle';
+import { addTags } from '../tags';
 import { RegistryAccess } from './registry-access';
 
-/** Repositories that were made elsewhere, as a registry. Each goes by the last part of its name. */
+/** Repositories that exist already, as a registry: nothing is made. Each goes by the last part of its name. */
 export class ExistingContainerRegistry extends Construct implements IContainerRegistry {
   public readonly registryUri: string;
-  private readonly names: readonly string[];
+  public readonly repositories: string[];
+  public readonly resources: Record<string, IRepository>;
   private readonly access: RegistryAccess;
 
-  public constructor(scope: Construct, id: string, public readonly repositories: readonly IRepository[]) {
+  public constructor(scope: Construct, id: string, platform: IMlPlatform, existing: readonly IRepository[]) {
     super(scope, id);
-    this.names = repositories.map(shortName);
-    this.registryUri = parent(repositories[0].repositoryUri);
-    this.access = new RegistryAccess(this, repositories);
+    this.repositories = existing.map(shortName);
+    this.resources = Object.fromEntries(existing.map((repository) => [shortName(repository), repository]));
+    this.registryUri = parent(existing[0].repositoryUri);
+    this.access = new RegistryAccess(this, existing);
+    addTags(this, platform.tags);
   }
 
   public imageUri(repository: string, tag: string): string {
-    const index = this.names.indexOf(repository);
-    const base = index < 0 ? this.registryUri : parent(this.repositories[index].repositoryUri);
-    return imageUri(base, this.names, repository, tag);
+    const known = this.resources[repository];
+    return imageUri(known ? parent(known.repositoryUri) : this.registryUri, this.repositories, repository, tag);
   }
 
   public grantPull(identity: IIdentity): void {
@@ -32,7 +36,7 @@ export class ExistingContainerRegistry extends Construct implements IContainerRe
   }
 }
 
-export function shortName(repository: IRepository): string {
+function shortName(repository: IRepository): string {
   return repository.repositoryName.split('/').pop()!;
 }
 

@@ -14,6 +14,12 @@ import { SUM_OF_ALL } from './metric-part';
 export interface AlarmProps extends core.AlarmProps {
   /** The platform whose channels it calls. */
   readonly platform: IMlPlatform;
+
+  /**
+   * What the alarm is called.
+   * @default - `<platform>-<id>`
+   */
+  readonly alarmName?: string;
 }
 
 /**
@@ -42,7 +48,7 @@ export class Alarm extends Construct implements core.IAlarm {
     const problems = new Problems(scope, id);
     const plan = planAlarm(props, 'aws', problems);
     checkRegion(props.metric, platform, problems);
-    const alarmName = physicalName(ALARM_NAME, [platform.platformName, kebab(id)], problems);
+    const alarmName = physicalName(ALARM_NAME, props.alarmName ? [props.alarmName] : [platform.platformName, kebab(id)], problems);
     problems.throwIfAny();
     super(scope, id);
     inheritProviders(this, platform);

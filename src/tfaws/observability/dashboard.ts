@@ -14,6 +14,12 @@ import { MetricPart, SUM_OF_ALL } from './metric-part';
 export interface DashboardProps {
   /** The platform whose metrics it shows. */
   readonly platform: IMlPlatform;
+
+  /**
+   * What the dashboard is called.
+   * @default - `<platform>-<region>-<id>`
+   */
+  readonly dashboardName?: string;
 }
 
 /** A dashboard is 24 columns wide: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html */
@@ -42,7 +48,8 @@ export class Dashboard extends Construct implements core.IDashboard {
   public constructor(scope: Construct, id: string, props: DashboardProps) {
     const { platform } = props;
     const problems = new Problems(scope, id);
-    const dashboardName = physicalName(DASHBOARD_NAME, [platform.platformName, platform.region, kebab(id)], problems);
+    const parts = props.dashboardName ? [props.dashboardName] : [platform.platformName, platform.region, kebab(id)];
+    const dashboardName = physicalName(DASHBOARD_NAME, parts, problems);
     problems.throwIfAny();
     super(scope, id);
     inheritProviders(this, platform);

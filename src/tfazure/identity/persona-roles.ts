@@ -1,3 +1,4 @@
+import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { Persona } from '../../core';
 import { PersonaPlan } from '../../core/identity/persona-plan';
@@ -24,8 +25,7 @@ const PREFIXES: Partial<Record<Persona, string>> = { [Persona.DATA_SCIENTIST]: '
 
 /** A custom role a persona, which its members hold on exactly the resources that they work with, and on nothing else of the resource group. */
 export class PersonaRoles extends Construct {
-  /** The ids of the role definitions by persona. */
-  public readonly roleIds: Record<string, string>;
+  private readonly roles: Readonly<Record<string, RoleDefinition>>;
 
   public constructor(
     scope: Construct,
@@ -35,10 +35,18 @@ export class PersonaRoles extends Construct {
     private readonly scopes: PersonaScopes,
   ) {
     super(scope, id);
-    this.roleIds = Object.fromEntries(personas.map((plan) => [plan.persona, this.role(plan)]));
+    this.roles = Object.fromEntries(personas.map((plan) => [plan.persona, this.role(plan)]));
   }
 
-  private role({ persona, members }: PersonaPlan): string {
+  public idOf(persona: Persona): string {
+    return this.roles[persona].roleDefinitionResourceId;
+  }
+
+  public resourceOf(persona: Persona): TerraformResource {
+    return this.roles[persona];
+  }
+
+  private role({ persona, members }: PersonaPlan): RoleDefinition {
     const { nameSuffix, resourceGroupId, otherResourceGroupIds, resources, storeId } = this.scopes;
     const { actions, dataActions } = PERSONA_ACTIONS[persona];
     const role = new RoleDefinition(this, persona, {
@@ -60,6 +68,6 @@ export class PersonaRoles extends Construct {
         description: `${persona} on ${prefix ? `${prefix} of the store` : 'the store'}`,
       });
     });
-    return roleDefinitionId;
+    return role;
   }
 }

@@ -1,6 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { AlarmProps as PortableAlarmProps, Comparison, IAlarm, Severity } from '../../core';
+import * as core from '../../core';
+import { Comparison, IAlarm, Severity } from '../../core';
 import { planAlarm } from '../../core/observability/alarm-plan';
 import { isUnresolved, physicalName, Problems } from '../../core/private';
 import { ALERT_FREQUENCIES, ALERT_WINDOWS } from '../../facts/azure/metrics';
@@ -12,7 +13,7 @@ import { SEVERITY_NUMBERS } from './alert-topics';
 import { Metric } from './metric';
 
 /** When to call whom, on Azure. */
-export interface AlarmProps extends PortableAlarmProps {
+export interface AlarmProps extends core.AlarmProps {
   /** Whose channels are told. */
   readonly platform: IMlPlatform;
 
@@ -49,7 +50,7 @@ export class Alarm extends Construct implements IAlarm {
   public readonly severity: Severity;
 
   /** The alert rule. */
-  public readonly rule: TerraformResource;
+  public readonly resource: TerraformResource;
 
   /**
    * @param scope any scope, in any stack
@@ -87,10 +88,10 @@ export class Alarm extends Construct implements IAlarm {
         operator: plan.comparison === Comparison.ABOVE ? 'GreaterThan' : 'LessThan',
         threshold: plan.threshold,
       }],
-      action: platform.actionGroupIds(plan.severity).map((actionGroupId) => ({ actionGroupId })),
+      action: platform.alertActionGroupIds(plan.severity).map((actionGroupId) => ({ actionGroupId })),
       tags: isUnresolved(platform.tags) ? platform.tags : { ...platform.tags },
     });
-    this.rule = rule;
+    this.resource = rule;
     this.alarmId = rule.id;
     this.severity = plan.severity;
   }

@@ -15,10 +15,10 @@ export interface DashboardProps {
   readonly platform: IMlPlatform;
 
   /**
-   * The heading.
+   * What the workbook is called.
    * @default - the platform's name and the construct's id
    */
-  readonly title?: string;
+  readonly dashboardName?: string;
 }
 
 /**
@@ -38,7 +38,7 @@ export class Dashboard extends Construct implements IDashboard {
   public readonly dashboardId: string;
 
   /** The workbook. */
-  public readonly workbook: TerraformResource;
+  public readonly resource: TerraformResource;
 
   private readonly items: WorkbookItem[] = [];
 
@@ -52,13 +52,13 @@ export class Dashboard extends Construct implements IDashboard {
     inheritProviders(this, props.platform);
     const workbook = new ApplicationInsightsWorkbook(this, 'Resource', {
       name: stableGuid(props.platform.platformName, props.platform.nameSuffix, this.node.path),
-      displayName: props.title ?? `${props.platform.platformName} ${id}`,
+      displayName: props.dashboardName ?? `${props.platform.platformName} ${id}`,
       resourceGroupName: props.platform.resourceGroupName,
       location: props.platform.location,
       dataJson: Lazy.stringValue({ produce: () => this.render() }),
       tags: props.platform.tags,
     });
-    this.workbook = workbook;
+    this.resource = workbook;
     this.dashboardId = workbook.id;
   }
 

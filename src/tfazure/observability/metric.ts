@@ -16,8 +16,11 @@ export interface MetricProps {
   /** The name, such as `UsedCapacity`. */
   readonly metricName: string;
 
-  /** What the values count. */
-  readonly unit: MetricUnit;
+  /**
+   * What the values count.
+   * @default MetricUnit.COUNT
+   */
+  readonly unit?: MetricUnit;
 
   /**
    * How the values of one period become one. Azure Monitor has no percentiles: throws `alarms/statistic` for them.
@@ -73,7 +76,7 @@ export class Metric implements IMetric {
    */
   public constructor(props: MetricProps) {
     this.label = props.label;
-    this.unit = props.unit;
+    this.unit = props.unit ?? MetricUnit.COUNT;
     this.statistic = props.statistic ?? Statistic.AVERAGE;
     this.period = props.period ?? Duration.minutes(5);
     this.resourceId = props.resourceId;

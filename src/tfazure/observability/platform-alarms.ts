@@ -35,7 +35,7 @@ export class PlatformAlarms extends Construct {
       description,
       scopes: [platform.machineLearningWorkspaceId],
       criteria: { category: 'Administrative', resourceTypes: DEPLOYED, statuses: ['Failed'] },
-      action: platform.actionGroupIds(severity).map((actionGroupId) => ({ actionGroupId })),
+      action: platform.alertActionGroupIds(severity).map((actionGroupId) => ({ actionGroupId })),
       // An activity log alert has no severity of its own; its receivers read it here.
       tags: { ...platform.tags, severity },
     });
@@ -43,7 +43,7 @@ export class PlatformAlarms extends Construct {
 
   private deniedAccess({ severity, description, threshold, windowMinutes }: PlatformAlarmPlan): void {
     const { platform } = this;
-    const groups = platform.actionGroupIds(severity);
+    const groups = platform.alertActionGroupIds(severity);
     new MonitorScheduledQueryRulesAlertV2(this, 'DeniedAccess', {
       name: `${platform.platformName}-denied-access`,
       resourceGroupName: platform.resourceGroupName,

@@ -23,7 +23,7 @@ export function spend(scope: Construct, id: string, platform: IMlPlatform, optio
     timePeriod: { startDate: `${options.start}T00:00:00Z` },
     filter: options.sharedResourceGroup ? { tag: [{ name: 'platform', values: [platform.platformName] }] } : undefined,
     notification: options.alarms.filter(({ kind }) => kind === 'spend').map(({ threshold, severity }) => {
-      const groups = platform.actionGroupIds(severity);
+      const groups = platform.alertActionGroupIds(severity);
       return {
         enabled: true,
         operator: 'GreaterThanOrEqualTo',

@@ -1,11 +1,12 @@
-import { Persona, Severity } from '../../core';
+import { Severity } from '../../core';
+import { byPersona } from '../../core/identity/persona-plan';
 import { ArtifactStoreBase } from '../storage/artifact-store-base';
 import { ContainerRegistryBase } from '../storage/container-registry-base';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
 
-/** What another program has to know of a platform; a profile is no value that could be output. */
-export function attributesOf(platform: IMlPlatform, store: ArtifactStoreBase, registry: ContainerRegistryBase): Required<Omit<MlPlatformAttributes, 'profile'>> {
+/** Exactly what `fromAttributes` takes, but for what only a program can say. */
+export function attributesOf(platform: IMlPlatform, store: ArtifactStoreBase, registry: ContainerRegistryBase): MlPlatformAttributes {
   return {
     platformName: platform.platformName,
     tags: platform.tags,
@@ -16,21 +17,21 @@ export function attributesOf(platform: IMlPlatform, store: ArtifactStoreBase, re
     privateSubnetIds: platform.network.privateSubnetIds,
     endpointSubnetId: platform.endpointSubnetId,
     privateDnsZoneIds: platform.privateDnsZoneIds,
-    keyId: platform.encryptionKey.keyId,
+    encryptionKeyId: platform.encryptionKey.keyId,
     keyIdentityId: platform.keyIdentityId,
     keyIdentityClientId: platform.keyIdentityClientId,
-    artifactsAccountId: store.accountId,
-    artifactsContainer: store.storeName,
+    artifactsStorageAccountId: store.storageAccountId,
+    artifactsContainerName: store.storeName,
     registryId: registry.registryId,
     registryUri: registry.registryUri,
-    registryRepositories: registry.repositories,
+    repositories: registry.repositories,
     logAnalyticsWorkspaceId: platform.logAnalyticsWorkspaceId,
     machineLearningWorkspaceId: platform.machineLearningWorkspaceId,
     machineLearningWorkspacePrincipalId: platform.machineLearningWorkspacePrincipalId,
-    criticalActionGroupIds: platform.actionGroupIds(Severity.CRITICAL),
-    warningActionGroupIds: platform.actionGroupIds(Severity.WARNING),
-    infoActionGroupIds: platform.actionGroupIds(Severity.INFO),
-    personaRoleIds: Object.fromEntries(Object.values(Persona).map((persona) => [persona, platform.personaRole(persona)])),
+    criticalActionGroupIds: platform.alertActionGroupIds(Severity.CRITICAL),
+    warningActionGroupIds: platform.alertActionGroupIds(Severity.WARNING),
+    infoActionGroupIds: platform.alertActionGroupIds(Severity.INFO),
+    personaRoleIds: byPersona((persona) => platform.personaRole(persona)),
     runnerAddresses: platform.runnerAddresses,
   };
 }

@@ -9,7 +9,7 @@ import { PlatformBase } from './platform-base';
 import { azureProviders } from './platform-providers';
 import { resourceGroupNameOf } from './resource-ids';
 
-/** A platform that was deployed elsewhere. */
+/** Stands for a platform that another program made. */
 export class ImportedMlPlatform extends PlatformBase {
   public readonly platformName: string;
   public readonly profile: Profile;
@@ -35,20 +35,21 @@ export class ImportedMlPlatform extends PlatformBase {
     const location = literal(attributes.location, 'the location of the platform');
     const nameSuffix = literal(attributes.nameSuffix, 'the name suffix of the platform');
     super(scope, id);
-    useProviders(this, ...azureProviders({ subscriptionId: subscriptionOf(attributes.resourceGroupId) }));
+    const { provider, azapiProvider } = attributes;
+    useProviders(this, ...azureProviders({ provider, azapiProvider, subscriptionId: subscriptionOf(attributes.resourceGroupId) }));
     this.platformName = literal(attributes.platformName, 'the name of the platform');
     this.profile = attributes.profile ?? Profile.production();
     this.tags = attributes.tags;
     this.network = { networkId: attributes.networkId, privateSubnetIds: attributes.privateSubnetIds };
-    this.encryptionKey = { keyId: attributes.keyId };
-    this.artifacts = new ExistingArtifactStore(this, 'Artifacts', {
-      storageAccountId: attributes.artifactsAccountId,
-      containerName: attributes.artifactsContainer,
+    this.encryptionKey = { keyId: attributes.encryptionKeyId };
+    this.artifacts = new ExistingArtifactStore(this, 'Artifacts', this, {
+      storageAccountId: attributes.artifactsStorageAccountId,
+      containerName: attributes.artifactsContainerName,
     });
-    this.registry = new ExistingContainerRegistry(this, 'Registry', {
+    this.registry = new ExistingContainerRegistry(this, 'Registry', this, {
       registryId: attributes.registryId,
       registryUri: attributes.registryUri,
-      repositories: attributes.registryRepositories,
+      repositories: attributes.repositories,
     });
     this.location = location;
     this.resourceGroupId = attributes.resourceGroupId;
@@ -64,7 +65,7 @@ export class ImportedMlPlatform extends PlatformBase {
     this.runnerAddresses = attributes.runnerAddresses ?? [];
   }
 
-  public actionGroupIds(severity: Severity): string[] {
+  public alertActionGroupIds(severity: Severity): string[] {
     const { criticalActionGroupIds, warningActionGroupIds, infoActionGroupIds } = this.attributes;
     return { [Severity.CRITICAL]: criticalActionGroupIds, [Severity.WARNING]: warningActionGroupIds, [Severity.INFO]: infoActionGroupIds }[severity];
   }

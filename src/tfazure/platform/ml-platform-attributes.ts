@@ -1,6 +1,7 @@
+import { TerraformProvider } from 'cdktf';
 import { Profile } from '../../core';
 
-/** What another stack has to know of a platform. A platform outputs exactly these, each by its name, but for the profile. */
+/** What another program has to know of a platform. Each is an output of the platform's stack, `<platform id>_<attribute>` in snake case. */
 export interface MlPlatformAttributes {
   /** What begins the name of everything. */
   readonly platformName: string;
@@ -36,7 +37,7 @@ export interface MlPlatformAttributes {
   readonly privateDnsZoneIds: Record<string, string>;
 
   /** The encryption key without its version. */
-  readonly keyId: string;
+  readonly encryptionKeyId: string;
 
   /** The id of the identity that services read the key with. */
   readonly keyIdentityId: string;
@@ -45,10 +46,10 @@ export interface MlPlatformAttributes {
   readonly keyIdentityClientId: string;
 
   /** The id of the storage account of the artifacts. */
-  readonly artifactsAccountId: string;
+  readonly artifactsStorageAccountId: string;
 
-  /** The container of the artifacts. */
-  readonly artifactsContainer: string;
+  /** The name of the container of the artifacts. */
+  readonly artifactsContainerName: string;
 
   /** The id of the container registry. */
   readonly registryId: string;
@@ -56,8 +57,8 @@ export interface MlPlatformAttributes {
   /** The login server of the container registry. */
   readonly registryUri: string;
 
-  /** The repositories of the container registry. */
-  readonly registryRepositories: string[];
+  /** The repositories of the registry. */
+  readonly repositories: string[];
 
   /** The id of the Log Analytics workspace. */
   readonly logAnalyticsWorkspaceId: string;
@@ -85,4 +86,16 @@ export interface MlPlatformAttributes {
    * @default - none
    */
   readonly runnerAddresses?: string[];
+
+  /**
+   * The azurerm provider of what is added to the platform here.
+   * @default - the only unaliased one of the stack, else one made for the subscription
+   */
+  readonly provider?: TerraformProvider;
+
+  /**
+   * The azapi provider of what is added to the platform here.
+   * @default - the only unaliased one of the stack, else one made for the subscription
+   */
+  readonly azapiProvider?: TerraformProvider;
 }

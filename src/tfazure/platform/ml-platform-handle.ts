@@ -1,7 +1,8 @@
-import { IMlPlatform as IPortableMlPlatform, Severity } from '../../core';
+import * as core from '../../core';
+import { Severity } from '../../core';
 
 /** A platform on Azure, made here or elsewhere: what its constructs have to know of it. */
-export interface IMlPlatform extends IPortableMlPlatform {
+export interface IMlPlatform extends core.IMlPlatform {
   /** The region. */
   readonly location: string;
 
@@ -43,5 +44,5 @@ export interface IMlPlatform extends IPortableMlPlatform {
    *
    * @param severity how urgent
    */
-  actionGroupIds(severity: Severity): string[];
+  alertActionGroupIds(severity: Severity): string[];
 }

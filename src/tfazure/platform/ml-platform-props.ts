@@ -1,5 +1,5 @@
 import { TerraformProvider } from 'cdktf';
-import { MlPlatformProps as PortableMlPlatformProps } from '../../core';
+import * as core from '../../core';
 import { ExistingNetwork } from '../network/existing-network';
 import { ExistingArtifacts } from '../storage/existing-artifacts';
 import { ExistingEncryptionKey } from '../storage/existing-encryption-key';
@@ -7,7 +7,7 @@ import { ExistingRegistry } from '../storage/existing-registry';
 import { ExistingResourceGroup } from './existing-resource-group';
 
 /** What a platform is to be, on Azure. */
-export interface MlPlatformProps extends PortableMlPlatformProps {
+export interface MlPlatformProps extends core.MlPlatformProps {
   /** The region as `az account list-locations` names it: `westeurope`. A literal; throws `platform/unknown-region`. */
   readonly location: string;
 

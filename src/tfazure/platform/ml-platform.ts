@@ -68,75 +68,56 @@ import { resourceGroupIdOf, resourceGroupNameOf } from './resource-ids';
  */
 export class MlPlatform extends PlatformBase {
   /**
-   * A platform that was deployed elsewhere.
+   * A platform that another program made.
    *
    * @param scope where it is used
-   * @param id unique in that scope
-   * @param attributes what the platform has output
+   * @param id unique in the scope
+   * @param attributes the outputs of the other program
    */
   public static fromAttributes(scope: Construct, id: string, attributes: MlPlatformAttributes): IMlPlatform {
     return new ImportedMlPlatform(scope, id, attributes);
   }
 
-  /** What begins the name of everything. */
   public readonly platformName: string;
-  /** What differs between a trial and what a company lives on. */
   public readonly profile: Profile;
-  /** The tags of everything. */
   public readonly tags: Record<string, string>;
-  /** The network that clusters and jobs run in. */
   public readonly network: INetwork;
-  /** The key that encrypts what is stored. */
   public readonly encryptionKey: IEncryptionKey;
-  /** The store of data sets, checkpoints, models and reports. */
   public readonly artifacts: IArtifactStore;
-  /** The registry of container images. */
   public readonly registry: IContainerRegistry;
   /** The page of graphs: a workbook. */
   public readonly dashboard: IDashboard;
-  /** The region. */
   public readonly location: string;
-  /** The name of the resource group. */
   public readonly resourceGroupName: string;
-  /** The id of the resource group. */
   public readonly resourceGroupId: string;
-  /** What ends the names that have to be unique in the world. */
   public readonly nameSuffix: string;
-  /** The id of the subnet that private endpoints go into. */
   public readonly endpointSubnetId: string;
-  /** The ids of the private DNS zones by zone name; empty with `guardrails.centralDns`. */
   public readonly privateDnsZoneIds: Record<string, string>;
-  /** The id of the identity that services read the key with. */
   public readonly keyIdentityId: string;
-  /** The client id of that identity. */
   public readonly keyIdentityClientId: string;
-  /** The id of the Log Analytics workspace. */
   public readonly logAnalyticsWorkspaceId: string;
-  /** The id of the machine-learning workspace. */
   public readonly machineLearningWorkspaceId: string;
-  /** The object id of the identity of the machine-learning workspace. */
   public readonly machineLearningWorkspacePrincipalId: string;
-  /** The public addresses from which pipelines reach data planes. */
   public readonly runnerAddresses: string[];
   /** The id of the user-assigned identity for training jobs. */
   public readonly trainingIdentityId: string;
   /** The id of the user-assigned identity for endpoints. */
   public readonly servingIdentityId: string;
 
-  /** The resource group; absent where one existed. */
-  public readonly resourceGroup?: TerraformResource;
-  /** The virtual network; absent where one existed. */
-  public readonly virtualNetwork?: TerraformResource;
+  /** The resource group; none where one exists already. */
+  public readonly resourceGroupResource?: TerraformResource;
+  /** The virtual network; none where one exists already. */
+  public readonly networkResource?: TerraformResource;
   /** The key vault. */
-  public readonly keyVault: TerraformResource;
+  public readonly keyVaultResource: TerraformResource;
   /** The Log Analytics workspace. */
-  public readonly logAnalyticsWorkspace: TerraformResource;
+  public readonly logAnalyticsWorkspaceResource: TerraformResource;
   /** The Application Insights of the machine-learning workspace. */
-  public readonly applicationInsights: TerraformResource;
+  public readonly applicationInsightsResource: TerraformResource;
   /** The machine-learning workspace. */
-  public readonly machineLearningWorkspace: TerraformResource;
-  /** The budget; absent where there is none. */
-  public readonly budget?: TerraformResource;
+  public readonly machineLearningWorkspaceResource: TerraformResource;
+  /** The budget; none without one. */
+  public readonly budgetResource?: TerraformResource;
 
   private readonly topics: AlertTopics;
   private readonly personas: PersonaRoles;
@@ -167,27 +148,27 @@ export class MlPlatform extends PlatformBase {
     this.location = props.location;
     this.nameSuffix = suffix;
     this.runnerAddresses = [...(props.runnerAddresses ?? [])];
-    this.resourceGroup = props.existingResourceGroup ? undefined : this.makeResourceGroup();
-    this.resourceGroupId = props.existingResourceGroup?.resourceGroupId ?? this.resourceGroup!.getStringAttribute('id');
+    this.resourceGroupResource = props.existingResourceGroup ? undefined : this.makeResourceGroup();
+    this.resourceGroupId = props.existingResourceGroup?.resourceGroupId ?? this.resourceGroupResource!.getStringAttribute('id');
     this.resourceGroupName = props.existingResourceGroup
       ? resourceGroupNameOf(props.existingResourceGroup.resourceGroupId)
-      : this.resourceGroup!.getStringAttribute('name');
+      : this.resourceGroupResource!.getStringAttribute('name');
 
     const logs = new Logs(this, 'Logs', this, plan.profile.logsKept);
-    this.logAnalyticsWorkspace = logs.workspace;
+    this.logAnalyticsWorkspaceResource = logs.workspace;
     this.logAnalyticsWorkspaceId = logs.workspace.id;
-    this.applicationInsights = logs.insights;
+    this.applicationInsightsResource = logs.insights;
     this.topics = new AlertTopics(this, 'Alerts', this, plan.alerts);
 
     const network = plan.network && new Network(this, 'Network', this, plan.network, this.zones(plan));
-    this.virtualNetwork = network?.virtualNetwork;
+    this.networkResource = network?.virtualNetwork;
     this.network = network ?? props.existingNetwork!;
     this.endpointSubnetId = network?.endpointSubnetId ?? props.existingNetwork!.endpointSubnetId;
     this.privateDnsZoneIds = plan.centralDns ? {} : new PrivateDns(this, 'PrivateDns', this, this.network.networkId).zoneIds;
     logs.connect(this);
 
     const vault = this.makeVault(props).resource;
-    this.keyVault = vault;
+    this.keyVaultResource = vault;
     const encryption = props.existingEncryptionKey ? existingKey(props.existingEncryptionKey) : new EncryptionKey(this, 'Key', this, vault);
     this.encryptionKey = { keyId: encryption.keyId };
     this.keyIdentityId = encryption.identityId;
@@ -198,7 +179,7 @@ export class MlPlatform extends PlatformBase {
     const registry = this.useRegistry(props);
     this.registry = registry;
     const workspace = this.makeWorkspace(plan, props, { vaultId: vault.id, registryId: registry.registryId, encryption, logs });
-    this.machineLearningWorkspace = workspace.resource;
+    this.machineLearningWorkspaceResource = workspace.resource;
     this.machineLearningWorkspaceId = workspace.resource.id;
     this.machineLearningWorkspacePrincipalId = workspace.principalId;
     const store = this.useArtifacts(props, plan);
@@ -208,25 +189,20 @@ export class MlPlatform extends PlatformBase {
     this.trainingIdentityId = runtimes.training.id;
     this.servingIdentityId = runtimes.serving.id;
     new PlatformAlarms(this, 'Alarms', this, plan.alarms);
-    this.budget = plan.budget && spend(this, 'Budget', this, {
+    this.budgetResource = plan.budget && spend(this, 'Budget', this, {
       budget: plan.budget,
       start: props.budgetStart!,
       alarms: plan.alarms,
       sharedResourceGroup: props.existingResourceGroup !== undefined,
     });
-    const dashboard = new Dashboard(this, 'Dashboard', { platform: this, title: `${plan.name}: ML platform` });
-    overview(dashboard, this, { accountId: store.accountId, registryId: registry.registryId, natGatewayIds: network?.natGatewayIds ?? [] });
+    const dashboard = new Dashboard(this, 'Dashboard', { platform: this, dashboardName: `${plan.name}: ML platform` });
+    overview(dashboard, this, { accountId: store.storageAccountId, registryId: registry.registryId, natGatewayIds: network?.natGatewayIds ?? [] });
     this.dashboard = dashboard;
     this.personas = this.makePersonas(plan, props, store, registry, dashboard);
     platformOutputs(this, attributesOf(this, store, registry));
   }
 
-  /**
-   * The ids of the action groups that are told of alarms.
-   *
-   * @param severity how urgent
-   */
-  public actionGroupIds(severity: Severity): string[] {
+  public alertActionGroupIds(severity: Severity): string[] {
     return [...(this.topics.actionGroupIds[severity] ?? [])];
   }
 
@@ -236,7 +212,16 @@ export class MlPlatform extends PlatformBase {
    * @param persona whose role
    */
   public personaRole(persona: Persona): string {
-    return this.personas.roleIds[persona] ?? '';
+    return this.personas.idOf(persona);
+  }
+
+  /**
+   * The custom role of a persona itself.
+   *
+   * @param persona whose role
+   */
+  public personaRoleResource(persona: Persona): TerraformResource {
+    return this.personas.resourceOf(persona);
   }
 
   private makeResourceGroup(): ResourceGroup {
@@ -269,7 +254,7 @@ export class MlPlatform extends PlatformBase {
 
   private useRegistry({ existingRegistry, registry }: MlPlatformProps): ContainerRegistryBase {
     return existingRegistry
-      ? new ExistingContainerRegistry(this, 'Registry', existingRegistry)
+      ? new ExistingContainerRegistry(this, 'Registry', this, existingRegistry)
       : new ContainerRegistry(this, 'Registry', { ...registry, platform: this, registryName: 'cr' });
   }
 
@@ -288,8 +273,8 @@ export class MlPlatform extends PlatformBase {
 
   private useArtifacts({ existingArtifacts, artifacts, hierarchicalNamespace }: MlPlatformProps, plan: PlatformPlan): ArtifactStoreBase {
     if (!existingArtifacts) return new ArtifactStore(this, 'Artifacts', { ...artifacts, platform: this, hierarchicalNamespace, storeName: 'artifacts', accountCode: 'st' });
-    const store = new ExistingArtifactStore(this, 'Artifacts', existingArtifacts);
-    joinManagedNetwork(store, this, store.accountId, store.storeName);
+    const store = new ExistingArtifactStore(this, 'Artifacts', this, existingArtifacts);
+    joinManagedNetwork(store, this, store.storageAccountId, store.storeName);
     growthAlarm(store, this, store.metrics, plan.artifacts.alarmAboveBytes, store.storeName);
     return store;
   }
@@ -313,7 +298,7 @@ export class MlPlatform extends PlatformBase {
         dashboard: dashboard.dashboardId,
       },
       // The account shows its metrics; where others use it too, only the container is the platform's.
-      storeId: props.existingArtifacts ? store.containerId : store.accountId,
+      storeId: props.existingArtifacts ? store.containerId : store.storageAccountId,
     });
   }
 

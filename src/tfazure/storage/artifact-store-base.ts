@@ -6,12 +6,12 @@ import { grantId, grantTo } from '../identity/role-grants';
 import { Metric } from '../observability/metric';
 
 class StoreMetrics implements IArtifactStoreMetrics {
-  public constructor(private readonly label: string, private readonly accountId: string) {}
+  public constructor(private readonly label: string, private readonly storageAccountId: string) {}
 
   public storedBytes(): IMetric {
     return new Metric({
       label: `${this.label} stored bytes`,
-      resourceId: this.accountId,
+      resourceId: this.storageAccountId,
       namespace: METRICS.usedCapacity.namespace,
       metricName: METRICS.usedCapacity.name,
       unit: MetricUnit.BYTES,
@@ -28,7 +28,7 @@ class StoreMetrics implements IArtifactStoreMetrics {
  */
 export abstract class ArtifactStoreBase extends Construct implements IArtifactStore {
   /** The id of the storage account. */
-  public abstract readonly accountId: string;
+  public abstract readonly storageAccountId: string;
   /** The id of the container. */
   public abstract readonly containerId: string;
   /** The name of the container. */
@@ -38,7 +38,7 @@ export abstract class ArtifactStoreBase extends Construct implements IArtifactSt
 
   /** Measurements of the store: those of its account. */
   public get metrics(): IArtifactStoreMetrics {
-    return new StoreMetrics(this.node.id, this.accountId);
+    return new StoreMetrics(this.node.id, this.storageAccountId);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Annotations, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { ArtifactStoreProps as PortableArtifactStoreProps, IAlarm } from '../../core';
+import * as core from '../../core';
+import { IAlarm } from '../../core';
 import { physicalName, Problems } from '../../core/private';
 import { ArtifactStorePlan, planArtifactStore } from '../../core/storage/artifact-store-plan';
 import { NAME_RULES } from '../../facts/azure/names';
@@ -17,13 +18,15 @@ import { joinManagedNetwork } from '../workspace/managed-network';
 import { ArtifactStoreBase } from './artifact-store-base';
 import { checkStore, withoutVersions } from './artifact-store-checks';
 import { keyOf } from './encryption-key';
+import { ExistingArtifactStore } from './existing-artifact-store';
+import { ExistingArtifacts } from './existing-artifacts';
 import { growthAlarm } from './growth-alarm';
 import { managementRules } from './management-policy';
 import { archives, replication } from './redundancy';
 import { storageAccount } from './storage-account';
 
 /** What a store of artifacts is to do, on Azure. */
-export interface ArtifactStoreProps extends PortableArtifactStoreProps {
+export interface ArtifactStoreProps extends core.ArtifactStoreProps {
   /** Whose store it is: its key, network, logs and alarms are used. */
   readonly platform: IMlPlatform;
 
@@ -61,10 +64,22 @@ export interface ArtifactStoreProps extends PortableArtifactStoreProps {
  * }
  */
 export class ArtifactStore extends ArtifactStoreBase {
+  /**
+   * A container that exists already, as a store: nothing is made, and how its objects age stays as it is.
+   *
+   * @param scope where it is used
+   * @param id unique in the scope
+   * @param platform the platform that uses it
+   * @param existing the container
+   */
+  public static fromExisting(scope: Construct, id: string, platform: IMlPlatform, existing: ExistingArtifacts): core.IArtifactStore {
+    return new ExistingArtifactStore(scope, id, platform, existing);
+  }
+
   /** The id of the storage account. */
-  public readonly accountId: string;
+  public readonly storageAccountId: string;
   /** The name of the storage account. */
-  public readonly accountName: string;
+  public readonly storageAccountName: string;
   /** The id of the container. */
   public readonly containerId: string;
   /** The name of the container. */
@@ -72,9 +87,9 @@ export class ArtifactStore extends ArtifactStoreBase {
   /** The address of the container. */
   public readonly uri: string;
   /** The storage account. */
-  public readonly storageAccount: TerraformResource;
+  public readonly resource: TerraformResource;
   /** The container. */
-  public readonly container: TerraformResource;
+  public readonly containerResource: TerraformResource;
 
   /** The alarm that goes off when the store has grown above its limit. */
   public readonly growthAlarm: IAlarm;
@@ -115,13 +130,13 @@ export class ArtifactStore extends ArtifactStoreBase {
       containerAccessType: 'private',
       lifecycle: { preventDestroy: plan.deletionProtection },
     });
-    this.accountId = account.id;
-    this.accountName = accountName;
+    this.storageAccountId = account.id;
+    this.storageAccountName = accountName;
     this.containerId = container.id;
     this.storeName = storeName;
     this.uri = `https://${accountName}.blob.core.windows.net/${storeName}`;
-    this.storageAccount = account;
-    this.container = container;
+    this.resource = account;
+    this.containerResource = container;
     this.age(plan, account, container);
     this.connect(platform, account, hierarchicalNamespace);
     this.growthAlarm = growthAlarm(this, platform, this.metrics, plan.alarmAboveBytes, storeName);

@@ -1,6 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { ContainerRegistryProps as PortableContainerRegistryProps, Duration } from '../../core';
+import * as core from '../../core';
+import { Duration } from '../../core';
 import { physicalName, Problems } from '../../core/private';
 import { planContainerRegistry } from '../../core/storage/container-registry-plan';
 import { NAME_RULES } from '../../facts/azure/names';
@@ -13,9 +14,11 @@ import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
 import { ContainerRegistryBase } from './container-registry-base';
 import { keyOf } from './encryption-key';
+import { ExistingContainerRegistry } from './existing-container-registry';
+import { ExistingRegistry } from './existing-registry';
 
 /** What a registry of container images is to do, on Azure. */
-export interface ContainerRegistryProps extends PortableContainerRegistryProps {
+export interface ContainerRegistryProps extends core.ContainerRegistryProps {
   /** Whose registry it is: its key, network and logs are used. */
   readonly platform: IMlPlatform;
 
@@ -44,6 +47,18 @@ export interface ContainerRegistryProps extends PortableContainerRegistryProps {
  * }
  */
 export class ContainerRegistry extends ContainerRegistryBase {
+  /**
+   * A registry that exists already: nothing is made, and what it keeps stays as it is.
+   *
+   * @param scope where it is used
+   * @param id unique in the scope
+   * @param platform the platform that uses it
+   * @param existing the registry
+   */
+  public static fromExisting(scope: Construct, id: string, platform: IMlPlatform, existing: ExistingRegistry): core.IContainerRegistry {
+    return new ExistingContainerRegistry(scope, id, platform, existing);
+  }
+
   /** The id of the registry. */
   public readonly registryId: string;
   /** The login server: `….azurecr.io`. */

@@ -19,11 +19,17 @@ export interface MetricProps {
   /** A name for people. */
   readonly label: string;
 
-  /** What the values count. */
-  readonly unit: MetricUnit;
+  /**
+   * What the values count.
+   * @default MetricUnit.COUNT
+   */
+  readonly unit?: MetricUnit;
 
-  /** How the values of one period become one. */
-  readonly statistic: Statistic;
+  /**
+   * How the values of one period become one. Cloud Monitoring has no 90th percentile: throws `alarms/statistic` for it.
+   * @default Statistic.AVERAGE
+   */
+  readonly statistic?: Statistic;
 
   /**
    * How the series of several resources become one, after each has its value of the period.
@@ -99,9 +105,9 @@ export class Metric implements IMetric {
    * @param props what the metric is
    */
   public constructor(props: MetricProps) {
-    const { metricType, resourceTypes, labels = {}, period = Duration.minutes(5) } = props;
-    if (!ALIGNERS[props.statistic]) {
-      refuse('alarms/statistic', `'${props.statistic}' is asked of '${props.label}', but Cloud Monitoring cannot align to it: use p99, p50, average or maximum`);
+    const { metricType, resourceTypes, labels = {}, statistic = Statistic.AVERAGE, period = Duration.minutes(5) } = props;
+    if (!ALIGNERS[statistic]) {
+      refuse('alarms/statistic', `'${statistic}' is asked of '${props.label}', but Cloud Monitoring cannot align to it: use p99, p50, average or maximum`);
     }
     const seconds = period.toSeconds();
     if (seconds < 60 || seconds > 86_400 || seconds % 60 !== 0) {
@@ -110,10 +116,10 @@ export class Metric implements IMetric {
     if (resourceTypes.length === 0) refuse('alarms/resource-type', `'${props.label}' names no type of monitored resource: name at least one`);
     const resource = resourceTypes.length === 1 ? quoted(resourceTypes[0]!) : `one_of(${resourceTypes.map(quoted).join(', ')})`;
     this.label = props.label;
-    this.unit = props.unit;
-    this.statistic = props.statistic;
+    this.unit = props.unit ?? MetricUnit.COUNT;
+    this.statistic = statistic;
     this.period = period;
-    this.acrossSeries = props.acrossSeries ?? props.statistic;
+    this.acrossSeries = props.acrossSeries ?? statistic;
     this.filter = [
       `metric.type = ${quoted(metricType)}`,
       `resource.type = ${resource}`,

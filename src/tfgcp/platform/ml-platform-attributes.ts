@@ -1,7 +1,7 @@
 import { TerraformProvider } from 'cdktf';
 import { Profile } from '../../core';
 
-/** What another program has to know of a platform. Each is an output of the platform's stack, named in `snake_case` behind the platform's name. */
+/** What another program has to know of a platform. Each is an output of the platform's stack, `<platform id>_<attribute>` in snake case. */
 export interface MlPlatformAttributes {
   /** What begins the name of everything. */
   readonly platformName: string;

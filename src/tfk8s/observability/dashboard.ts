@@ -15,7 +15,7 @@ export interface DashboardProps {
   readonly platform: IMlPlatform;
 
   /**
-   * Its name and its title, unique in the namespace.
+   * What the dashboard is called, unique in the namespace.
    * @default - `<platform>-<id>`
    */
   readonly dashboardName?: string;
