@@ -1,6 +1,5 @@
 export * from './backends';
 export * from './charts/manifest-chart';
-export * from './deletion-protection';
 export * from './platform-outputs';
 export * from './providers';
 export * from './raw';

@@ -16,7 +16,7 @@ def test_add_override_on_an_exposed_resource(tmp_path):
         object_storage=tfk8s.ObjectStorage(endpoint="https://s3.acme.internal", credentials_secret="s3"),
         existing_registry=tfk8s.ExistingRegistry(registry_uri="harbor.acme.internal/ml", pull_secret="harbor"),
     )
-    ml.namespace_resource.add_override("metadata.annotations", {"owner": "ml@acme.io"})
+    ml.network_resource.add_override("metadata.annotations", {"owner": "ml@acme.io"})
     app.synth()
 
     synthesized = json.loads((tmp_path / "out" / "stacks" / "ml" / "cdk.tf.json").read_text())

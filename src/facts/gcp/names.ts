@@ -51,16 +51,6 @@ export const SERVICE_ACCOUNT_NAME: NameFact = {
   separator: '-',
 };
 
-/** https://docs.cloud.google.com/iam/docs/reference/rest/v1/projects.roles/create: no hyphens. */
-export const CUSTOM_ROLE_NAME: NameFact = {
-  what: 'a custom role',
-  minLength: 3,
-  maxLength: 64,
-  pattern: /^[a-zA-Z0-9_.]+$/,
-  allowed: 'letters, digits, underscores and dots',
-  separator: '_',
-};
-
 /** https://docs.cloud.google.com/kms/docs/reference/rest/v1/projects.locations.keyRings/create */
 export const KEY_NAME: NameFact = {
   what: 'a key ring or key of Cloud KMS',

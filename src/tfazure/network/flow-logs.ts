@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import { NetworkWatcherFlowLog } from '../../providers/azurerm/network-watcher-flow-log';
 import { Site } from '../platform/site';
-import { AccountOptions, storageAccount } from '../storage/storage-account';
+import { StorageAccountProps, storageAccount } from '../storage/storage-account';
 
-export interface FlowLogOptions {
+export interface FlowLogsProps {
   readonly networkId: string;
   readonly keptDays: number;
-  readonly account: Pick<AccountOptions, 'name' | 'replication' | 'protected' | 'keyId' | 'keyIdentityId' | 'ready'>;
+  readonly account: Pick<StorageAccountProps, 'name' | 'replication' | 'protected' | 'keyId' | 'keyIdentityId' | 'ready'>;
 }
 
 /**
@@ -14,7 +14,7 @@ export interface FlowLogOptions {
  * one is refused, so it is named here and not made: https://learn.microsoft.com/en-us/azure/network-watcher/network-watcher-create
  */
 export class FlowLogs extends Construct {
-  public constructor(scope: Construct, id: string, site: Site, options: FlowLogOptions) {
+  public constructor(scope: Construct, id: string, site: Site, options: FlowLogsProps) {
     super(scope, id);
     const account = storageAccount(this, 'Store', site, {
       ...options.account,

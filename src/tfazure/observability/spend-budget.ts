@@ -4,7 +4,7 @@ import { PlatformAlarmPlan } from '../../core/observability/alarm-plan';
 import { ConsumptionBudgetResourceGroup } from '../../providers/azurerm/consumption-budget-resource-group';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 
-export interface SpendOptions {
+export interface SpendBudgetProps {
   readonly budget: Budget;
   /** The first of a month: `2026-12-01`. */
   readonly start: string;
@@ -14,7 +14,7 @@ export interface SpendOptions {
 }
 
 /** The budget of the resource group. Each share of it tells the channels of its severity; a notification without a receiver is refused, so the owners stand in. */
-export function spend(scope: Construct, id: string, platform: IMlPlatform, options: SpendOptions): ConsumptionBudgetResourceGroup {
+export function spendBudget(scope: Construct, id: string, platform: IMlPlatform, options: SpendBudgetProps): ConsumptionBudgetResourceGroup {
   return new ConsumptionBudgetResourceGroup(scope, id, {
     name: `${platform.platformName}-spend`,
     resourceGroupId: platform.resourceGroupId,

@@ -16,7 +16,7 @@ import { Dashboard } from '../observability/dashboard';
 import { Logs } from '../observability/logs';
 import { overview } from '../observability/overview';
 import { PlatformAlarms } from '../observability/platform-alarms';
-import { spend } from '../observability/spend-budget';
+import { spendBudget } from '../observability/spend-budget';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ArtifactStoreBase } from '../storage/artifact-store-base';
 import { withoutVersions } from '../storage/artifact-store-checks';
@@ -189,7 +189,7 @@ export class MlPlatform extends PlatformBase {
     this.trainingIdentityId = runtimes.training.id;
     this.servingIdentityId = runtimes.serving.id;
     new PlatformAlarms(this, 'Alarms', this, plan.alarms);
-    this.budgetResource = plan.budget && spend(this, 'Budget', this, {
+    this.budgetResource = plan.budget && spendBudget(this, 'Budget', this, {
       budget: plan.budget,
       start: props.budgetStart!,
       alarms: plan.alarms,

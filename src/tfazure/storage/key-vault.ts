@@ -5,7 +5,7 @@ import { privateEndpoint } from '../network/private-endpoint';
 import { sendLogs } from '../observability/diagnostics';
 import { NetworkedSite } from '../platform/site';
 
-export interface VaultOptions {
+export interface VaultProps {
   readonly name: string;
   readonly tenantId?: string;
   readonly logAnalyticsWorkspaceId: string;
@@ -16,7 +16,7 @@ export interface VaultOptions {
 export class Vault extends Construct {
   public readonly resource: KeyVault;
 
-  public constructor(scope: Construct, id: string, site: NetworkedSite, options: VaultOptions) {
+  public constructor(scope: Construct, id: string, site: NetworkedSite, options: VaultProps) {
     super(scope, id);
     this.resource = new KeyVault(this, 'Resource', {
       name: options.name,

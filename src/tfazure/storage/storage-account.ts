@@ -4,7 +4,7 @@ import { StorageAccount, StorageAccountBlobProperties } from '../../providers/az
 import { Site } from '../platform/site';
 
 /** What differs between the storage accounts of a platform. */
-export interface AccountOptions {
+export interface StorageAccountProps {
   readonly name: string;
   /** `LRS`, `ZRS`, `GRS` or `GZRS`. */
   readonly replication: string;
@@ -23,7 +23,7 @@ export interface AccountOptions {
 }
 
 /** A storage account as every account of a platform is: private, its keys off, over TLS 1.2, encrypted twice and with the platform's key. */
-export function storageAccount(scope: Construct, id: string, site: Site, options: AccountOptions): StorageAccount {
+export function storageAccount(scope: Construct, id: string, site: Site, options: StorageAccountProps): StorageAccount {
   const addresses = [...(options.allowedAddresses ?? [])];
   return new StorageAccount(scope, id, {
     name: options.name,

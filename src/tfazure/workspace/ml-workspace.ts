@@ -21,7 +21,7 @@ export interface WorkspaceParts {
   readonly logs: Logs;
 }
 
-export interface WorkspaceOptions extends WorkspaceParts {
+export interface MlWorkspaceProps extends WorkspaceParts {
   readonly name: string;
   readonly storeName: string;
   readonly storeReplication: string;
@@ -46,7 +46,7 @@ export class MlWorkspace extends Construct {
   /** The object id of the workspace's identity. */
   public readonly principalId: string;
 
-  public constructor(scope: Construct, id: string, private readonly site: NetworkedSite, private readonly options: WorkspaceOptions) {
+  public constructor(scope: Construct, id: string, private readonly site: NetworkedSite, private readonly options: MlWorkspaceProps) {
     super(scope, id);
     const { encryption, logs } = options;
     const identity = new UserAssignedIdentity(this, 'Identity', { ...this.place(), name: `${site.platformName}-workspace` });

@@ -11,7 +11,7 @@ import { roleId } from './role-id';
 import { Runtime, RuntimeAccounts } from './runtime-accounts';
 
 /** What personas work with. */
-export interface PersonaSettings {
+export interface PersonaRolesProps {
   readonly project: string;
   readonly name: string;
   readonly artifacts: IArtifactStore;
@@ -46,7 +46,7 @@ const ACCESS: Record<Persona, PersonaAccess> = {
 export class PersonaRoles extends Construct {
   private readonly roles = new Map<Persona, ProjectIamCustomRole>();
 
-  public constructor(scope: Construct, id: string, plans: readonly PersonaPlan[], private readonly settings: PersonaSettings) {
+  public constructor(scope: Construct, id: string, plans: readonly PersonaPlan[], private readonly settings: PersonaRolesProps) {
     super(scope, id);
     plans.forEach((plan) => this.addPersona(plan));
   }

@@ -15,7 +15,7 @@ export const RUNTIMES = ['training', 'serving', 'pipeline'] as const;
 export type Runtime = (typeof RUNTIMES)[number];
 
 /** What the accounts work with. */
-export interface RuntimeSettings {
+export interface RuntimeAccountsProps {
   readonly project: string;
   readonly name: string;
   readonly artifacts: IArtifactStore;
@@ -30,7 +30,7 @@ export interface RuntimeSettings {
 export class RuntimeAccounts extends Construct {
   private readonly accounts: Readonly<Record<Runtime, ServiceAccount>>;
 
-  public constructor(scope: Construct, id: string, private readonly settings: RuntimeSettings) {
+  public constructor(scope: Construct, id: string, private readonly settings: RuntimeAccountsProps) {
     super(scope, id);
     const { artifacts, registry } = settings;
     this.accounts = { training: this.account('training'), serving: this.account('serving'), pipeline: this.account('pipeline') };

@@ -13,7 +13,7 @@ import { ServiceNetworkingConnection } from '../../providers/google/service-netw
 import { PrivateDns } from './private-dns';
 
 /** What the platform knows of its network beside the plan. */
-export interface NetworkSettings {
+export interface NetworkProps {
   readonly project: string;
   readonly location: string;
   readonly name: string;
@@ -39,7 +39,7 @@ export class Network extends Construct implements INetwork {
   public readonly resource: TerraformResource;
   public readonly subnetwork: TerraformResource;
 
-  public constructor(scope: Construct, id: string, plan: NetworkPlan, settings: NetworkSettings) {
+  public constructor(scope: Construct, id: string, plan: NetworkPlan, settings: NetworkProps) {
     super(scope, id);
     const { project, name } = settings;
     const vpc = new ComputeNetwork(this, 'Resource', { project, name, autoCreateSubnetworks: false, routingMode: 'REGIONAL', dependsOn: settings.after });
@@ -55,7 +55,7 @@ export class Network extends Construct implements INetwork {
     this.privateSubnetIds = [subnet.id];
   }
 
-  private addSubnetwork(vpc: ComputeNetwork, plan: NetworkPlan, { project, location, name }: NetworkSettings): ComputeSubnetwork {
+  private addSubnetwork(vpc: ComputeNetwork, plan: NetworkPlan, { project, location, name }: NetworkProps): ComputeSubnetwork {
     return new ComputeSubnetwork(this, 'Subnetwork', {
       project,
       region: location,
@@ -72,7 +72,7 @@ export class Network extends Construct implements INetwork {
   }
 
   /** The members of one training gang talk to each other on ports of their choice; nothing outside the network's own ranges comes in. */
-  private allowInternal(vpc: ComputeNetwork, plan: NetworkPlan, { project, name }: NetworkSettings): void {
+  private allowInternal(vpc: ComputeNetwork, plan: NetworkPlan, { project, name }: NetworkProps): void {
     new ComputeFirewall(this, 'AllowInternal', {
       project,
       name: `${name}-allow-internal`,
@@ -86,7 +86,7 @@ export class Network extends Construct implements INetwork {
     });
   }
 
-  private addServiceRange(vpc: ComputeNetwork, plan: NetworkPlan, { project, name, labels }: NetworkSettings): void {
+  private addServiceRange(vpc: ComputeNetwork, plan: NetworkPlan, { project, name, labels }: NetworkProps): void {
     const [address, prefix] = plan.delegatedSubnet.split('/');
     const range = new ComputeGlobalAddress(this, 'ServiceRange', {
       project,
@@ -101,7 +101,7 @@ export class Network extends Construct implements INetwork {
     new ServiceNetworkingConnection(this, 'ServiceConnection', { network: vpc.id, service: SERVICE_NETWORKING, reservedPeeringRanges: [range.name] });
   }
 
-  private addNat(vpc: ComputeNetwork, { project, location, name }: NetworkSettings): void {
+  private addNat(vpc: ComputeNetwork, { project, location, name }: NetworkProps): void {
     const router = new ComputeRouter(this, 'Router', { project, region: location, name, network: vpc.id });
     new ComputeRouterNat(this, 'Nat', {
       project,
@@ -114,7 +114,7 @@ export class Network extends Construct implements INetwork {
     });
   }
 
-  private denyEgress(vpc: ComputeNetwork, plan: NetworkPlan, { project, name }: NetworkSettings): void {
+  private denyEgress(vpc: ComputeNetwork, plan: NetworkPlan, { project, name }: NetworkProps): void {
     const rule = { project, network: vpc.id, direction: 'EGRESS', logConfig: { metadata: 'INCLUDE_ALL_METADATA' } };
     new ComputeFirewall(this, 'DenyEgress', {
       ...rule,

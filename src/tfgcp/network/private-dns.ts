@@ -6,7 +6,7 @@ import { DnsPolicy } from '../../providers/google/dns-policy';
 import { DnsRecordSet } from '../../providers/google/dns-record-set';
 
 /** What the network says of its names. */
-export interface PrivateDnsSettings {
+export interface PrivateDnsProps {
   readonly project: string;
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -19,14 +19,14 @@ const TTL = 300;
 
 /** Zones that answer with private addresses for Google's services, and a policy that records what is asked. */
 export class PrivateDns extends Construct {
-  public constructor(scope: Construct, id: string, settings: PrivateDnsSettings) {
+  public constructor(scope: Construct, id: string, settings: PrivateDnsProps) {
     super(scope, id);
     const { project, name, networkId, after } = settings;
     PRIVATE_DOMAINS.forEach((fact) => this.addZone(fact.id, fact.domain, settings));
     new DnsPolicy(this, 'Policy', { project, name, enableLogging: true, networks: [{ networkUrl: networkId }], dependsOn: after });
   }
 
-  private addZone(id: string, domain: string, { project, name, labels, networkId, access, after }: PrivateDnsSettings): void {
+  private addZone(id: string, domain: string, { project, name, labels, networkId, access, after }: PrivateDnsProps): void {
     const zone = new DnsManagedZone(this, `${id}-zone`, {
       project,
       name: `${name}-${id}`,

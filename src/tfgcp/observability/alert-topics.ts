@@ -13,7 +13,7 @@ export interface AlertChannelIds {
 }
 
 /** What every notification channel has in common. */
-export interface AlertTopicsSettings {
+export interface AlertTopicsProps {
   readonly project: string;
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -32,7 +32,7 @@ export class AlertTopics extends Construct {
   public readonly budgetIds: AlertChannelIds;
   private readonly made = new Map<string, string>();
 
-  public constructor(scope: Construct, id: string, routes: AlertRoutes, settings: AlertTopicsSettings) {
+  public constructor(scope: Construct, id: string, routes: AlertRoutes, settings: AlertTopicsProps) {
     super(scope, id);
     const idsOf = (severity: Severity, keep: (channel: AlertChannel) => boolean) =>
       routes[severity].filter(keep).map((channel) => this.idOf(channel, settings));
@@ -45,7 +45,7 @@ export class AlertTopics extends Construct {
     this.budgetIds = all(isForBudgets);
   }
 
-  private idOf(channel: AlertChannel, { project, name, labels, after }: AlertTopicsSettings): string {
+  private idOf(channel: AlertChannel, { project, name, labels, after }: AlertTopicsProps): string {
     if (channel.kind === 'existing') return channel.address;
     const id = `${channel.kind}-${stableSuffix(channel.address)}`;
     const known = this.made.get(id);

@@ -6,7 +6,7 @@ import { LoggingProjectSink } from '../../providers/google/logging-project-sink'
 import { ProjectIamAuditConfig } from '../../providers/google/project-iam-audit-config';
 
 /** What the platform's log is to be. */
-export interface AuditLogSettings {
+export interface AuditLogProps {
   readonly project: string;
   readonly location: string;
   readonly name: string;
@@ -35,7 +35,7 @@ const KEPT_LOGS = [
 export class AuditLog extends Construct {
   public readonly bucket: TerraformResource;
 
-  public constructor(scope: Construct, id: string, settings: AuditLogSettings) {
+  public constructor(scope: Construct, id: string, settings: AuditLogProps) {
     super(scope, id);
     const { project, location, name, after } = settings;
     DATA_ACCESS_SERVICES.forEach((service) => new ProjectIamAuditConfig(this, `Access-${service.split('.')[0]}`, {

@@ -6,7 +6,7 @@ import { BillingBudget } from '../../providers/google/billing-budget';
 import { AlertChannelIds } from './alert-topics';
 
 /** What a budget of the platform needs to know. */
-export interface SpendBudgetSettings {
+export interface SpendBudgetProps {
   readonly name: string;
   readonly billingAccount: string;
   readonly projectNumber: string;
@@ -19,7 +19,7 @@ export interface SpendBudgetSettings {
  * budget of its own with the same amount. The currency is the billing account's.
  */
 export class SpendBudget extends Construct {
-  public constructor(scope: Construct, id: string, budget: Budget, alarms: readonly PlatformAlarmPlan[], settings: SpendBudgetSettings) {
+  public constructor(scope: Construct, id: string, budget: Budget, alarms: readonly PlatformAlarmPlan[], settings: SpendBudgetProps) {
     super(scope, id);
     [Severity.WARNING, Severity.CRITICAL].forEach((severity) => {
       const shares = alarms.filter((alarm) => alarm.severity === severity).map((alarm) => alarm.threshold);
@@ -27,7 +27,7 @@ export class SpendBudget extends Construct {
     });
   }
 
-  private addBudget(severity: Severity, amount: number, shares: readonly number[], settings: SpendBudgetSettings): void {
+  private addBudget(severity: Severity, amount: number, shares: readonly number[], settings: SpendBudgetProps): void {
     const channels = settings.channels[severity];
     new BillingBudget(this, severity, {
       billingAccount: settings.billingAccount,

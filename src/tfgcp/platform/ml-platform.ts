@@ -69,49 +69,35 @@ export class MlPlatform extends Construct implements IMlPlatform {
     return new ImportedMlPlatform(scope, id, attributes);
   }
 
-  /** What begins the name of everything. */
   public readonly platformName: string;
 
-  /** What differs between a trial and what a company lives on. */
   public readonly profile: core.Profile;
 
-  /** The labels of everything. */
   public readonly tags: Record<string, string>;
 
-  /** The network that jobs, clusters and endpoints run in. */
   public readonly network: core.INetwork;
 
-  /** The key that encrypts what is stored. */
   public readonly encryptionKey: core.IEncryptionKey;
 
-  /** The bucket of data sets, checkpoints, models and reports. */
   public readonly artifacts: core.IArtifactStore;
 
-  /** The repository of container images. */
   public readonly registry: core.IContainerRegistry;
 
   /** The page of graphs. */
   public readonly dashboard: core.IDashboard;
 
-  /** The project that everything stands in. */
   public readonly project: string;
 
-  /** The number of the project. */
   public readonly projectNumber: string;
 
-  /** The region that everything stands in. */
   public readonly location: string;
 
-  /** The e-mail of the account in whose name Cloud Storage works in the project. */
   public readonly storageAgent: string;
 
-  /** The e-mail of the service account that training jobs run as. */
   public readonly trainingAccount: string;
 
-  /** The e-mail of the service account that models are served as. */
   public readonly servingAccount: string;
 
-  /** The e-mail of the service account that pipelines run as. */
   public readonly pipelineAccount: string;
 
   /** The VPC network; none where one exists already. */
@@ -216,41 +202,18 @@ export class MlPlatform extends Construct implements IMlPlatform {
     return this.personas.resourceOf(persona);
   }
 
-  /**
-   * The names of the notification channels that take a severity.
-   *
-   * @param severity how urgent
-   */
   public alertChannelIds(severity: core.Severity): string[] {
     return [...this.topics.ids[severity]];
   }
 
-  /**
-   * Another bucket beside `artifacts`.
-   *
-   * @param id unique within the platform; becomes part of the bucket's name
-   * @param props what the store is to do
-   */
   public addArtifactStore(id: string, props?: core.ArtifactStoreProps): core.IArtifactStore {
     return new ArtifactStore(this, id, { ...props, platform: this });
   }
 
-  /**
-   * Another repository beside `registry`.
-   *
-   * @param id unique within the platform; becomes part of the repository's name
-   * @param props what the registry is to do
-   */
   public addContainerRegistry(id: string, props?: core.ContainerRegistryProps): core.IContainerRegistry {
     return new ContainerRegistry(this, id, { ...props, platform: this });
   }
 
-  /**
-   * An alert policy that calls the platform's channels.
-   *
-   * @param id unique within the platform
-   * @param props when to call
-   */
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {
     return new Alarm(this, id, { ...props, platform: this });
   }

@@ -8,7 +8,7 @@ import { KmsKeyRing } from '../../providers/google/kms-key-ring';
 import { ServiceAgent } from '../identity/service-agents';
 
 /** What a key is to be. */
-export interface EncryptionKeySettings {
+export interface EncryptionKeyProps {
   readonly project: string;
   readonly location: string;
   readonly name: string;
@@ -29,7 +29,7 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
   public readonly keyId: string;
   public readonly resource: TerraformResource;
 
-  public constructor(scope: Construct, id: string, settings: EncryptionKeySettings) {
+  public constructor(scope: Construct, id: string, settings: EncryptionKeyProps) {
     super(scope, id);
     const ring = new KmsKeyRing(this, 'Ring', { project: settings.project, location: settings.location, name: settings.name, dependsOn: settings.after });
     const key = new KmsCryptoKey(this, 'Resource', {
