@@ -1,7 +1,7 @@
 import { App, S3Backend, TerraformStack, TerraformVariable, Testing } from 'cdktf';
 import { AlertChannel, Duration, Persona, Retention, Size } from '../../src/core';
 import { KubernetesProvider } from '../../src/providers/kubernetes/provider';
-import { ArtifactStore, ContainerRegistry, Identity, MlPlatform, MlPlatformProps } from '../../src/tfk8s';
+import { ArtifactStore, ContainerRegistry, Identity, Metric, MlPlatform, MlPlatformProps } from '../../src/tfk8s';
 import { codesOf } from '../support/refusals';
 import { synthApp } from '../support/terraform';
 
@@ -24,6 +24,12 @@ describe('bad input', () => {
     expect(refused({ objectStorage: { endpoint: 'http://s3.acme.internal', credentialsSecret: 's' } })).toEqual(['storage/endpoint']);
     expect(refused({ objectStorage: { endpoint: '${var.endpoint}', credentialsSecret: 's' } })).toEqual(['core/token-not-allowed']);
     expect(refused({ objectStorage: { endpoint: 's3', credentialsSecret: 's' }, existingRegistry: undefined })).toEqual(['registry/host', 'storage/endpoint']);
+  });
+
+  test('a lock without the versions that it locks', () => {
+    const artifacts = { versioned: false, retention: Retention.locked(Duration.days(30)) };
+    expect(refused({ artifacts })).toEqual(['storage/lock-versions']);
+    expect(codesOf(() => new MlPlatform(newStack().stack, 'Ml', LEAST).addArtifactStore('Ledger', artifacts))).toEqual(['storage/lock-versions']);
   });
 
   test('no name to reach a registry by', () => {
@@ -61,6 +67,13 @@ describe('alarms', () => {
     const alarm = (id: string) => platform.addAlarm(id, { metric: platform.artifacts.metrics.storedBytes(), threshold: 1, description: 'Look.' });
     expect(codesOf(() => alarm('a'.repeat(45)))).toEqual(['core/name-length']);
     expect(alarm('a'.repeat(44)).alarmId).toHaveLength(53);
+  });
+
+  test('holds for whole seconds where a period is no whole number of minutes', () => {
+    const { app, stack } = newStack();
+    const metric = Metric.promql('up', { label: 'up', period: Duration.seconds(90) });
+    new MlPlatform(stack, 'Ml', LEAST).addAlarm('Down', { metric, threshold: 1, description: 'Look.' });
+    expect(JSON.stringify(synthApp(app).only.resources('helm_release'))).toContain('90s');
   });
 
   test('each store is watched, once, at its own threshold', () => {

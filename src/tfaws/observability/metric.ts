@@ -1,4 +1,5 @@
 import { Duration, IMetric, MetricUnit, Statistic } from '../../core';
+import { refuse } from '../../core/private';
 import { MetricPart } from './metric-part';
 
 /** Where the values of a metric lie in CloudWatch. */
@@ -69,7 +70,7 @@ const STATISTICS: Record<Statistic, string> = {
 };
 
 /**
- * A metric of CloudWatch.
+ * A metric of CloudWatch. Throws `alarms/period` for a period that is not whole minutes.
  *
  * @example
  * import { tfaws } from 'ml-platform-constructs';
@@ -98,7 +99,7 @@ export class Metric implements IMetric {
     this.label = props.label ?? props.metricName;
     this.unit = props.unit ?? MetricUnit.COUNT;
     this.statistic = props.statistic ?? Statistic.AVERAGE;
-    this.period = props.period ?? Duration.minutes(5);
+    this.period = checkedPeriod(props.period ?? Duration.minutes(5), this.label);
     this.region = props.region;
   }
 
@@ -117,4 +118,10 @@ export class Metric implements IMetric {
     if (!sumOver) return [{ namespace, metricName, dimensions }];
     return sumOverValues.map((value) => ({ namespace, metricName, dimensions: { ...dimensions, [sumOver]: value } }));
   }
+}
+
+function checkedPeriod(period: Duration, label: string): Duration {
+  const seconds = period.toSeconds();
+  if (seconds === 0 || seconds % 60 !== 0) refuse('alarms/period', `'${label}' cannot be read over ${period}: give whole minutes, 1 or more`);
+  return period;
 }

@@ -54,7 +54,7 @@ export class Alarm extends Construct implements core.IAlarm {
     const rule = {
       alert: `${id.replace(/[^A-Za-z0-9]/g, '')}`,
       expr: `(${metric.expression}) ${comparator} ${plan.threshold}`,
-      for: `${(metric.period.toSeconds() * plan.periods) / 60}m`,
+      for: prometheusDuration(metric.period.toSeconds() * plan.periods),
       severity: plan.severity,
       summary: `${metric.label} ${comparator} ${plan.threshold}`,
       description: plan.description,
@@ -65,4 +65,9 @@ export class Alarm extends Construct implements core.IAlarm {
     this.alarmId = name;
     this.severity = plan.severity;
   }
+}
+
+/** Durations of Prometheus have no fractions: https://prometheus.io/docs/prometheus/latest/querying/basics/#float-literals-and-time-durations */
+function prometheusDuration(seconds: number): string {
+  return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
 }

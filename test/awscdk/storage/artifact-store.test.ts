@@ -85,6 +85,7 @@ describe('bad input', () => {
   });
 
   test('a copy without versions', () => {
+    expect(codesOf(() => platform({ artifacts: { versioned: false, retention: Retention.locked(Duration.days(30)) } }))).toEqual(['storage/lock-versions']);
     expect(codesOf(() => platform({ artifacts: { versioned: false, replicaRegion: 'eu-central-1' } }))).toEqual(['storage/replica-versions']);
   });
 

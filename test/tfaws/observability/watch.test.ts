@@ -1,5 +1,5 @@
-import { AlertChannel, Budget, Comparison, Severity, Statistic } from '../../../src/core';
-import { Dashboard, Metric } from '../../../src/tfaws';
+import { AlertChannel, Budget, Comparison, Duration, Severity, Statistic } from '../../../src/core';
+import { Alarm, Dashboard, Metric } from '../../../src/tfaws';
 import { codesOf } from '../../support/refusals';
 import { Attributes } from '../../support/terraform';
 import { stage, synth } from '../platforms';
@@ -85,6 +85,20 @@ describe('an alarm', () => {
     const foreign = { metricSystem: 'gcp', label: 'theirs', unit: metric.unit, statistic: metric.statistic, period: metric.period };
     expect(codesOf(() => platform.addAlarm('Foreign', { metric: foreign, threshold: 1, description: 'foreign' }))).toEqual(['alarms/wrong-target']);
   });
+});
+
+test.each([0, 45, 90])('a metric cannot be read over %i seconds, which are no whole minutes', (seconds) => {
+  expect(codesOf(() => new Metric({ namespace: 'AWS/SageMaker', metricName: 'ModelLatency', period: Duration.seconds(seconds) }))).toEqual(['alarms/period']);
+});
+
+test('an alarm and a dashboard may be called otherwise', () => {
+  const { stack, platform, synth: done } = stage();
+  const metric = platform.artifacts.metrics.storedBytes();
+  new Alarm(stack, 'Full', { platform, metric, threshold: 1, description: 'full', alarmName: 'team-full' });
+  new Dashboard(stack, 'Serving', { platform, dashboardName: 'team-serving' });
+  const synthesized = done();
+  expect(synthesized.resource('aws_cloudwatch_metric_alarm', 'Full/Resource').alarm_name).toBe('team-full');
+  expect(synthesized.resource('aws_cloudwatch_dashboard', 'Serving/Resource').dashboard_name).toBe('team-serving');
 });
 
 test('a dashboard draws what is added later, behind what is there', () => {
