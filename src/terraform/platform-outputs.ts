@@ -45,7 +45,7 @@ function requireOwnNames(outputs: readonly TerraformOutput[], stack: TerraformSt
 /** Policies, dashboards and values are JSON in a text; cdktf's HCL writes such texts without escaping their quotes wherever they hold a reference. */
 function requireJson(stack: TerraformStack, problems: Problems): void {
   if (!writesHcl(stack)) return;
-  problems.add('outputs/hcl', `stack '${stack.node.path}' is written as HCL, which cdktf writes wrongly where a JSON text holds a reference: synthesise JSON, its default`);
+  problems.add('outputs/hcl', `stack '${stack.node.path}' is written as HCL, which cdktf writes wrongly where a JSON text holds a reference: synthesize JSON, its default`);
 }
 
 function snakeCase(name: string): string {

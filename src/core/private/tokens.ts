@@ -1,5 +1,5 @@
 /**
- * Recognises the unresolved values of AWS CDK and of CDK for Terraform without importing either: neither library knows the other's tokens.
+ * Recognizes the unresolved values of AWS CDK and of CDK for Terraform without importing either: neither library knows the other's tokens.
  *
  * Both encode a token in a string as `${Token[…]}` / `${TfToken[…]}`, in a list as `#{Token[…]}` / `#{TfToken[…]}`, in a number as a double whose
  * upper 16 bits are 0xFBFF (AWS CDK; cdktf in lists) or 0xFDFF (cdktf), and otherwise as an object with a `resolve` method. A plain Terraform expression (`${var.x}`) is as unknown at synth.

@@ -8,7 +8,7 @@ import { StackProviders } from './stack-providers';
 
 /**
  * Says once, for everything below a scope, which providers its resources use. Each resource of those kinds that has no provider of its own gets one
- * when the App is synthesised, so it does not matter whether the user declares a provider before or after our constructs.
+ * when the App is synthesized, so it does not matter whether the user declares a provider before or after our constructs.
  *
  * The innermost scope wins: a replica is a child scope with an aliased wish of its own.
  */

@@ -48,7 +48,7 @@ class EphemeralValues extends RawElement {
 
   public override toTerraform(): object {
     if (writesHcl(this.cdktfStack)) {
-      refuse('restful/hcl-output', "the token of Vertex AI is an ephemeral value, which cdktf's HCL output leaves out: synthesise JSON, its default");
+      refuse('restful/hcl-output', "the token of Vertex AI is an ephemeral value, which cdktf's HCL output leaves out: synthesize JSON, its default");
     }
     return super.toTerraform();
   }

@@ -25,7 +25,7 @@ export interface AlarmProps extends core.AlarmProps {
 /**
  * A CloudWatch alarm that calls the platform's channels of its severity. Without values it is quiet.
  *
- * Throws `alarms/wrong-target`, `alarms/metric-region`, `alarms/threshold`, `alarms/periods`.
+ * Throws `alarms/wrong-target`, `alarms/metric-region`, `alarms/threshold`, `alarms/periods`, `core/name-length`.
  *
  * @example
  * import { Severity, tfaws } from 'ml-platform-constructs';

@@ -27,7 +27,7 @@ const WIDTH = 12;
 const HEIGHT = 6;
 
 /**
- * A CloudWatch dashboard `<platform>-<region>-<id>`, two graphs in a row.
+ * A CloudWatch dashboard `<platform>-<region>-<id>`, two graphs in a row. Throws `core/name-length` and `core/name-illegal`.
  *
  * @example
  * import { tfaws } from 'ml-platform-constructs';

@@ -28,7 +28,7 @@ export interface ArtifactStoreProps extends core.ArtifactStoreProps {
 }
 
 /**
- * An S3 bucket: private, over TLS only, encrypted with the platform's key, versioned, ageing as told.
+ * An S3 bucket: private, over TLS only, encrypted with the platform's key, versioned, aging as told.
  *
  * Its name is `<platform>-<id>-<account>-<region>`. In production and staging neither Terraform nor a mistake destroys it.
  * Throws `storage/tier-age`, `storage/lock-versions`, `storage/replica-versions`, `core/name-length`, and what core checks.

@@ -5,7 +5,7 @@ import { TIERS } from '../../facts/aws/storage';
 export type LifecycleRules = Pick<ArtifactStorePlan, 'rules' | 'abortUploadsDays' | 'versioned'>;
 
 /** The rules as S3 writes them. */
-export function ageing({ rules, abortUploadsDays, versioned }: LifecycleRules) {
+export function lifecycleRules({ rules, abortUploadsDays, versioned }: LifecycleRules) {
   return rules.map((rule) => ({
     id: rule.id,
     status: 'Enabled',

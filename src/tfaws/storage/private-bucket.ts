@@ -10,7 +10,7 @@ import { S3BucketPublicAccessBlock } from '../../providers/aws/s3-bucket-public-
 import { S3BucketServerSideEncryptionConfigurationA } from '../../providers/aws/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '../../providers/aws/s3-bucket-versioning';
 import { policyDocument, Statement } from '../identity/policy-document';
-import { ageing, LifecycleRules } from './lifecycle-rules';
+import { lifecycleRules, LifecycleRules } from './lifecycle-rules';
 
 export interface PrivateBucketProps {
   readonly bucketName: string;
@@ -57,7 +57,7 @@ export class PrivateBucket extends Construct {
       policy: policyDocument([...refuseWeakTransport(this.bucket.arn), ...(props.statements?.(this.bucket.arn) ?? [])]),
       dependsOn: [closed],
     });
-    new S3BucketLifecycleConfiguration(this, 'Lifecycle', { bucket, rule: ageing(props.rules), dependsOn: [versioning] });
+    new S3BucketLifecycleConfiguration(this, 'Lifecycle', { bucket, rule: lifecycleRules(props.rules), dependsOn: [versioning] });
     if (props.lockedDays) {
       new S3BucketObjectLockConfigurationA(this, 'Lock', {
         bucket, rule: { defaultRetention: { mode: 'COMPLIANCE', days: props.lockedDays } }, dependsOn: [versioning],

@@ -28,7 +28,7 @@ export interface AlarmProps extends core.AlarmProps {
  * A metric alert (`azurerm_monitor_metric_alert`) that tells the platform's action groups, and takes the alarm back when the value is good again.
  *
  * A metric alert looks at one window, which is the metric's period: throws `alarms/consecutive-periods` for more than one period, and
- * `alarms/period` for a period that is no window of Azure Monitor.
+ * `alarms/period` for a period that is no window of Azure Monitor; `alarms/wrong-target`, `alarms/threshold`, `core/name-length`.
  *
  * @example
  * import { tfazure } from 'ml-platform-constructs';

@@ -53,8 +53,10 @@ export interface ArtifactStoreProps extends core.ArtifactStoreProps {
 /**
  * A storage account of its own with one private container, and a private endpoint for it.
  *
- * Copies lie in three zones where the region has them (ZRS), and with `replicaRegion` in the paired region too (GZRS); another region throws
- * `storage/replica-pair`. The archive tier exists only without zones, so a lifecycle that uses it gives LRS or GRS, and a warning.
+ * Copies lie in three zones where the region has them (ZRS), and with `replicaRegion` in the paired region too (GZRS). The archive tier exists only
+ * without zones, so a lifecycle that uses it gives LRS or GRS, and a warning.
+ *
+ * Throws `storage/replica-pair`, `storage/versions-with-namespace`, `core/name-length`, `core/name-illegal`, and what core checks.
  *
  * @example
  * import { tfazure } from 'ml-platform-constructs';

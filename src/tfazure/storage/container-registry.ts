@@ -39,6 +39,8 @@ export interface ContainerRegistryProps extends core.ContainerRegistryProps {
  * An Azure Container Registry of tier Premium: private, encrypted with the platform's key, over the zones of its region, without an admin user.
  * Its repositories come into being with the first push; tags cannot be made immutable, nor images counted or scanned, by the registry itself.
  *
+ * Throws `registry/untagged-kept`, `core/name-length`, `core/name-illegal`, and what core checks.
+ *
  * @example
  * import { tfazure } from 'ml-platform-constructs';
  *

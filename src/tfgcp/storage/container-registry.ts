@@ -25,7 +25,7 @@ export interface ContainerRegistryProps extends core.ContainerRegistryProps {
  * cleanup of all but the newest images of each name. An immutable tag cannot be deleted, and so neither can the image that carries it: with immutable
  * tags the cleanup reaches images without a tag only.
  *
- * Throws `core/name-length`, `core/name-illegal`, `registry/repository-name` and its like.
+ * Throws `core/name-length`, `core/name-illegal`, and what core checks.
  *
  * @see https://docs.cloud.google.com/artifact-registry/docs/repositories/cleanup-policy
  *

@@ -25,6 +25,8 @@ export interface AlarmProps extends core.AlarmProps {
 /**
  * A PrometheusRule with one alert, routed by its severity. The cluster has to have the Prometheus operator.
  *
+ * Throws `alarms/wrong-target`, `alarms/threshold`, `alarms/periods`, `core/name-length`.
+ *
  * @example
  * import { Severity, tfk8s } from 'ml-platform-constructs';
  *

@@ -84,7 +84,7 @@ describe('bad input', () => {
     expect(refused([[StorageTier.INFREQUENT, 30], [StorageTier.COLD, 60]])).toEqual([]);
   });
 
-  test('a copy without versions', () => {
+  test('a lock or a copy without versions', () => {
     expect(codesOf(() => platform({ artifacts: { versioned: false, retention: Retention.locked(Duration.days(30)) } }))).toEqual(['storage/lock-versions']);
     expect(codesOf(() => platform({ artifacts: { versioned: false, replicaRegion: 'eu-central-1' } }))).toEqual(['storage/replica-versions']);
   });
