@@ -7,7 +7,7 @@ export interface Guardrails {
   readonly requiredTags?: string[];
 
   /**
-   * The only regions that a platform, and a copy of its data, may lie in.
+   * The only regions that a platform, and the copy of its artifacts, may lie in. A store that is added later is not held against it.
    * @default - every region
    */
   readonly allowedRegions?: string[];
