@@ -132,7 +132,6 @@ export function build() {
     say('compile');
     rmSync(join(root, 'lib'), { recursive: true, force: true });
     node(['node_modules/jsii/bin/jsii', '--silence-warnings=reserved-word'], { what: 'the compile' });
-    node(['tools/copy-charts.mjs'], { what: 'copying the charts' });
     cpSync(join(root, 'src'), join(root, 'lib'), { recursive: true, filter: (path) => !/\.(ts|md)$/.test(path) }); // charts and the like
     node(['tools/vendor-providers.mjs'], { what: 'vendoring the providers' });
     node(['tools/lazy-index.mjs'], { what: 'making the targets lazy' });
