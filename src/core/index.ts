@@ -4,4 +4,5 @@ export * from './network';
 export * from './observability';
 export * from './platform';
 export * from './storage';
+export * from './training';
 export * from './units';

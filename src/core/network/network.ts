@@ -49,4 +49,10 @@ export interface INetwork {
 
   /** The subnets without a way in from the internet; the namespace on Kubernetes. */
   readonly privateSubnetIds: string[];
+
+  /**
+   * What it reaches outside itself.
+   * @default - not known: the network exists already
+   */
+  readonly egress?: Egress;
 }

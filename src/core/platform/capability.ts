@@ -21,6 +21,18 @@ export const CAPABILITIES = [
   'registry/immutable-tags',
   'registry/keep-last',
   'registry/scan-on-push',
+  'training/elastic',
+  'training/spot',
+  'training/reservation',
+  'training/compact-placement',
+  'training/node-disk',
+  'training/surge',
+  'training/kubernetes-version',
+  'training/release-channel',
+  'training/maintenance-window',
+  'access/private',
+  'access/authorized-networks',
+  'access/gateway',
 ] as const;
 
 export type Capability = (typeof CAPABILITIES)[number];

@@ -2,11 +2,10 @@ import { IConstruct } from 'constructs';
 import { PersonaPlan, planPersonas } from '../identity/persona-plan';
 import { NetworkPlan, planNetwork } from '../network/network-plan';
 import { AlertRoutes, planAlertRoutes, PlatformAlarmPlan, planPlatformAlarms } from '../observability/alarm-plan';
-import { deepFreeze, isUnresolved, Problems, requireCapability, requireKnownRegion, Target } from '../private';
+import { deepFreeze, isUnresolved, Problems, requireAcknowledgeable, requireCapability, requireKnownRegion, Target } from '../private';
 import { ArtifactStorePlan, planArtifactStore } from '../storage/artifact-store-plan';
 import { ContainerRegistryPlan, planContainerRegistry } from '../storage/container-registry-plan';
 import { Budget } from './budget';
-import { CAPABILITIES } from './capability';
 import { MlPlatformProps } from './ml-platform';
 import { Profile, ProfileSettings } from './profile';
 
@@ -72,7 +71,7 @@ export function planPlatform(scope: IConstruct, id: string, props: MlPlatformPro
   const profile = props.profile ?? Profile.production();
   const name = checkedName(props.platformName ?? id.toLowerCase(), problems);
   const acknowledged = props.acknowledge ?? [];
-  checkAcknowledged(acknowledged, problems);
+  requireAcknowledgeable(acknowledged, ACKNOWLEDGEABLE, problems);
   checkRegion(props, context, acknowledged, problems);
   checkGuardrails(props, context, problems);
   checkBoth(props, context, problems);
@@ -108,13 +107,6 @@ function checkedName(name: string, problems: Problems): string {
     problems.add('platform/name', `'${name}' has ${name.length} characters, but the name of a platform has 2 to 16, since names are made from it: set 'platformName'`);
   }
   return name;
-}
-
-function checkAcknowledged(codes: readonly string[], problems: Problems): void {
-  codes.filter((code) => !ACKNOWLEDGEABLE.includes(code)).forEach((code) => {
-    const why = (CAPABILITIES as readonly string[]).includes(code) ? 'the target lacks it' : 'it is no refusal that can be overruled';
-    problems.add('platform/acknowledge', `'${code}' cannot be acknowledged, since ${why}: acknowledge only ${ACKNOWLEDGEABLE.join(', ')}`);
-  });
 }
 
 function checkRegion(props: MlPlatformProps, context: PlatformContext, acknowledged: readonly string[], problems: Problems): void {

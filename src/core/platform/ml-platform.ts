@@ -3,6 +3,7 @@ import { Persona, PersonaMembers } from '../identity';
 import { INetwork, NetworkProps } from '../network';
 import { AlarmProps, AlertChannel, IAlarm } from '../observability';
 import { ArtifactStoreProps, ContainerRegistryProps, IArtifactStore, IContainerRegistry, IEncryptionKey } from '../storage';
+import { ITrainingCluster, TrainingClusterProps } from '../training';
 import { Budget } from './budget';
 import { Guardrails } from './guardrails';
 import { Profile } from './profile';
@@ -124,6 +125,14 @@ export interface IMlPlatform extends IConstruct {
    * @param props what the registry is to do
    */
   addContainerRegistry(id: string, props?: ContainerRegistryProps): IContainerRegistry;
+
+  /**
+   * A Kubernetes cluster with GPUs, in the platform's network, with its key, profile, tags and channels.
+   *
+   * @param id unique within the platform
+   * @param props what the cluster is to be
+   */
+  addTrainingCluster(id: string, props: TrainingClusterProps): ITrainingCluster;
 
   /**
    * An alarm that calls the platform's channels.

@@ -1,3 +1,4 @@
+export * from './acknowledge';
 export * from './validation-error';
 export * from './tokens';
 export * from './literal';
@@ -6,3 +7,4 @@ export * from './names';
 export * from './freeze';
 export * from './grant-prefix';
 export * from './target';
+export * from './sorted';
