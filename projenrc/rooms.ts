@@ -65,19 +65,20 @@ export const ROOMS: readonly Room[] = [
     packages: [CONSTRUCTS],
     why: 'kubernetes says what runs inside any cluster as data and knows no engine: it imports core only; '
       + 'a target installs it through the port IClusterSoftware',
+    exported: true,
   },
   {
     dir: 'terraform',
-    rooms: ['core'],
-    packages: [CONSTRUCTS, CDKTF, HASH, 'node:path'],
-    why: 'terraform is the engine room, true of Terraform whatever the cloud: it imports core and cdktf only; '
-      + 'a provider resource belongs to a target',
+    rooms: ['core', 'providers/helm', 'providers/kubernetes'],
+    packages: [CONSTRUCTS, CDKTF, 'cdktf/lib/synthesize/synthesizer', HASH, 'node:fs', 'node:path'],
+    why: 'terraform is the engine room, true of Terraform whatever the cloud: it imports core, cdktf and, for what runs inside any cluster, the '
+      + 'providers of Helm and Kubernetes; a resource of a cloud belongs to its target',
   },
   ...['aws', 'google', 'azurerm', 'kubernetes', 'helm'].map(vendored),
   {
     dir: 'awscdk',
     rooms: ['core', 'kubernetes', 'facts/aws'],
-    packages: [CONSTRUCTS, HASH, 'aws-cdk-lib/[a-z0-9-]+'],
+    packages: [CONSTRUCTS, HASH, 'node:fs', 'node:path', 'aws-cdk-lib/[a-z0-9-]+'],
     why: 'awscdk renders core\'s plans as CloudFormation: it reads core, kubernetes, facts/aws and single modules (aws-cdk-lib/<module>; '
       + 'the stack and tokens are in aws-cdk-lib/core), never the root, another target or anything of Terraform, because its users need not have cdktf',
     exported: true,

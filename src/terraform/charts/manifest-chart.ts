@@ -7,6 +7,6 @@ import { Construct } from 'constructs';
  * repository, so that nothing is downloaded for it.
  */
 export function manifestChart(scope: Construct, id: string): string {
-  const chart = new TerraformAsset(scope, id, { path: join(__dirname, 'manifest-chart'), type: AssetType.DIRECTORY });
+  const chart = new TerraformAsset(scope, id, { path: join(__dirname, '..', '..', 'kubernetes', 'manifest-chart'), type: AssetType.DIRECTORY });
   return `./${chart.path}`;
 }

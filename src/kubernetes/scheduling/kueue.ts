@@ -1,0 +1,88 @@
+import { ClusterTraits, IClusterSoftware, SoftwareParts } from '../../core';
+import { Problems } from '../../core/private';
+import { CHARTS } from '../charts';
+import { FEATURES } from '../features';
+import { mirroredImage } from '../mirrored-image';
+import { managerConfig } from './manager-config';
+import { queueManifests } from './queue-manifests';
+import { checkQuotas } from './quota-checks';
+import { TeamQuota } from './team-quota';
+
+/** How jobs wait for their turn. */
+export interface KueueProps {
+  /** The teams, and what each may use at once. */
+  readonly teams: TeamQuota[];
+}
+
+const NAMESPACE = 'kueue-system';
+
+/**
+ * A queue and a quota for each team: a job starts when all of its pods have room, or waits. Each team gets a namespace with its name and a queue
+ * `default` in it, so that a job needs no more than the namespace; each group of nodes is a flavor with its name. CPUs, memory and GPUs are counted;
+ * whatever else a job asks for, such as network interfaces of EFA or InfiniBand, goes with its node.
+ *
+ * Throws `kueue/no-team`, `kueue/team-twice`, `kueue/team-name`, and when it is installed `kueue/node-group`, `kueue/quota`.
+ *
+ * @see https://kueue.sigs.k8s.io/docs/concepts/cluster_queue/
+ *
+ * @example
+ * import { ITrainingCluster, kubernetes } from 'ml-platform-constructs';
+ *
+ * function share(cluster: ITrainingCluster) {
+ *   cluster.install(new kubernetes.Kueue({ teams: [{ team: 'vision', gpus: { h100x8: 16 } }, { team: 'language', gpus: { h100x8: 16 } }] }));
+ * }
+ */
+export class Kueue implements IClusterSoftware {
+  public readonly softwareName: string = 'kueue';
+  public readonly needs: string[] = [];
+  public readonly conflictsWith: string[] = [];
+  public readonly provides: string[] = [];
+  private readonly teams: TeamQuota[];
+
+  /**
+   * @param props how jobs wait
+   */
+  public constructor(props: KueueProps) {
+    const problems = new Problems();
+    checkTeams(props.teams, problems);
+    problems.throwIfAny();
+    this.teams = [...props.teams];
+  }
+
+  public parts(cluster: ClusterTraits): SoftwareParts {
+    const problems = new Problems();
+    checkQuotas(this.teams, cluster.nodeGroups, problems);
+    problems.throwIfAny();
+    const { provided, mirror, labels } = cluster;
+    const values = {
+      enablePrometheus: provided.includes(FEATURES.prometheusOperator),
+      managerConfig: { controllerManagerConfigYaml: managerConfig() },
+      controllerManager: {
+        replicas: 2,
+        podDisruptionBudget: { enabled: true },
+        ...(mirror ? { manager: { image: { repository: mirroredImage(mirror, 'registry.k8s.io/kueue/kueue') } } } : {}),
+      },
+    };
+    return {
+      namespaces: [
+        { name: NAMESPACE, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
+        ...this.teams.map(({ team }) => ({ name: team, labels: { 'ml-platform/team': team } })),
+      ],
+      charts: [{ releaseName: this.softwareName, ...CHARTS.kueue, namespace: NAMESPACE, values }],
+      manifests: [{ name: 'kueue-queues', namespace: NAMESPACE, manifests: queueManifests(this.teams, cluster.nodeGroups, labels) }],
+    };
+  }
+}
+
+/** Names of namespaces: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
+const TEAM = /^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+function checkTeams(teams: readonly TeamQuota[], problems: Problems): void {
+  if (teams.length === 0) problems.add('kueue/no-team', 'queues without a team let nobody in: give at least one team');
+  teams.forEach(({ team }, i) => {
+    if (!TEAM.test(team) || ['default', NAMESPACE].includes(team) || team.startsWith('kube-')) {
+      problems.add('kueue/team-name', `'${team}' cannot name a team, since its namespace has the same name: use up to 63 lower-case letters, digits and hyphens, a letter first`);
+    }
+    if (teams.findIndex((other) => other.team === team) !== i) problems.add('kueue/team-twice', `two teams are named '${team}': join them to one`);
+  });
+}

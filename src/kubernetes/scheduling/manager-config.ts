@@ -1,0 +1,44 @@
+/**
+ * The configuration of Kueue's manager, which the chart takes as one text only: that of the chart at the pinned version, and what differs, as JSON,
+ * which is YAML. https://github.com/kubernetes-sigs/kueue/blob/v0.19.2/charts/kueue/values.yaml
+ */
+export function managerConfig(): string {
+  return JSON.stringify({
+    apiVersion: 'config.kueue.x-k8s.io/v1beta2',
+    kind: 'Configuration',
+    health: { healthProbeBindAddress: ':8081' },
+    metrics: { bindAddress: ':8443' },
+    webhook: { port: 9443 },
+    leaderElection: { leaderElect: true, resourceName: 'c1f6bfd2.kueue.x-k8s.io' },
+    controller: { groupKindConcurrency: CONCURRENCY },
+    clientConnection: { qps: 300, burst: 500 },
+    integrations: { frameworks: FRAMEWORKS },
+    // By default a job that asks for anything without a quota (`vpc.amazonaws.com/efa`, `rdma/ib`, ephemeral storage) is never admitted:
+    // https://github.com/kubernetes-sigs/kueue/tree/main/keps/7513-quota-check-strategy
+    resources: { quotaCheckStrategy: 'IgnoreUndeclared' },
+  });
+}
+
+const CONCURRENCY = {
+  'Job.batch': 5,
+  'Pod': 5,
+  'Workload.kueue.x-k8s.io': 10,
+  'LocalQueue.kueue.x-k8s.io': 5,
+  'ClusterQueue.kueue.x-k8s.io': 5,
+  'ResourceFlavor.kueue.x-k8s.io': 1,
+};
+
+const FRAMEWORKS = [
+  'batch/job',
+  'kubeflow.org/mpijob',
+  'ray.io/rayjob',
+  'ray.io/rayservice',
+  'ray.io/raycluster',
+  'jobset.x-k8s.io/jobset',
+  'workload.codeflare.dev/appwrapper',
+  'trainer.kubeflow.org/trainjob',
+  'pod',
+  'deployment',
+  'statefulset',
+  'leaderworkerset.x-k8s.io/leaderworkerset',
+];

@@ -1,0 +1,17 @@
+/** What a team may use at once. */
+export interface TeamQuota {
+  /** The team: also its namespace, and its queue. A name of Kubernetes: lower-case letters, digits and hyphens. */
+  readonly team: string;
+
+  /**
+   * GPUs, by the name of the group of nodes that they are in.
+   * @default - none
+   */
+  readonly gpus?: Record<string, number>;
+
+  /**
+   * CPUs of groups without GPUs, by the name of the group.
+   * @default - none
+   */
+  readonly cpus?: Record<string, number>;
+}
