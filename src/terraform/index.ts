@@ -5,3 +5,4 @@ export * from './providers';
 export * from './raw';
 export * from './stable-text';
 export * from './synth/before-synth';
+export * from './synth/synth-file';

@@ -24,14 +24,14 @@ const DERIVATIONS: Readonly<Record<string, (config: Config, suffix: string) => C
 /** The backend of a second stack: the same place as the first one's, another name. Refuses where a name cannot be derived. */
 export function deriveBackend(main: BackendFacts, suffix: string): BackendFacts {
   const derive = DERIVATIONS[main.type];
-  if (!derive) refuse('backends/not-followable', `a backend '${main.type}' gives no second state that could be named: pass \`workloadsBackend\``);
+  if (!derive) refuse('backends/not-followable', `a backend '${main.type}' gives no second state that could be named: declare a backend in the second stack (\`workloadsStack\` of the cluster)`);
   return { type: main.type, config: derive(main.config, suffix) };
 }
 
 function text(config: Config, name: string): string {
   const value = config[name] ?? '';
   if (typeof value !== 'string' || isUnresolved(value)) {
-    refuse('backends/not-followable', `the ${name} of the backend is not known at synth, so no second one can be derived: write it out, or pass \`workloadsBackend\``);
+    refuse('backends/not-followable', `the ${name} of the backend is not known at synth, so no second one can be derived: write it out, or declare a backend in the second stack (\`workloadsStack\` of the cluster)`);
   }
   return value;
 }
@@ -39,7 +39,7 @@ function text(config: Config, name: string): string {
 /** What the user leaves to `terraform init -backend-config` is not known here. */
 function stated(config: Config, name: string): string {
   const value = text(config, name);
-  if (value === '') refuse('backends/not-followable', `the backend has no ${name}, so no second one can be derived: state it, or pass \`workloadsBackend\``);
+  if (value === '') refuse('backends/not-followable', `the backend has no ${name}, so no second one can be derived: state it, or declare a backend in the second stack (\`workloadsStack\` of the cluster)`);
   return value;
 }
 

@@ -18,7 +18,7 @@ export class FollowingBackend extends TerraformBackend {
   public facts(): BackendFacts {
     if (this.own) return backendFacts(this.own);
     if (isBackendOverridden(this.main)) {
-      refuse('backends/unknown', `the backend of stack '${this.main.node.path}' is an override, which nothing can follow: use a backend construct, or pass \`workloadsBackend\``);
+      refuse('backends/unknown', `the backend of stack '${this.main.node.path}' is an override, which nothing can follow: use a backend construct, or declare a backend in the second stack (\`workloadsStack\` of the cluster)`);
     }
     const [followed] = backendsOf(this.main);
     return followed ? deriveBackend(backendFacts(followed), this.suffix) : this.defaultFacts();

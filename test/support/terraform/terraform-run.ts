@@ -77,7 +77,8 @@ function inCopy(stack: SynthesizedStack, check: (directory: string, terraform: N
   const directory = mkdtempSync(join(tmpdir(), 'tf-run-'));
   writeFileSync(join(directory, 'cdk.tf.json'), JSON.stringify(withoutBackend(stack)));
   const init = run(directory, terraform.env, ['init', '-input=false', '-no-color', '-backend=false']);
-  if (init.status !== 0) return { status: 'skipped', reason: `terraform init: ${firstError(init.stderr || init.stdout)}` };
+  // The plugins are at hand: what does not initialize is wrong, such as a reference that no configuration may have.
+  if (init.status !== 0) return { status: 'failed', findings: [`terraform init: ${firstError(init.stderr || init.stdout)}`] };
   return check(directory, terraform.env);
 }
 

@@ -1,0 +1,2 @@
+export * from './manifest-release';
+export * from './software-host';

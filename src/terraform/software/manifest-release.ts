@@ -1,0 +1,34 @@
+import { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { Release } from '../../providers/helm/release';
+import { manifestChart } from '../charts/manifest-chart';
+
+export interface ManifestReleaseProps {
+  readonly name: string;
+  readonly namespace: string;
+  readonly manifests: readonly object[];
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/**
+ * Custom resources, installed by a chart of ours that prints what it is given: Terraform's own resource for manifests has to reach the cluster at
+ * plan time. See `docs/adr/0005-custom-resources.md`.
+ */
+export class ManifestRelease extends Construct {
+  public readonly release: Release;
+
+  public constructor(scope: Construct, id: string, props: ManifestReleaseProps) {
+    super(scope, id);
+    this.release = new Release(this, 'Resource', {
+      name: props.name,
+      namespace: props.namespace,
+      chart: manifestChart(this, 'Chart'),
+      atomic: true,
+      cleanupOnFail: true,
+      wait: true,
+      timeout: 300,
+      values: [JSON.stringify({ manifests: props.manifests.map((manifest) => JSON.stringify(manifest)) })],
+      dependsOn: props.dependsOn,
+    });
+  }
+}
