@@ -30,7 +30,14 @@ export const KEY_USERS: readonly KeyUserFact[] = [
     service: 'logs.{region}.amazonaws.com',
     actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
     resources: THIS_KEY,
-    conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': 'arn:{partition}:logs:{region}:{account}:log-group:/{name}/*' } },
+    // Groups of the platform's own, and those that EKS and Container Insights name after a cluster, `cluster.ts` and `cluster-metrics.ts`.
+    conditions: {
+      ArnLike: {
+        'kms:EncryptionContext:aws:logs:arn': ['/{name}/*', '/aws/eks/{name}-*/cluster', '/aws/containerinsights/{name}-*'].map((group) => {
+          return `arn:{partition}:logs:{region}:{account}:log-group:${group}`;
+        }),
+      },
+    },
   },
   {
     // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
@@ -46,6 +53,35 @@ export const KEY_USERS: readonly KeyUserFact[] = [
   { sid: 'Events', service: 'events.amazonaws.com', actions: PUBLISH, resources: THIS_KEY },
   // https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html
   { sid: 'Budgets', service: 'budgets.amazonaws.com', actions: PUBLISH, resources: THIS_KEY, conditions: OF_THIS_ACCOUNT },
+];
+
+/** EC2 Auto Scaling, which launches the nodes of a cluster's managed groups. The role comes with the first Auto Scaling group of an account. */
+const LAUNCHER = 'arn:{partition}:iam::{account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling';
+
+/**
+ * Whoever launches nodes encrypts their disks with the key, and the role of EC2 Auto Scaling may so only where the key's own policy says it:
+ * https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html.
+ *
+ * KMS refuses a principal that is not there yet. Hence the principal is everybody, held by conditions to that one role of this account, which is how the policies
+ * of AWS's own keys are written: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-caller-account
+ */
+export const KEY_LAUNCHERS: readonly StatementFact[] = [
+  {
+    sid: 'NodeDisks',
+    actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
+    resources: THIS_KEY,
+    conditions: { StringEquals: { 'kms:CallerAccount': '{account}' }, ArnEquals: { 'aws:PrincipalArn': LAUNCHER } },
+  },
+  {
+    sid: 'GrantNodeDisks',
+    actions: ['kms:CreateGrant'],
+    resources: THIS_KEY,
+    conditions: {
+      StringEquals: { 'kms:CallerAccount': '{account}' },
+      ArnEquals: { 'aws:PrincipalArn': LAUNCHER },
+      Bool: { 'kms:GrantIsForAWSResource': 'true' },
+    },
+  },
 ];
 
 /**

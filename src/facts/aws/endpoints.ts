@@ -43,7 +43,9 @@ export const ENDPOINT_PREFIX = 'com.amazonaws';
 const ENDPOINT_PREFIX_EXCEPTIONS: Readonly<Record<string, { readonly prefix: string; readonly services: readonly string[] }>> = {
   'aws-cn': {
     prefix: 'cn.com.amazonaws',
-    services: ['ecr.api', 'ecr.dkr', 'monitoring', 'sagemaker.api', 'sagemaker.featurestore-runtime', 'sagemaker.runtime', 'sts'],
+    services: [
+      'ec2', 'ecr.api', 'ecr.dkr', 'eks', 'monitoring', 'sagemaker.api', 'sagemaker.featurestore-runtime', 'sagemaker.runtime', 'sqs', 'sts',
+    ],
   },
   'aws-eusc': { prefix: 'eu.amazonaws', services: ['ecr.api', 'ecr.dkr'] },
 };

@@ -2,7 +2,7 @@
 export interface PrivateServiceFacts {
   /** The sub-resource (group id) of the private endpoint. */
   readonly subresource: string;
-  /** The private DNS zones that its names lie in. */
+  /** The private DNS zones that its names lie in; `{region}` stands for the region. */
   readonly zones: readonly string[];
 }
 
@@ -15,6 +15,7 @@ export const PRIVATE_SERVICES = {
   registry: { subresource: 'registry', zones: ['privatelink.azurecr.io'] },
   workspace: { subresource: 'amlworkspace', zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net'] },
   mlRegistry: { subresource: 'amlregistry', zones: ['privatelink.api.azureml.ms'] },
+  prometheus: { subresource: 'prometheusMetrics', zones: ['privatelink.{region}.prometheus.monitor.azure.com'] },
   monitor: {
     subresource: 'azuremonitor',
     zones: [

@@ -1,5 +1,5 @@
 /**
- * The services that a platform needs switched on in its project, by the address that `gcloud services enable` takes.
+ * The services that a platform and what is added to it need switched on in the project, by the address that `gcloud services enable` takes.
  *
  * Source: https://docs.cloud.google.com/service-usage/docs/list-services and the page of each service.
  */
@@ -9,6 +9,7 @@ export const SERVICES = {
   billingbudgets: 'billingbudgets.googleapis.com',
   cloudkms: 'cloudkms.googleapis.com',
   compute: 'compute.googleapis.com',
+  container: 'container.googleapis.com',
   containerscanning: 'containerscanning.googleapis.com',
   dns: 'dns.googleapis.com',
   iam: 'iam.googleapis.com',
