@@ -15,3 +15,5 @@ export * from './storage/existing-encryption-key';
 export * from './storage/existing-registry';
 export * from './storage/image-registry';
 export * from './storage/object-storage';
+export * from './training/existing-training-cluster';
+export * from './training/training-cluster';

@@ -48,5 +48,53 @@ export const TARGET: Target = {
       reason: 'CNCF Distribution has no scanner',
       alternative: "scan in the pipeline, or pass a registry that scans (Harbor, for one) as 'existingRegistry'",
     },
+    'training/elastic': {
+      reason: 'the nodes exist, and nothing here makes or removes one',
+      alternative: 'say how many there are with Scaling.fixed(…), the most where somebody else scales them',
+    },
+    'training/spot': {
+      reason: 'how a node that exists was bought is not decided here',
+      alternative: 'leave the capacity out, and buy spot machines where the nodes are made',
+    },
+    'training/reservation': {
+      reason: 'how a node that exists was bought is not decided here',
+      alternative: 'leave the capacity out, and use the reservation where the nodes are made',
+    },
+    'training/compact-placement': {
+      reason: 'where the nodes lie was decided when they were made',
+      alternative: 'leave the placement out, and describe nodes that lie close together as a group of their own',
+    },
+    'training/node-disk': {
+      reason: 'the nodes have the disks that they were made with',
+      alternative: 'leave diskSize out here, and set it where the nodes are made',
+    },
+    'training/surge': {
+      reason: "upgrades of the nodes are their owner's",
+      alternative: 'leave surge out here, and set it in whatever upgrades the nodes',
+    },
+    'training/kubernetes-version': {
+      reason: 'the cluster exists, with the version that it has',
+      alternative: 'leave kubernetesVersion out here, and upgrade the cluster where it is made',
+    },
+    'training/release-channel': {
+      reason: "upgrades of the cluster are its owner's",
+      alternative: 'leave releaseChannel out here, and set it where the cluster is made',
+    },
+    'training/maintenance-window': {
+      reason: 'nobody here replaces nodes or upgrades the cluster',
+      alternative: 'leave maintenanceWindow out here, and set it in whatever upgrades the nodes',
+    },
+    'access/private': {
+      reason: 'who reaches the API server was decided when the cluster was made',
+      alternative: "leave access out here; the platform's providers say how the cluster is reached",
+    },
+    'access/authorized-networks': {
+      reason: 'who reaches the API server was decided when the cluster was made',
+      alternative: "leave access out here, and authorize networks in the cluster's own configuration or firewall",
+    },
+    'access/gateway': {
+      reason: 'a cluster that exists is reached as its kubeconfig says',
+      alternative: "leave access out here, and give a context of the kubeconfig that goes through your gateway as 'kubeContext'",
+    },
   },
 };

@@ -6,8 +6,8 @@ import { kebab, physicalName, Problems } from '../../core/private';
 import { RELEASE_NAME } from '../../facts/kubernetes/names';
 import { prometheusRule } from '../../kubernetes/monitoring/prometheus-rule';
 import { inheritProviders } from '../../terraform';
+import { ManifestRelease } from '../../terraform/software';
 import { IMlPlatform } from '../platform/ml-platform-handle';
-import { ManifestRelease } from './manifest-release';
 import { Metric } from './metric';
 
 /** An alarm on an existing cluster. */

@@ -5,7 +5,7 @@ import { Problems } from '../../core/private';
 import { PLATFORM_ALERTS } from '../../facts/kubernetes/alerts';
 import { alertmanagerConfig } from '../../kubernetes/monitoring/alertmanager-config';
 import { AlertRule, prometheusRule } from '../../kubernetes/monitoring/prometheus-rule';
-import { ManifestRelease } from './manifest-release';
+import { ManifestRelease } from '../../terraform/software';
 import { Smtp } from './smtp';
 
 interface AlertingProps {

@@ -7,6 +7,7 @@ import { ExistingArtifactStore } from '../storage/existing-artifact-store';
 import { ExistingContainerRegistry } from '../storage/existing-container-registry';
 import { ImageRegistry } from '../storage/image-registry';
 import { ObjectStorage } from '../storage/object-storage';
+import { TrainingCluster } from '../training/training-cluster';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
 import { useCluster } from './platform-providers';
@@ -52,6 +53,10 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
 
   public addContainerRegistry(id: string, props?: core.ContainerRegistryProps): core.IContainerRegistry {
     return new ContainerRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addTrainingCluster(id: string, props: core.TrainingClusterProps): core.ITrainingCluster {
+    return new TrainingCluster(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {

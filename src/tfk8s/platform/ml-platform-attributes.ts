@@ -39,7 +39,7 @@ export interface MlPlatformAttributes {
   readonly tags?: Record<string, string>;
 
   /**
-   * The labels that make the cluster's Prometheus read a rule.
+   * The labels that make the cluster's Prometheus read a rule, or the monitor of software that is installed.
    * @default { release: 'kube-prometheus-stack' }
    */
   readonly ruleLabels?: Record<string, string>;

@@ -16,6 +16,6 @@ export interface IMlPlatform extends core.IMlPlatform {
   /** How a registry in the cluster is reached; none where a registry exists already. */
   readonly imageRegistry?: ImageRegistry;
 
-  /** The labels that make the cluster's Prometheus read a rule. */
+  /** The labels that make the cluster's Prometheus read a rule, or the monitor of software that is installed. */
   readonly ruleLabels: Record<string, string>;
 }

@@ -50,7 +50,7 @@ export interface MlPlatformProps extends core.MlPlatformProps {
   readonly smtp?: Smtp;
 
   /**
-   * The labels that make the cluster's Prometheus read a rule.
+   * The labels that make the cluster's Prometheus read a rule, or the monitor of software that is installed.
    * @default { release: 'kube-prometheus-stack' }
    */
   readonly ruleLabels?: Record<string, string>;

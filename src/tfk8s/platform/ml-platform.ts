@@ -18,6 +18,7 @@ import { ImageRegistry } from '../storage/image-registry';
 import { ObjectStorage } from '../storage/object-storage';
 import { portOf } from '../storage/object-storage-address';
 import { TARGET } from '../support';
+import { TrainingCluster } from '../training/training-cluster';
 import { ImportedMlPlatform } from './imported-ml-platform';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
@@ -108,7 +109,8 @@ export class MlPlatform extends Construct implements IMlPlatform {
     this.encryptionKeyName = props.existingEncryptionKey?.keyName;
     this.encryptionKey = { keyId: this.encryptionKeyName ?? 'AES256' };
     const namespace = props.existingNetwork?.namespace ?? plan.name;
-    this.network = { networkId: namespace, privateSubnetIds: [namespace] };
+    const egress = props.existingNetwork ? undefined : props.network?.egress ?? core.Egress.nat();
+    this.network = { networkId: namespace, privateSubnetIds: [namespace], egress };
     this.namespace = namespace;
     if (!props.existingNetwork) {
       const made = new PrivateNamespace(this, 'Network', {
@@ -157,6 +159,10 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   public addContainerRegistry(id: string, props?: core.ContainerRegistryProps): core.IContainerRegistry {
     return new ContainerRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addTrainingCluster(id: string, props: core.TrainingClusterProps): core.ITrainingCluster {
+    return new TrainingCluster(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {
