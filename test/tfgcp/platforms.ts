@@ -18,6 +18,8 @@ export const ATTRIBUTES: MlPlatformAttributes = {
   projectNumber: '123456789012',
   networkId: 'projects/acme-ml/global/networks/acme-ml',
   privateSubnetIds: ['projects/acme-ml/regions/europe-west4/subnetworks/acme-ml'],
+  podRangeName: 'pods',
+  serviceRangeName: 'services',
   encryptionKeyId: 'projects/acme-ml/locations/europe-west4/keyRings/acme-ml/cryptoKeys/data',
   artifactsBucketName: 'acme-ml-artifacts-123456',
   registryProject: 'acme-ml',

@@ -55,6 +55,19 @@ export class Identity implements IIdentity {
     return new Identity(`principalSet:${path}`);
   }
 
+  /**
+   * One workload or person that an identity pool lets in, such as a service account of Kubernetes. Throws `identity/principal`.
+   *
+   * @param name `//iam.googleapis.com/…/subject/…`, with or without `principal:` before it
+   */
+  public static principal(name: string): Identity {
+    const path = name.replace(/^principal:/, '');
+    if (!path.startsWith('//iam.googleapis.com/') && !isUnresolved(path)) {
+      refuse('identity/principal', `'${name}' is no principal: give '//iam.googleapis.com/projects/…/workloadIdentityPools/…/subject/…'`);
+    }
+    return new Identity(`principal:${path}`);
+  }
+
   /** Always `gcp`. */
   public readonly identitySystem: string = 'gcp';
 

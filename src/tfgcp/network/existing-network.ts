@@ -7,14 +7,14 @@ export interface ExistingNetwork {
   readonly privateSubnetIds: string[];
 
   /**
-   * The name of the first subnet's secondary range for the pods of clusters.
+   * The name of the first subnet's secondary range for the pods of clusters. Needed in a shared VPC, where clusters may make none.
    * @default - clusters in this network make their own
    */
   readonly podRangeName?: string;
 
   /**
-   * The name of the first subnet's secondary range for the services of clusters.
-   * @default - clusters in this network make their own
+   * The name of the first subnet's secondary range for the services of clusters; several may share it.
+   * @default - clusters have the range that GKE gives to each
    */
   readonly serviceRangeName?: string;
 }

@@ -1,6 +1,6 @@
 import { ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { INetwork } from '../../core';
+import { Egress, INetwork } from '../../core';
 import { NetworkPlan } from '../../core/network/network-plan';
 import { PRIVATE_ACCESS, SERVICE_NETWORKING } from '../../facts/gcp/private-access';
 import { ComputeFirewall } from '../../providers/google/compute-firewall';
@@ -19,6 +19,7 @@ export interface NetworkProps {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly centralDns: boolean;
+  readonly egress: Egress;
   readonly after: ITerraformDependable[];
 }
 
@@ -34,6 +35,7 @@ const SERVICES = 'services';
 export class Network extends Construct implements INetwork {
   public readonly networkId: string;
   public readonly privateSubnetIds: string[];
+  public readonly egress: Egress;
   public readonly podRangeName = PODS;
   public readonly serviceRangeName = SERVICES;
   public readonly resource: TerraformResource;
@@ -52,6 +54,7 @@ export class Network extends Construct implements INetwork {
     this.resource = vpc;
     this.subnetwork = subnet;
     this.networkId = vpc.id;
+    this.egress = settings.egress;
     this.privateSubnetIds = [subnet.id];
   }
 

@@ -1,13 +1,13 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
-import { Comparison, IAlarm, Severity } from '../../core';
+import { IAlarm, Severity } from '../../core';
 import { planAlarm } from '../../core/observability/alarm-plan';
 import { Problems } from '../../core/private';
 import { MonitoringAlertPolicy } from '../../providers/google/monitoring-alert-policy';
 import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
-import { Metric } from './metric';
+import { conditionOf } from './alarm-condition';
 
 /** When to call whom on Google Cloud. */
 export interface AlarmProps extends core.AlarmProps {
@@ -31,8 +31,8 @@ export interface AlarmProps extends core.AlarmProps {
 const SEVERITIES: Partial<Record<Severity, string>> = { [Severity.CRITICAL]: 'CRITICAL', [Severity.WARNING]: 'WARNING' };
 
 /**
- * An alert policy of Cloud Monitoring with one threshold, bound to the platform's channels of its severity. An incident closes by itself after a day
- * without data.
+ * An alert policy of Cloud Monitoring with one threshold on a `Metric` or a `PromqlMetric`, bound to the platform's channels of its severity. An incident
+ * closes by itself after a day without data.
  *
  * Throws `alarms/wrong-target`, `alarms/threshold` and `alarms/periods`.
  *
@@ -70,8 +70,7 @@ export class Alarm extends Construct implements IAlarm {
     const plan = planAlarm(props, 'gcp', problems);
     problems.throwIfAny();
     const { platform, kind = 'custom' } = props;
-    const metric = plan.metric as Metric;
-    const title = props.alarmName ?? `${platform.platformName}: ${metric.label}`;
+    const title = props.alarmName ?? `${platform.platformName}: ${plan.metric.label}`;
     super(scope, id);
     inheritProviders(this, platform);
     const policy = new MonitoringAlertPolicy(this, 'Resource', {
@@ -83,17 +82,7 @@ export class Alarm extends Construct implements IAlarm {
       documentation: { subject: title, content: plan.description, mimeType: 'text/markdown' },
       alertStrategy: { autoClose: '86400s' },
       userLabels: { ...platform.tags, alarm: kind, severity: plan.severity },
-      conditions: [{
-        displayName: `${metric.label} ${plan.comparison} ${plan.threshold}`,
-        conditionThreshold: {
-          filter: metric.filter,
-          comparison: plan.comparison === Comparison.ABOVE ? 'COMPARISON_GT' : 'COMPARISON_LT',
-          thresholdValue: plan.threshold,
-          // The first bad period counts as none: a duration of 0 calls at once.
-          duration: `${(plan.periods - 1) * metric.period.toSeconds()}s`,
-          aggregations: [metric._aggregation],
-        },
-      }],
+      conditions: [conditionOf(plan)],
     });
     this.resource = policy;
     this.alarmId = policy.name;

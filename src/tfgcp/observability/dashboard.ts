@@ -6,6 +6,7 @@ import { MonitoringDashboard } from '../../providers/google/monitoring-dashboard
 import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { Metric } from './metric';
+import { PromqlMetric } from './promql-metric';
 
 /** What a dashboard is to be. */
 export interface DashboardProps {
@@ -90,18 +91,21 @@ export class Dashboard extends Construct implements IDashboard {
       height: HEIGHT,
       widget: {
         title,
-        xyChart: { dataSets: (metrics as Metric[]).map(lineOf) },
+        xyChart: { dataSets: metrics.map(lineOf) },
       },
     });
   }
 }
 
-function lineOf(metric: Metric): object {
-  return {
-    plotType: 'LINE',
-    legendTemplate: metric.label,
-    timeSeriesQuery: { timeSeriesFilter: { filter: metric.filter, aggregation: metric._aggregation }, unitOverride: UNITS[metric.unit] },
-  };
+function lineOf(metric: IMetric): object {
+  return { plotType: 'LINE', legendTemplate: metric.label, timeSeriesQuery: { ...queryOf(metric), unitOverride: UNITS[metric.unit] } };
+}
+
+/** https://docs.cloud.google.com/monitoring/api/ref_v3/rest/v1/projects.dashboards#TimeSeriesQuery */
+function queryOf(metric: IMetric): object {
+  if (metric instanceof PromqlMetric) return { prometheusQuery: metric.query };
+  const { filter, _aggregation: aggregation } = metric as Metric;
+  return { timeSeriesFilter: { filter, aggregation } };
 }
 
 /** A dashboard's labels are words without values: https://docs.cloud.google.com/monitoring/api/ref_v3/rest/v1/projects.dashboards (`labels`). */

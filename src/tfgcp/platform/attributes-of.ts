@@ -13,6 +13,8 @@ export function attributesOf(platform: IMlPlatform, { repositoryId, repositories
     location: platform.location,
     networkId: platform.network.networkId,
     privateSubnetIds: platform.network.privateSubnetIds,
+    podRangeName: platform.podRangeName,
+    serviceRangeName: platform.serviceRangeName,
     encryptionKeyId: platform.encryptionKey.keyId,
     artifactsBucketName: platform.artifacts.storeName,
     registryProject: existing?.project ?? platform.project,

@@ -7,6 +7,7 @@ import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
 import { ExistingArtifactStore } from '../storage/existing-artifact-store';
 import { ExistingContainerRegistry } from '../storage/existing-container-registry';
+import { TrainingCluster } from '../training/training-cluster';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
 import { googleWish } from './platform-providers';
@@ -23,6 +24,8 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
   public readonly project: string;
   public readonly projectNumber: string;
   public readonly location: string;
+  public readonly podRangeName?: string;
+  public readonly serviceRangeName?: string;
   public readonly storageAgent: string;
   public readonly trainingAccount: string;
   public readonly servingAccount: string;
@@ -40,6 +43,8 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
     this.project = attributes.project;
     this.projectNumber = attributes.projectNumber;
     this.location = attributes.location;
+    this.podRangeName = attributes.podRangeName;
+    this.serviceRangeName = attributes.serviceRangeName;
     this.storageAgent = attributes.storageAgent;
     this.trainingAccount = attributes.trainingAccount;
     this.servingAccount = attributes.servingAccount;
@@ -68,6 +73,10 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
 
   public addContainerRegistry(id: string, props?: core.ContainerRegistryProps): core.IContainerRegistry {
     return new ContainerRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addTrainingCluster(id: string, props: core.TrainingClusterProps): core.ITrainingCluster {
+    return new TrainingCluster(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {

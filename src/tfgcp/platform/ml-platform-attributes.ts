@@ -21,6 +21,18 @@ export interface MlPlatformAttributes {
   /** The ids of the subnets. */
   readonly privateSubnetIds: string[];
 
+  /**
+   * The name of the first subnet's secondary range for the pods of clusters.
+   * @default - clusters make their own
+   */
+  readonly podRangeName?: string;
+
+  /**
+   * The name of the first subnet's secondary range for the services of clusters.
+   * @default - clusters have the range that GKE gives to each
+   */
+  readonly serviceRangeName?: string;
+
   /** The name of the key. */
   readonly encryptionKeyId: string;
 

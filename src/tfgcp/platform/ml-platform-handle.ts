@@ -11,6 +11,18 @@ export interface IMlPlatform extends core.IMlPlatform {
   /** The region that everything stands in. */
   readonly location: string;
 
+  /**
+   * The name of the first subnet's secondary range for the pods of clusters.
+   * @default - clusters make their own
+   */
+  readonly podRangeName?: string;
+
+  /**
+   * The name of the first subnet's secondary range for the services of clusters.
+   * @default - clusters have the range that GKE gives to each
+   */
+  readonly serviceRangeName?: string;
+
   /** The e-mail of the account in whose name Cloud Storage works in the project, which has to be allowed to use a bucket's key. */
   readonly storageAgent: string;
 

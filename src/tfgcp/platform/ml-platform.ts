@@ -20,6 +20,7 @@ import { ExistingArtifactStore } from '../storage/existing-artifact-store';
 import { ExistingContainerRegistry } from '../storage/existing-container-registry';
 import { growthAlarm } from '../storage/growth-alarm';
 import { TARGET } from '../support';
+import { TrainingCluster } from '../training/training-cluster';
 import { ApiServices } from './api-services';
 import { attributesOf } from './attributes-of';
 import { ImportedMlPlatform } from './imported-ml-platform';
@@ -92,6 +93,10 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   public readonly location: string;
 
+  public readonly podRangeName?: string;
+
+  public readonly serviceRangeName?: string;
+
   public readonly storageAgent: string;
 
   public readonly trainingAccount: string;
@@ -147,6 +152,8 @@ export class MlPlatform extends Construct implements IMlPlatform {
     this.encryptionKeyResource = key.resource;
     const network = this.useNetwork(plan, props, services);
     this.network = network;
+    this.podRangeName = network.podRangeName;
+    this.serviceRangeName = network.serviceRangeName;
     this.networkResource = network.resource;
     this.subnetworkResource = network.subnetwork;
 
@@ -214,6 +221,10 @@ export class MlPlatform extends Construct implements IMlPlatform {
     return new ContainerRegistry(this, id, { ...props, platform: this });
   }
 
+  public addTrainingCluster(id: string, props: core.TrainingClusterProps): core.ITrainingCluster {
+    return new TrainingCluster(this, id, { ...props, platform: this });
+  }
+
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {
     return new Alarm(this, id, { ...props, platform: this });
   }
@@ -233,8 +244,8 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   private useNetwork(plan: PlatformPlan, props: MlPlatformProps, services: ApiServices): UsedNetwork {
     if (!plan.network) {
-      const { networkId, privateSubnetIds } = props.existingNetwork!;
-      return { networkId, privateSubnetIds: [...privateSubnetIds] };
+      const { privateSubnetIds, ...existing } = props.existingNetwork!;
+      return { ...existing, privateSubnetIds: [...privateSubnetIds] };
     }
     return new Network(this, 'Network', plan.network, {
       project: this.project,
@@ -242,6 +253,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
       name: plan.name,
       labels: plan.tags,
       centralDns: plan.centralDns,
+      egress: props.network?.egress ?? core.Egress.nat(),
       after: services.ready('compute', 'dns', 'servicenetworking'),
     });
   }
@@ -266,4 +278,9 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
 /** A key or a network, with the resources behind it where they were made here. */
 type UsedKey = core.IEncryptionKey & { readonly resource?: TerraformResource };
-type UsedNetwork = core.INetwork & { readonly resource?: TerraformResource; readonly subnetwork?: TerraformResource };
+type UsedNetwork = core.INetwork & {
+  readonly podRangeName?: string;
+  readonly serviceRangeName?: string;
+  readonly resource?: TerraformResource;
+  readonly subnetwork?: TerraformResource;
+};

@@ -62,7 +62,8 @@ export class ContainerRegistry extends Construct implements IContainerRegistry {
   /** The repository. */
   public readonly resource: TerraformResource;
 
-  private readonly place: RepositoryPlace;
+  /** @internal */
+  public readonly _place: RepositoryPlace;
 
   /**
    * @param scope where the registry stands
@@ -96,7 +97,7 @@ export class ContainerRegistry extends Construct implements IContainerRegistry {
     this.repositoryId = repositoryId;
     this.repositories = [...plan.repositories];
     this.registryUri = `${location}-docker.pkg.dev/${project}/${repositoryId}`;
-    this.place = { project, location, repository: repository.repositoryId };
+    this._place = { project, location, repository: repository.repositoryId };
   }
 
   /**
@@ -115,7 +116,7 @@ export class ContainerRegistry extends Construct implements IContainerRegistry {
    * @param identity who
    */
   public grantPull(identity: IIdentity): void {
-    grantOnRepository(this, this.place, ROLES.registryReader, identity);
+    grantOnRepository(this, this._place, ROLES.registryReader, identity);
   }
 
   /**
@@ -124,7 +125,7 @@ export class ContainerRegistry extends Construct implements IContainerRegistry {
    * @param identity who
    */
   public grantPush(identity: IIdentity): void {
-    grantOnRepository(this, this.place, ROLES.registryWriter, identity);
+    grantOnRepository(this, this._place, ROLES.registryWriter, identity);
   }
 }
 

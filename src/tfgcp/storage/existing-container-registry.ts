@@ -1,18 +1,19 @@
 import { Construct } from 'constructs';
-import { IContainerRegistry, IIdentity } from '../../core';
+import { IIdentity } from '../../core';
 import { DEFAULT_REPOSITORIES, imageUri } from '../../core/storage/container-registry-plan';
 import { ROLES } from '../../facts/gcp/roles';
 import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { ExistingRegistry } from './existing-registry';
-import { grantOnRepository, RepositoryPlace } from './registry-access';
+import { grantOnRepository, IPlacedRegistry, RepositoryPlace } from './registry-access';
 
 /** A repository that exists already, as a registry: nothing is made. */
-export class ExistingContainerRegistry extends Construct implements IContainerRegistry {
+export class ExistingContainerRegistry extends Construct implements IPlacedRegistry {
   public readonly registryUri: string;
   public readonly repositoryId: string;
   public readonly repositories: string[];
-  private readonly place: RepositoryPlace;
+  /** @internal */
+  public readonly _place: RepositoryPlace;
 
   public constructor(scope: Construct, id: string, platform: IMlPlatform, { project, location, repositoryId, repositories }: ExistingRegistry) {
     super(scope, id);
@@ -20,7 +21,7 @@ export class ExistingContainerRegistry extends Construct implements IContainerRe
     this.registryUri = `${location}-docker.pkg.dev/${project}/${repositoryId}`;
     this.repositoryId = repositoryId;
     this.repositories = [...(repositories ?? DEFAULT_REPOSITORIES)];
-    this.place = { project, location, repository: repositoryId };
+    this._place = { project, location, repository: repositoryId };
   }
 
   public imageUri(repository: string, tag: string): string {
@@ -28,10 +29,10 @@ export class ExistingContainerRegistry extends Construct implements IContainerRe
   }
 
   public grantPull(identity: IIdentity): void {
-    grantOnRepository(this, this.place, ROLES.registryReader, identity);
+    grantOnRepository(this, this._place, ROLES.registryReader, identity);
   }
 
   public grantPush(identity: IIdentity): void {
-    grantOnRepository(this, this.place, ROLES.registryWriter, identity);
+    grantOnRepository(this, this._place, ROLES.registryWriter, identity);
   }
 }

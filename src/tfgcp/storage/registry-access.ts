@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { IIdentity } from '../../core';
+import { IContainerRegistry, IIdentity } from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
 import { ArtifactRegistryRepositoryIamMember } from '../../providers/google/artifact-registry-repository-iam-member';
 import { memberId } from '../identity/member-id';
@@ -8,6 +8,12 @@ export interface RepositoryPlace {
   readonly project: string;
   readonly location: string;
   readonly repository: string;
+}
+
+/** A registry, made or existing, as the platform's own code sees it. */
+export interface IPlacedRegistry extends IContainerRegistry {
+  /** Where it is, for grants that stand in another stack than the registry. */
+  readonly _place: RepositoryPlace;
 }
 
 /** Lets a member use the images of a repository. */

@@ -6,12 +6,14 @@ import { stage } from '../platforms';
 test('an identity is a member as IAM writes it', () => {
   expect(Identity.group('ml@acme.io').identityName).toBe('group:ml@acme.io');
   expect(Identity.principalSet('principalSet://iam.googleapis.com/projects/1/x').identityName).toBe('principalSet://iam.googleapis.com/projects/1/x');
+  expect(Identity.principal('//iam.googleapis.com/projects/1/x/subject/y').identityName).toBe('principal://iam.googleapis.com/projects/1/x/subject/y');
 });
 
 test.each([
   [() => Identity.user('user:ada@acme.io'), 'identity/email'],
   [() => Identity.serviceAccount('ci'), 'identity/email'],
   [() => Identity.principalSet('acme/repo'), 'identity/principal-set'],
+  [() => Identity.principal('acme/repo'), 'identity/principal'],
 ])('what is none is refused', (make, code) => {
   expect(codesOf(make)).toEqual([code]);
 });

@@ -1,5 +1,5 @@
 import { AlertChannel, Comparison, Duration, MetricUnit, Severity, Statistic } from '../../../src/core';
-import { Alarm, Dashboard, Metric, MetricProps } from '../../../src/tfgcp';
+import { Alarm, Dashboard, Metric, MetricProps, PromqlMetric } from '../../../src/tfgcp';
 import { codesOf } from '../../support/refusals';
 import { stage, synth } from '../platforms';
 
@@ -36,6 +36,28 @@ test.each<[Partial<MetricProps>, string]>([
   [{ resourceTypes: [] }, 'alarms/resource-type'],
 ])('a metric that Cloud Monitoring cannot read is refused (%j)', (props, code) => {
   expect(codesOf(() => new Metric({ ...LATENCY, ...props }))).toEqual([code]);
+});
+
+test('an alarm holds what a query answers against its threshold, whether or not anything is measured yet', () => {
+  const { stack, platform, synth: write } = stage();
+  const metric = new PromqlMetric({ query: 'sum(up) / count(up)', label: 'share that is up', period: Duration.minutes(10) });
+  new Alarm(stack, 'Down', { platform, metric, threshold: 0.5, comparison: Comparison.BELOW, periods: 3, description: 'down' });
+  const page = new Dashboard(stack, 'Up', { platform });
+  page.addGraph('Up', metric);
+  const written = write();
+  expect(written.resource('google_monitoring_alert_policy', 'Down/Resource').conditions).toEqual([{
+    display_name: 'share that is up below 0.5',
+    condition_prometheus_query_language: { query: '(sum(up) / count(up)) < 0.5', duration: '1200s', evaluation_interval: '60s', disable_metric_validation: true },
+  }]);
+  expect(written.resource('google_monitoring_dashboard', 'Up/Resource').dashboard_json).toContain('"prometheusQuery":"sum(up) / count(up)"');
+});
+
+test.each([
+  [{ query: ' ' }, 'alarms/query'],
+  [{ period: Duration.seconds(90) }, 'alarms/period'],
+  [{ period: Duration.days(2) }, 'alarms/period'],
+])('a query that measures nothing, or over what cannot be read, is refused (%j)', (props, code) => {
+  expect(codesOf(() => new PromqlMetric({ query: 'up', label: 'up', ...props }))).toEqual([code]);
 });
 
 test('an alarm that cannot be is refused with all that is wrong, and leaves nothing', () => {

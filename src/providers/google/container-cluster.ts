@@ -1,0 +1,1 @@
+export { ContainerCluster } from '@cdktf/provider-google/lib/container-cluster';

@@ -1,0 +1,1 @@
+export { ContainerNodePool } from '@cdktf/provider-google/lib/container-node-pool';

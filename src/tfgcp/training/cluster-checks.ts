@@ -1,0 +1,115 @@
+import { ReleaseChannel } from '../../core';
+import { isUnresolved, Problems } from '../../core/private';
+import { NodeGroupPlan } from '../../core/training/node-group-plan';
+import { TrainingClusterPlan } from '../../core/training/training-cluster-plan';
+import { COMPACT_PLACEMENT_NODES, MAINTENANCE } from '../../facts/gcp/cluster';
+import { DEFAULT_KUBERNETES_VERSION, KUBERNETES_VERSIONS } from '../../facts/gcp/kubernetes-versions';
+import { factsOf, regionOf } from './machine-offer';
+import { clusterZones, possibleZones } from './node-zones';
+import { parseReservation } from './reservation';
+import { TrainingClusterProps } from './training-cluster-props';
+
+type Checked = Pick<TrainingClusterPlan, 'groups' | 'maintenance'>;
+
+/** What only Google Cloud demands of a cluster. */
+export function checkCluster(plan: Checked, props: TrainingClusterProps, problems: Problems): void {
+  checkMaintenance(plan.maintenance.hours, problems);
+  checkChannel(props, problems);
+  checkZones(props, problems);
+  plan.groups.forEach((group, i) => {
+    // A group that is wrong is missing in the plan; its problem is noted already.
+    const placement = plan.groups.length === props.nodeGroups.length ? props.nodeGroups[i]!.placement : undefined;
+    checkMachine(group, props, problems);
+    checkCompact(group, placement?.kind === 'compact', problems);
+    checkReservation(group, props, problems);
+    checkGroupZones(group, props, problems);
+  });
+}
+
+/** Of windows that come once a week, as many lie in the period of the rule as it has whole weeks. */
+function checkMaintenance(hours: number, problems: Problems): void {
+  const least = Math.ceil(MAINTENANCE.minimumHours / Math.floor(MAINTENANCE.perDays / 7));
+  if (hours >= least) return;
+  problems.add(
+    'training/maintenance-hours',
+    `a weekly window of ${hours} hours is too short for GKE, which wants ${MAINTENANCE.minimumHours} hours in ${MAINTENANCE.perDays} days: give ${least} hours or more`,
+  );
+}
+
+function checkChannel(props: TrainingClusterProps, problems: Problems): void {
+  const { kubernetesVersion = DEFAULT_KUBERNETES_VERSION, releaseChannel = ReleaseChannel.REGULAR } = props;
+  if (!KUBERNETES_VERSIONS[kubernetesVersion]?.rapidOnly || releaseChannel === ReleaseChannel.RAPID) return;
+  problems.add(
+    'training/version-channel',
+    `Kubernetes ${kubernetesVersion} is in GKE's channel 'rapid' only, but '${releaseChannel}' is asked for: take ReleaseChannel.RAPID, or ${DEFAULT_KUBERNETES_VERSION}`,
+  );
+}
+
+function checkZones({ zones, platform }: TrainingClusterProps, problems: Problems): void {
+  if (zones === undefined) return;
+  if (zones.length === 0) problems.add('training/zones', "'zones' is empty, and nodes stand nowhere: name at least one, or leave it out");
+  zones.filter((zone) => !isUnresolved(zone) && regionOf(zone) !== platform.location).forEach((zone) => {
+    problems.add('training/zones', `'${zone}' is no zone of the platform's region '${platform.location}': name zones such as '${platform.location}-a'`);
+  });
+}
+
+function checkMachine({ name, machine, capacity, gpus }: NodeGroupPlan, { acceleratorTypes = {} }: TrainingClusterProps, problems: Problems): void {
+  const facts = factsOf(machine?.name);
+  if (facts?.spotOnly && capacity !== 'spot') {
+    problems.add(
+      'training/spot-only',
+      `the group '${name}' is to run on '${machine!.name}', which is sold as a Spot VM only, but its capacity is '${capacity}': take Capacity.spot() with Scaling.elastic(…), or all 8 GPUs of the machine`,
+    );
+  }
+  if (gpus > 0 && machine && !facts?.acceleratorType && acceleratorTypes[name] === undefined) {
+    problems.add(
+      'training/accelerator-type',
+      `the group '${name}' is to run on '${machine.name}', whose GPUs this version does not know, but GKE wants their type: set 'acceleratorTypes' to { ${name}: 'nvidia-…' }`,
+    );
+  }
+}
+
+/** A machine that is newer than this version is believed. */
+function checkCompact({ name, machine, compact, max }: NodeGroupPlan, asked: boolean, problems: Problems): void {
+  const facts = factsOf(machine?.name);
+  if (asked && facts && !facts.compactPlacement) {
+    const instead = facts.fabric ? 'leave the placement out: its nodes stand in one zone, and lie together by their reservation' : 'leave the placement out, or take an L4, A100 or H100';
+    problems.add('training/compact-placement-machine', `the nodes of the group '${name}' are to lie close together, but '${machine!.name}' takes no compact placement policy: ${instead}`);
+  }
+  if (compact && max > COMPACT_PLACEMENT_NODES) {
+    problems.add(
+      'training/compact-placement-nodes',
+      `the group '${name}' may have ${max} nodes, but a compact placement has ${COMPACT_PLACEMENT_NODES} at most: make several groups, or spread them`,
+    );
+  }
+}
+
+function checkReservation(group: NodeGroupPlan, { platform, zones }: TrainingClusterProps, problems: Problems): void {
+  const { name, reservationId } = group;
+  if (reservationId === undefined || isUnresolved(reservationId)) return;
+  const found = parseReservation(reservationId);
+  if (!found) {
+    problems.add(
+      'training/reservation-id',
+      `'${reservationId}' is no reservation of Compute Engine, but the group '${name}' is to run on it: give its name, or 'projects/…/zones/…/reservations/…'`,
+    );
+  } else if (found.zone !== undefined && regionOf(found.zone) !== platform.location) {
+    problems.add('training/reservation-zone', `the reservation of the group '${name}' lies in '${found.zone}', but the platform in '${platform.location}': reserve in its region`);
+  } else if (found.zone === undefined && placesOf(group, platform.location, zones).length > 1) {
+    problems.add(
+      'training/reservation-zone',
+      `the reservation '${reservationId}' lies in one zone, but its name does not tell which: give 'projects/…/zones/…/reservations/${found.name}', or set 'zones' to that one`,
+    );
+  }
+}
+
+function checkGroupZones(group: NodeGroupPlan, { platform, zones }: TrainingClusterProps, problems: Problems): void {
+  const own = zones?.filter((zone) => regionOf(zone) === platform.location) ?? [];
+  if (own.length === 0 || placesOf(group, platform.location, own).length > 0) return;
+  const offering = possibleZones(group, platform.location, undefined, []);
+  problems.add('training/zones', `no zone of ${own.join(', ')} has the ${group.accelerator} of the group '${group.name}': name one of ${offering.join(', ')}`);
+}
+
+function placesOf(group: NodeGroupPlan, region: string, zones: readonly string[] | undefined): string[] {
+  return possibleZones(group, region, zones, clusterZones(region, zones, 3));
+}

@@ -1,0 +1,37 @@
+import { Egress, NodeGroup } from '../../core';
+
+/** A GKE cluster that exists already, in the platform's project. */
+export interface ExistingTrainingCluster {
+  /** The name of the cluster. */
+  readonly clusterName: string;
+
+  /**
+   * Where its API server is reached, without `https://`: the DNS endpoint (`gke-….gke.goog`), or an address. Another program's cluster has it as an
+   * output. Throws `training/endpoint`.
+   */
+  readonly endpoint: string;
+
+  /**
+   * The certificate of the cluster's own authority, as PEM, for an address.
+   * @default - none: the DNS endpoint has a certificate that everybody trusts
+   */
+  readonly clusterCaCertificate?: string;
+
+  /**
+   * Where it stands: a region, or a zone.
+   * @default - the platform's region
+   */
+  readonly location?: string;
+
+  /**
+   * The nodes that are there, for software that divides them; none are made.
+   * @default - not known
+   */
+  readonly nodeGroups?: NodeGroup[];
+
+  /**
+   * What the nodes reach.
+   * @default - as the platform's network; Egress.nat() where that exists already
+   */
+  readonly egress?: Egress;
+}
