@@ -8,6 +8,10 @@ export const TARGET: Target = {
       reason: 'Azure has no permissions boundary',
       alternative: 'let Azure Policy deny what nobody may do, and put a condition on the right to assign roles',
     },
+    'access/gateway': {
+      reason: 'AKS has no gateway in front of an API server that checks identities',
+      alternative: 'use ClusterAccess.authorizedNetworks(…) with the ranges of your runners and offices, or ClusterAccess.private(); who may do what is decided by Entra ID in either case',
+    },
     'registry/immutable-tags': {
       reason: 'Azure Container Registry has no rule that makes every new tag immutable',
       alternative: "lock an image after its push with `az acr repository update --write-enabled false`, or deploy by digest, which `imageUri` takes as 'sha256:…'",

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { IIdentity } from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
 import { isUnresolved } from '../../core/private';
+import { CLUSTER_ROLES } from '../../facts/azure/cluster';
 import { BUILT_IN_ROLES, BuiltInRoleName } from '../../facts/azure/roles';
 import { RoleAssignment } from '../../providers/azurerm/role-assignment';
 
@@ -10,6 +11,8 @@ import { RoleAssignment } from '../../providers/azurerm/role-assignment';
 export interface RoleGrant {
   readonly scope: string;
   readonly role?: BuiltInRoleName;
+  /** One of Azure's own roles around clusters. */
+  readonly clusterRole?: keyof typeof CLUSTER_ROLES;
   readonly roleDefinitionId?: string;
   /** Further limits in Azure's condition language, version 2.0. */
   readonly condition?: string;
@@ -38,10 +41,10 @@ export function grantId(what: string, ...parts: string[]): string {
   return `${what}-${createHash('sha256').update(parts.map((part) => (isUnresolved(part) ? 'unknown' : part)).join('\n')).digest('hex').slice(0, 8)}`;
 }
 
-function common({ scope, role, roleDefinitionId, condition, description }: RoleGrant) {
+function common({ scope, role, clusterRole, roleDefinitionId, condition, description }: RoleGrant) {
   return {
     scope,
-    roleDefinitionName: role && BUILT_IN_ROLES[role].name,
+    roleDefinitionName: role ? BUILT_IN_ROLES[role].name : clusterRole && CLUSTER_ROLES[clusterRole].name,
     roleDefinitionId,
     condition,
     conditionVersion: condition ? '2.0' : undefined,

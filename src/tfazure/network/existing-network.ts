@@ -10,6 +10,13 @@ export interface ExistingNetwork {
   readonly endpointSubnetId: string;
 
   /**
+   * A subnet that is delegated to `Microsoft.ContainerService/managedClusters`, /28 or larger, for the API servers of clusters and nothing else: nine
+   * addresses a cluster.
+   * @default - no training cluster can be added: `training/api-server-subnet`
+   */
+  readonly apiServerSubnetId?: string;
+
+  /**
    * Whether the network has a way out to the internet; the managed network of the machine-learning workspace follows it.
    * @default false
    */

@@ -11,7 +11,7 @@ export class PrivateDns extends Construct {
 
   public constructor(scope: Construct, id: string, site: Site, networkId: string) {
     super(scope, id);
-    const names = [...new Set(Object.values(PRIVATE_SERVICES).flatMap(({ zones }) => [...zones]))];
+    const names = [...new Set(Object.values(PRIVATE_SERVICES).flatMap(({ zones }) => zones.map((name) => name.replace('{region}', site.location))))];
     this.zoneIds = Object.fromEntries(names.map((name) => [name, this.zone(site, name, networkId)]));
   }
 

@@ -16,7 +16,7 @@ export function privateEndpoint(
   resourceId: string,
 ): PrivateEndpoint {
   const { subresource, zones } = PRIVATE_SERVICES[service];
-  const zoneIds = zones.map((zone) => site.privateDnsZoneIds[zone]).filter((zoneId): zoneId is string => zoneId !== undefined);
+  const zoneIds = zones.map((zone) => site.privateDnsZoneIds[zone.replace('{region}', site.location)]).filter((zoneId): zoneId is string => zoneId !== undefined);
   return new PrivateEndpoint(scope, id, {
     name: `${name}-${subresource}`,
     resourceGroupName: site.resourceGroupName,

@@ -1,3 +1,4 @@
+import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { NatGateway } from '../../providers/azurerm/nat-gateway';
 import { NatGatewayPublicIpAssociation } from '../../providers/azurerm/nat-gateway-public-ip-association';
@@ -17,16 +18,18 @@ export interface SubnetIds {
  */
 export class WayOut extends Construct {
   public readonly natGatewayIds: readonly string[];
+  /** What ties each subnet to its gateway. */
+  public readonly associations: ITerraformDependable[];
 
   public constructor(scope: Construct, id: string, private readonly site: Site, subnets: SubnetIds, zones: ZoneChoice) {
     super(scope, id);
     const { workloadSubnetIds, delegatedSubnetId } = subnets;
     const perZone = zones.natPerZone && zones.regionHasZones;
     const gateways = (perZone ? workloadSubnetIds : workloadSubnetIds.slice(0, 1)).map((_, i) => this.gateway(i + 1, zones.regionHasZones));
-    [...workloadSubnetIds, delegatedSubnetId].forEach((subnetId, i) => {
+    this.associations = [...workloadSubnetIds, delegatedSubnetId].map((subnetId, i) => {
       // `slice(0, 1)` of at least two subnets always has one.
       const gateway = gateways[i] ?? gateways[0]!;
-      new SubnetNatGatewayAssociation(this, `subnet-${i + 1}`, { subnetId, natGatewayId: gateway.id });
+      return new SubnetNatGatewayAssociation(this, `subnet-${i + 1}`, { subnetId, natGatewayId: gateway.id });
     });
     this.natGatewayIds = gateways.map((gateway) => gateway.id);
   }

@@ -6,8 +6,8 @@ import { requireMetricsOf } from '../../core/observability/alarm-plan';
 import { ApplicationInsightsWorkbook } from '../../providers/azurerm/application-insights-workbook';
 import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
-import { Metric } from './metric';
-import { metricItem, queryItem, textItem, WorkbookItem } from './workbook-items';
+import { isPlatformMetric, isPrometheus, isQuery } from './azure-metric';
+import { metricItem, prometheusItem, queryItem, tableItem, textItem, WorkbookItem } from './workbook-items';
 
 /** What a page of graphs is called, and whose it is. */
 export interface DashboardProps {
@@ -70,9 +70,13 @@ export class Dashboard extends Construct implements IDashboard {
    */
   public addGraph(title: string, ...metrics: IMetric[]): void {
     requireMetricsOf('azure', metrics, this);
-    const own = metrics as Metric[];
+    const own = metrics.filter(isPlatformMetric);
     [...new Set(own.map(({ namespace }) => namespace))].forEach((namespace) => {
-      this.items.push(metricItem(`graph-${this.items.length + 1}`, title, own.filter((metric) => metric.namespace === namespace)));
+      this.items.push(metricItem(this.nextName(), title, own.filter((metric) => metric.namespace === namespace)));
+    });
+    metrics.filter(isPrometheus).forEach((metric) => this.items.push(prometheusItem(this.nextName(), title, metric)));
+    metrics.filter(isQuery).forEach(({ query, logAnalyticsWorkspaceId }) => {
+      this.items.push(tableItem(this.nextName(), title, query, logAnalyticsWorkspaceId));
     });
   }
 
@@ -94,6 +98,10 @@ export class Dashboard extends Construct implements IDashboard {
    */
   public addText(markdown: string): void {
     this.items.push(textItem(`text-${this.items.length + 1}`, markdown));
+  }
+
+  private nextName(): string {
+    return `graph-${this.items.length + 1}`;
   }
 
   private render(): string {

@@ -44,7 +44,7 @@ export class Logs extends Construct {
     });
     // Open: what the platform's network sends to other tenants' workspaces is not this scope's to forbid.
     this.linkScope = new MonitorPrivateLinkScope(this, 'LinkScope', {
-      name: `${site.platformName}-monitor`,
+      name: linkScopeName(site),
       resourceGroupName: site.resourceGroupName,
       ingestionAccessMode: 'Open',
       queryAccessMode: 'Open',
@@ -68,4 +68,9 @@ export class Logs extends Construct {
       linkedResourceId,
     });
   }
+}
+
+/** What the private link scope of a platform is called: what is added to the platform joins it by its name. */
+export function linkScopeName({ platformName }: Pick<Site, 'platformName'>): string {
+  return `${platformName}-monitor`;
 }

@@ -1,4 +1,5 @@
 import { Metric } from './metric';
+import { PrometheusMetric } from './prometheus-metric';
 
 /** One block of a workbook: https://github.com/microsoft/Application-Insights-Workbooks/blob/master/schema/workbook.json */
 export interface WorkbookItem {
@@ -54,6 +55,34 @@ export function queryItem(name: string, title: string, query: string, logAnalyti
       visualization: 'timechart',
     },
   };
+}
+
+/**
+ * A chart of a query in PromQL. Microsoft documents what it looks like (https://learn.microsoft.com/en-us/azure/azure-monitor/metrics/prometheus-workbooks) and
+ * not how it is written: this is what the editor of a workbook writes.
+ */
+export function prometheusItem(name: string, title: string, { query, monitorWorkspaceId }: PrometheusMetric): WorkbookItem {
+  return {
+    type: 3,
+    name,
+    content: {
+      version: 'KqlItem/1.0',
+      query: JSON.stringify({ version: 'PrometheusQueryProvider/1.0', customEndpoint: false, queryText: query, type: 'query_range' }),
+      size: 1,
+      title,
+      timeContext: { durationMs: WEEK_IN_MS },
+      queryType: 16,
+      resourceType: 'microsoft.monitor/accounts',
+      crossComponentResources: [monitorWorkspaceId],
+      visualization: 'timechart',
+    },
+  };
+}
+
+/** A table of a query that has no times. */
+export function tableItem(name: string, title: string, query: string, logAnalyticsWorkspaceId: string): WorkbookItem {
+  const chart = queryItem(name, title, query, logAnalyticsWorkspaceId);
+  return { ...chart, content: { ...chart.content, visualization: 'table' } };
 }
 
 export function textItem(name: string, markdown: string): WorkbookItem {

@@ -45,6 +45,30 @@ export interface MlPlatformAttributes {
   /** The client id of that identity. */
   readonly keyIdentityClientId: string;
 
+  /**
+   * The encryption key with its version, which disks ask for.
+   * @default - not known: no training cluster can be added
+   */
+  readonly versionedEncryptionKeyId?: string;
+
+  /**
+   * The id of the subnet for the API servers of clusters.
+   * @default - none: no training cluster can be added
+   */
+  readonly apiServerSubnetId?: string;
+
+  /**
+   * The addresses of the pods of clusters. A literal.
+   * @default '10.128.0.0/14'
+   */
+  readonly podCidr?: string;
+
+  /**
+   * The addresses of the Kubernetes services of clusters. A literal.
+   * @default '10.132.0.0/20'
+   */
+  readonly serviceCidr?: string;
+
   /** The id of the storage account of the artifacts. */
   readonly artifactsStorageAccountId: string;
 

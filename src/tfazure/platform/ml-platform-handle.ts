@@ -27,6 +27,24 @@ export interface IMlPlatform extends core.IMlPlatform {
   /** The client id of that identity. */
   readonly keyIdentityClientId: string;
 
+  /**
+   * The encryption key with its version, which disks ask for.
+   * @default - not known: no training cluster can be added
+   */
+  readonly versionedEncryptionKeyId?: string;
+
+  /**
+   * The id of the subnet for the API servers of clusters.
+   * @default - none: no training cluster can be added
+   */
+  readonly apiServerSubnetId?: string;
+
+  /** The addresses of the pods of clusters. */
+  readonly podCidr: string;
+
+  /** The addresses of the Kubernetes services of clusters. */
+  readonly serviceCidr: string;
+
   /** The id of the Log Analytics workspace. */
   readonly logAnalyticsWorkspaceId: string;
 

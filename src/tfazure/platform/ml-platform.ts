@@ -1,6 +1,6 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { IArtifactStore, IContainerRegistry, IDashboard, IEncryptionKey, INetwork, Persona, Profile, Severity } from '../../core';
+import { Egress, IArtifactStore, IContainerRegistry, IDashboard, IEncryptionKey, INetwork, Persona, Profile, Severity } from '../../core';
 import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { isUnresolved, stableSuffix } from '../../core/private';
 import { REGIONS } from '../../facts/azure/regions';
@@ -8,9 +8,11 @@ import { ResourceGroup } from '../../providers/azurerm/resource-group';
 import { platformOutputs, useProviders } from '../../terraform';
 import { PersonaRoles } from '../identity/persona-roles';
 import { RuntimeIdentities } from '../identity/runtime-identities';
+import { DEFAULT_RANGES } from '../network/default-ranges';
 import { FlowLogs } from '../network/flow-logs';
 import { Network } from '../network/network';
 import { PrivateDns } from '../network/private-dns';
+import { rememberNetwork } from '../network/ready-network';
 import { AlertTopics } from '../observability/alert-topics';
 import { Dashboard } from '../observability/dashboard';
 import { Logs } from '../observability/logs';
@@ -46,7 +48,7 @@ import { resourceGroupIdOf, resourceGroupNameOf } from './resource-ids';
  * a storage account, a container registry, an Azure Machine Learning workspace with a managed network, identities for training and serving, a
  * custom role for each persona, logs, alerts, a budget and a workbook.
  *
- * Whoever runs Terraform needs 'Contributor' and 'Role Based Access Control Administrator' on the resource group (on the subscription where the group
+ * Whoever runs Terraform needs 'Contributor' and 'User Access Administrator' on the resource group (on the subscription where the group
  * is made), and no way into the network. Azure spreads new rights within some minutes: a first apply that is refused for lack of rights goes on when
  * it is repeated. A destroy leaves the vault and its key (they can be purged after 90 days), the soft-deleted workspace, and
  * the network watcher that Azure makes in each region.
@@ -95,6 +97,10 @@ export class MlPlatform extends PlatformBase {
   public readonly privateDnsZoneIds: Record<string, string>;
   public readonly keyIdentityId: string;
   public readonly keyIdentityClientId: string;
+  public readonly versionedEncryptionKeyId?: string;
+  public readonly apiServerSubnetId?: string;
+  public readonly podCidr: string;
+  public readonly serviceCidr: string;
   public readonly logAnalyticsWorkspaceId: string;
   public readonly machineLearningWorkspaceId: string;
   public readonly machineLearningWorkspacePrincipalId: string;
@@ -160,10 +166,14 @@ export class MlPlatform extends PlatformBase {
     this.applicationInsightsResource = logs.insights;
     this.topics = new AlertTopics(this, 'Alerts', this, plan.alerts);
 
-    const network = plan.network && new Network(this, 'Network', this, plan.network, this.zones(plan));
+    const network = plan.network && new Network(this, 'Network', this, plan.network, this.zones(plan), props.network?.egress ?? Egress.nat());
     this.networkResource = network?.virtualNetwork;
     this.network = network ?? props.existingNetwork!;
     this.endpointSubnetId = network?.endpointSubnetId ?? props.existingNetwork!.endpointSubnetId;
+    this.apiServerSubnetId = network?.apiServerSubnetId ?? props.existingNetwork?.apiServerSubnetId;
+    this.podCidr = network?.podCidr ?? DEFAULT_RANGES.podCidr;
+    this.serviceCidr = network?.serviceCidr ?? DEFAULT_RANGES.serviceCidr;
+    rememberNetwork(this, network?.ready ?? []);
     this.privateDnsZoneIds = plan.centralDns ? {} : new PrivateDns(this, 'PrivateDns', this, this.network.networkId).zoneIds;
     logs.connect(this);
 
@@ -171,6 +181,7 @@ export class MlPlatform extends PlatformBase {
     this.keyVaultResource = vault;
     const encryption = props.existingEncryptionKey ? existingKey(props.existingEncryptionKey) : new EncryptionKey(this, 'Key', this, vault);
     this.encryptionKey = { keyId: encryption.keyId };
+    this.versionedEncryptionKeyId = encryption.versionedKeyId;
     this.keyIdentityId = encryption.identityId;
     this.keyIdentityClientId = encryption.identityClientId;
     rememberReady(this, encryption.ready);

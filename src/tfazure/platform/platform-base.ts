@@ -1,11 +1,12 @@
 import { Construct } from 'constructs';
 import {
   AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, INetwork, Persona, Profile,
-  Severity,
+  ITrainingCluster, Severity, TrainingClusterProps,
 } from '../../core';
 import { Alarm } from '../observability/alarm';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
+import { TrainingCluster } from '../training/training-cluster';
 import { IMlPlatform } from './ml-platform-handle';
 
 /**
@@ -29,6 +30,10 @@ export abstract class PlatformBase extends Construct implements IMlPlatform {
   public abstract readonly privateDnsZoneIds: Record<string, string>;
   public abstract readonly keyIdentityId: string;
   public abstract readonly keyIdentityClientId: string;
+  public abstract readonly versionedEncryptionKeyId?: string;
+  public abstract readonly apiServerSubnetId?: string;
+  public abstract readonly podCidr: string;
+  public abstract readonly serviceCidr: string;
   public abstract readonly logAnalyticsWorkspaceId: string;
   public abstract readonly machineLearningWorkspaceId: string;
   public abstract readonly machineLearningWorkspacePrincipalId: string;
@@ -44,6 +49,10 @@ export abstract class PlatformBase extends Construct implements IMlPlatform {
 
   public addContainerRegistry(id: string, props?: ContainerRegistryProps): IContainerRegistry {
     return new ContainerRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addTrainingCluster(id: string, props: TrainingClusterProps): ITrainingCluster {
+    return new TrainingCluster(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: AlarmProps): IAlarm {

@@ -1,4 +1,5 @@
 import { TerraformProvider } from 'cdktf';
+import { CLUSTER_RESOURCE_PROVIDERS } from '../../facts/azure/cluster';
 import { RESOURCE_PROVIDERS } from '../../facts/azure/resource-providers';
 import { AzurermProvider } from '../../providers/azurerm/provider';
 import { ProviderWish } from '../../terraform';
@@ -25,7 +26,7 @@ export function azureProviders({ subscriptionId, tenantId, provider, azapiProvid
           // The accounts have no shared keys, and nobody outside of the network reaches their data plane: Terraform asks Resource Manager only.
           storageUseAzuread: true,
           resourceProviderRegistrations: 'none',
-          resourceProvidersToRegister: [...RESOURCE_PROVIDERS],
+          resourceProvidersToRegister: [...RESOURCE_PROVIDERS, ...CLUSTER_RESOURCE_PROVIDERS].sort(),
           features: [{
             // The rule that Azure adds to each Application Insights would keep the resource group from being destroyed.
             applicationInsights: [{ disableGeneratedRule: true }],

@@ -1,11 +1,11 @@
-import { ITerraformDependable, TerraformStack, Token } from 'cdktf';
+import { ITerraformDependable, TerraformStack } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
 import { KeyVault } from '../../providers/azurerm/key-vault';
 import { UserAssignedIdentity } from '../../providers/azurerm/user-assigned-identity';
-import { RawResource } from '../../terraform/raw';
 import { grantToManagedIdentity } from '../identity/role-grants';
 import { Site } from '../platform/site';
 import { ExistingEncryptionKey } from './existing-encryption-key';
+import { vaultKey } from './vault-key';
 
 /** What a resource has to know to be encrypted with the platform's key. */
 export interface Encryption {
@@ -20,13 +20,7 @@ export interface Encryption {
 
 const KEY_NAME = 'platform';
 
-/**
- * A key that is rotated each year, and the identity that services wrap and unwrap with.
- *
- * It is made through Resource Manager and not by `azurerm_key_vault_key`, which speaks to the vault itself: the vault is private, and its network
- * is made by the same apply, so no runner could reach it. Resource Manager makes keys and cannot delete them, hence an action: a destroy leaves the
- * key in its vault, which is soft-deleted with it. https://learn.microsoft.com/en-us/azure/templates/microsoft.keyvault/vaults/keys
- */
+/** A key that is rotated each year, and the identity that services wrap and unwrap with. */
 export class EncryptionKey extends Construct implements Encryption {
   public readonly keyId: string;
   public readonly versionedKeyId: string;
@@ -37,21 +31,13 @@ export class EncryptionKey extends Construct implements Encryption {
 
   public constructor(scope: Construct, id: string, site: Site, vault: KeyVault) {
     super(scope, id);
-    const key = new RawResource(this, 'Resource', 'azapi_resource_action', 'azapi', {
-      type: 'Microsoft.KeyVault/vaults/keys@2023-07-01',
-      resource_id: `${vault.id}/keys/${KEY_NAME}`,
-      method: 'PUT',
-      body: {
-        properties: {
-          kty: 'RSA',
-          keySize: 3072,
-          keyOps: ['wrapKey', 'unwrapKey'],
-          // No expiry: what was wrapped with an old version must stay readable.
-          rotationPolicy: { lifetimeActions: [{ action: { type: 'rotate' }, trigger: { timeAfterCreate: 'P1Y' } }] },
-        },
-        tags: site.tags,
-      },
-      response_export_values: ['properties.keyUri', 'properties.keyUriWithVersion'],
+    const key = vaultKey(this, 'Resource', {
+      vaultId: vault.id,
+      name: KEY_NAME,
+      operations: ['wrapKey', 'unwrapKey'],
+      // No expiry: what was wrapped with an old version must stay readable.
+      rotationPolicy: { lifetimeActions: [{ action: { type: 'rotate' }, trigger: { timeAfterCreate: 'P1Y' } }] },
+      tags: site.tags,
     });
     const identity = new UserAssignedIdentity(this, 'Identity', {
       name: `${site.platformName}-encryption`,
@@ -64,13 +50,13 @@ export class EncryptionKey extends Construct implements Encryption {
       role: 'keyVaultCryptoServiceEncryptionUser',
       description: 'Services of the platform wrap their keys with the platform key',
     });
-    grant.node.addDependency(key);
-    this.keyId = Token.asString(key.interpolationForAttribute('output.properties.keyUri'));
-    this.versionedKeyId = Token.asString(key.interpolationForAttribute('output.properties.keyUriWithVersion'));
+    grant.node.addDependency(key.resource);
+    this.keyId = key.keyId;
+    this.versionedKeyId = key.versionedKeyId;
     this.keyVaultId = vault.id;
     this.identityId = identity.id;
     this.identityClientId = identity.clientId;
-    this.ready = [key, grant];
+    this.ready = [key.resource, grant];
   }
 }
 

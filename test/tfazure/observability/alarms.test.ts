@@ -1,5 +1,5 @@
-import { AlertChannel, Budget, Duration, MetricUnit, Severity, Statistic } from '../../../src/core';
-import { Metric, MlPlatform } from '../../../src/tfazure';
+import { AlertChannel, Budget, Comparison, Duration, MetricUnit, Severity, Statistic } from '../../../src/core';
+import { Metric, MlPlatform, PrometheusMetric, QueryMetric } from '../../../src/tfazure';
 import { codesOf } from '../../support/refusals';
 import { Bench, synthesized } from '../support/stacks';
 
@@ -56,4 +56,29 @@ test('the workbook shows storage, denials, runs, images and traffic, and takes m
   expect(items.map(({ content }) => content.title).filter(Boolean)).toEqual([
     'Stored artifacts', 'Requests to the artifacts', 'Denied access', 'Failed runs', 'Images', 'Traffic to the internet', 'Mine',
   ]);
+});
+
+test('a metric of Prometheus is watched by a rule that lets several periods pass, in whole minutes', () => {
+  const asked = (period?: Duration) => new PrometheusMetric({ label: 'Up', monitorWorkspaceId: '/subscriptions/x', query: 'sum(up)', period });
+  const stack = synthesized({}, (platform) => {
+    platform.addAlarm('Down', { metric: asked(), threshold: 1, comparison: Comparison.BELOW, periods: 3, severity: Severity.CRITICAL, description: 'down' });
+    expect(codesOf(() => platform.addAlarm('Odd', { metric: asked(Duration.seconds(90)), threshold: 1, description: 'odd' }))).toEqual(['alarms/period']);
+  });
+  expect(stack.resource('azurerm_monitor_alert_prometheus_rule_group')).toMatchObject({
+    name: 'ml-down', scopes: ['/subscriptions/x'], rule: [{ expression: 'sum(up) < 1', for: 'PT15M', severity: 0 }],
+  });
+});
+
+test('a metric that is a query is watched by a log search alert, a graph of it is a table', () => {
+  const asked = new QueryMetric({ label: 'Calls', logAnalyticsWorkspaceId: '/subscriptions/logs', query: 'AKSAuditAdmin | count', valueColumn: 'Count', nameColumn: 'user' });
+  const stack = synthesized({}, (platform) => {
+    platform.addAlarm('Calls', { metric: asked, threshold: 5, description: 'many' });
+    expect(codesOf(() => platform.addAlarm('Odd', { metric: asked, threshold: 1, periods: 2, description: 'odd' }))).toEqual(['alarms/consecutive-periods']);
+    platform.dashboard.addGraph('Calls', asked);
+  });
+  const rule = stack.resource('azurerm_monitor_scheduled_query_rules_alert_v2', 'Calls/Resource');
+  expect(rule).toMatchObject({ scopes: ['/subscriptions/logs'], window_duration: 'PT1H', criteria: [{ metric_measure_column: 'Count', operator: 'GreaterThan', threshold: 5 }] });
+  expect(rule.identity).toBeUndefined();
+  const { items } = JSON.parse(stack.resource('azurerm_application_insights_workbook').data_json) as { items: Array<{ content: object }> };
+  expect(items.map(({ content }) => content)).toContainEqual(expect.objectContaining({ title: 'Calls', visualization: 'table' }));
 });

@@ -71,3 +71,27 @@ mock_data "aws_availability_zones" {
     names = ["eu-west-1a", "eu-west-1b", "eu-west-1c"]
   }
 }
+
+mock_resource "aws_sqs_queue" {
+  defaults = {
+    arn = "arn:aws:sqs:eu-west-1:123456789012:mock"
+  }
+}
+
+mock_resource "aws_launch_template" {
+  defaults = {
+    id = "lt-0123456789abcdef0"
+  }
+}
+
+mock_resource "aws_eks_cluster" {
+  defaults = {
+    certificate_authority = [{ data = "bW9jaw==" }]
+  }
+}
+
+mock_data "aws_eks_cluster" {
+  defaults = {
+    certificate_authority = [{ data = "bW9jaw==" }]
+  }
+}

@@ -1,7 +1,8 @@
 # What Resource Manager answers where a stack reads it.
 mock_resource "azapi_resource" {
   defaults = {
-    id = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/mock/providers/Microsoft.MachineLearningServices/registries/mock"
+    # One id for all types: that of a cluster's disks, since azurerm reads it closely; the others it passes on.
+    id = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/mock/providers/Microsoft.Compute/diskEncryptionSets/mock"
     identity = { principal_id = "11111111-2222-3333-4444-555555555555" }
   }
 }

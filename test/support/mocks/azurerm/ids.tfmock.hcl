@@ -123,8 +123,47 @@ mock_resource "azurerm_role_definition" {
   }
 }
 
+mock_resource "azurerm_kubernetes_cluster" {
+  defaults = {
+    id = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/mock/providers/Microsoft.ContainerService/managedClusters/mock"
+    kube_config = [{ host = "https://mock.azmk8s.io:443", cluster_ca_certificate = "bW9jaw==" }]
+  }
+}
+
+mock_resource "azurerm_kubernetes_cluster_node_pool" {
+  defaults = {
+    id = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/mock/providers/Microsoft.ContainerService/managedClusters/mock/agentPools/mock"
+  }
+}
+
+mock_resource "azurerm_monitor_workspace" {
+  defaults = {
+    id = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/mock/providers/Microsoft.Monitor/accounts/mock"
+  }
+}
+
+mock_resource "azurerm_monitor_data_collection_endpoint" {
+  defaults = {
+    id = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/mock/providers/Microsoft.Insights/dataCollectionEndpoints/mock"
+  }
+}
+
+mock_resource "azurerm_monitor_data_collection_rule" {
+  defaults = {
+    id = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/mock/providers/Microsoft.Insights/dataCollectionRules/mock"
+  }
+}
+
+mock_data "azurerm_kubernetes_cluster" {
+  defaults = {
+    id = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/mock/providers/Microsoft.ContainerService/managedClusters/mock"
+    kube_config = [{ host = "https://mock.azmk8s.io:443", cluster_ca_certificate = "bW9jaw==" }]
+  }
+}
+
 mock_data "azurerm_client_config" {
   defaults = {
     tenant_id = "11111111-2222-3333-4444-555555555555"
+    object_id = "11111111-2222-3333-4444-555555555555"
   }
 }

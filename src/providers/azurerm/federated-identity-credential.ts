@@ -1,0 +1,1 @@
+export { FederatedIdentityCredential } from '@cdktf/provider-azurerm/lib/federated-identity-credential';

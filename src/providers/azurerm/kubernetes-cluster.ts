@@ -1,0 +1,1 @@
+export { KubernetesCluster } from '@cdktf/provider-azurerm/lib/kubernetes-cluster';

@@ -1,0 +1,1 @@
+export { MonitorWorkspace } from '@cdktf/provider-azurerm/lib/monitor-workspace';

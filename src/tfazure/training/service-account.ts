@@ -1,0 +1,60 @@
+import { ITerraformDependable, TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { ClusterServiceAccountProps, IClusterServiceAccount, IIdentity } from '../../core';
+import { kebab, physicalName, Problems } from '../../core/private';
+import { SERVICE_ACCOUNT_NAME, WORKLOAD_IDENTITY } from '../../facts/azure/cluster';
+import { FederatedIdentityCredential } from '../../providers/azurerm/federated-identity-credential';
+import { UserAssignedIdentity } from '../../providers/azurerm/user-assigned-identity';
+import { ServiceAccountV1 } from '../../providers/kubernetes/service-account-v1';
+import { Identity } from '../identity/identity';
+import { IMlPlatform } from '../platform/ml-platform-handle';
+
+export interface ServiceAccountProps extends ClusterServiceAccountProps {
+  readonly platform: IMlPlatform;
+  readonly clusterName: string;
+  readonly issuerUrl: string;
+  readonly labels: Record<string, string>;
+  /** Where what belongs to the cluster's inside stands. */
+  readonly workloads: () => Construct;
+  /** What makes the namespace. */
+  readonly after: ITerraformDependable[];
+}
+
+/**
+ * A service account of a cluster that is a managed identity, by Microsoft Entra Workload ID: https://learn.microsoft.com/en-us/azure/aks/workload-identity-overview
+ * The identity stands beside the cluster, the account in the cluster.
+ */
+export class ServiceAccount extends Construct implements IClusterServiceAccount {
+  public readonly namespace: string;
+  public readonly serviceAccountName: string;
+  public readonly identity: IIdentity;
+  public readonly podLabels: Record<string, string> = { [WORKLOAD_IDENTITY.label.key]: WORKLOAD_IDENTITY.label.value };
+  /** The managed identity. */
+  public readonly resource: TerraformResource;
+
+  public constructor(scope: Construct, id: string, props: ServiceAccountProps) {
+    const { platform, clusterName, namespace, labels } = props;
+    const problems = new Problems(scope, id);
+    const name = physicalName(SERVICE_ACCOUNT_NAME, [props.serviceAccountName ?? kebab(id)], problems);
+    problems.throwIfAny();
+    super(scope, id);
+    const { resourceGroupName, location, tags } = platform;
+    const identity = new UserAssignedIdentity(this, 'Resource', { name: `${clusterName}-${namespace}-${name}`, resourceGroupName, location, tags });
+    new FederatedIdentityCredential(this, 'Credential', {
+      name: clusterName,
+      resourceGroupName,
+      parentId: identity.id,
+      issuer: props.issuerUrl,
+      audience: [WORKLOAD_IDENTITY.audience],
+      subject: WORKLOAD_IDENTITY.subject.replace('{namespace}', namespace).replace('{serviceAccount}', name),
+    });
+    new ServiceAccountV1(props.workloads(), id, {
+      metadata: { name, namespace, labels, annotations: { [WORKLOAD_IDENTITY.clientIdAnnotation]: identity.clientId } },
+      dependsOn: props.after,
+    });
+    this.namespace = namespace;
+    this.serviceAccountName = name;
+    this.resource = identity;
+    this.identity = Identity.servicePrincipal(identity.principalId);
+  }
+}

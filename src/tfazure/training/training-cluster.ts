@@ -1,0 +1,214 @@
+import { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { ClusterAccess, IDashboard, ITrainingCluster, ITrainingClusterMetrics, QuotaNeed } from '../../core';
+import { planTrainingCluster, TrainingClusterPlan } from '../../core/training/training-cluster-plan';
+import { REGIONS } from '../../facts/azure/regions';
+import { DataAzurermClientConfig } from '../../providers/azurerm/data-azurerm-client-config';
+import { KubernetesCluster } from '../../providers/azurerm/kubernetes-cluster';
+import { inheritProviders } from '../../terraform';
+import { Identity } from '../identity/identity';
+import { networkOf } from '../network/ready-network';
+import { IMlPlatform } from '../platform/ml-platform-handle';
+import { TARGET } from '../support';
+import { CATALOGUE, CLUSTER_NAME, VERSIONS } from './cluster-catalogue';
+import { checkCluster } from './cluster-checks';
+import { ClusterIdentities } from './cluster-identities';
+import { clusterLogs } from './cluster-logs';
+import { ClusterMonitoring } from './cluster-monitoring';
+import { clusterOutputs } from './cluster-outputs';
+import { ClusterSoftware } from './cluster-software';
+import { ClusterWatch } from './cluster-watch';
+import { computeQuotas } from './compute-quotas';
+import { DescribedTrainingCluster } from './described-training-cluster';
+import { diskEncryption } from './disk-encryption';
+import { ExistingTrainingCluster } from './existing-training-cluster';
+import { LoginMode } from './login-mode';
+import { managedCluster } from './managed-cluster';
+import { NodeGround, nodeGroup, usedSubnets } from './node-group';
+import { Outbound } from './outbound';
+import { QuotaReader, quotaQuery } from './quota-reader';
+import { raisedVersion } from './raised-version';
+import { SecretsKey } from './secrets-key';
+import { TrainingClusterBase } from './training-cluster-base';
+import { TrainingClusterMetrics } from './training-cluster-metrics';
+import { TrainingClusterProps } from './training-cluster-props';
+
+/**
+ * A private AKS cluster (tier Standard) with a node pool a group: Cilium over an overlay of addresses, its API server inside the platform's network, sign-in
+ * with Entra ID and the rights of Azure, disks encrypted with the platform's key and secrets with a key of the cluster's own, managed Prometheus with the
+ * measurements of GPUs, logs of who did what, and the GPU operator where there are GPUs.
+ *
+ * Before the first apply: register the feature `Microsoft.Compute/EncryptionAtHost` of the subscription, and for groups with InfiniBand
+ * `Microsoft.ContainerService/AKSInfinibandSupport` (`az feature register`); have the quotas that `quotas` tells. Whoever runs Terraform needs 'User Access
+ * Administrator' on the subscription for the alarm on quotas, unless `quotaReaderIdentityId` is given; `kubelogin` for the second stack; and rights in the
+ * cluster, which `deployers` gives. Azure spreads new rights within some minutes.
+ *
+ * A destroy leaves the vault of the secrets' key, which can be purged after 90 days. What Azure upgrades by itself is no drift; a change of
+ * `kubernetesVersion` raises the cluster, and its nodes follow in the next window.
+ *
+ * Throws all that is wrong at once: `training/api-server-subnet`, `training/egress`, `training/key-version`, `training/node-count`, `training/region`,
+ * `training/reservation-id`, `training/surge-on-spot`, `training/zone`, `software/unreachable`, and what core checks.
+ *
+ * @example
+ * import { Accelerator, ClusterAccess, Scaling, tfazure } from 'ml-platform-constructs';
+ *
+ * function train(platform: tfazure.IMlPlatform): tfazure.TrainingCluster {
+ *   return new tfazure.TrainingCluster(platform, 'Train', {
+ *     platform,
+ *     nodeGroups: [{ accelerator: Accelerator.h100(8), scaling: Scaling.elastic(0, 4) }],
+ *     access: ClusterAccess.authorizedNetworks('203.0.113.0/24'),
+ *     compactZone: 2,
+ *   });
+ * }
+ */
+export class TrainingCluster extends TrainingClusterBase {
+  /**
+   * A cluster that exists already: nothing is made but rights, alarms and what is installed into it.
+   *
+   * @param scope where it is used
+   * @param id unique in the scope
+   * @param platform the platform that uses it
+   * @param existing the cluster
+   */
+  public static fromExisting(scope: Construct, id: string, platform: IMlPlatform, existing: ExistingTrainingCluster): ITrainingCluster {
+    return new DescribedTrainingCluster(scope, id, platform, existing);
+  }
+
+  public readonly clusterName: string;
+  /** The id of the cluster. */
+  public readonly clusterId: string;
+  /** The address of the issuer of tokens for service accounts. */
+  public readonly issuerUrl: string;
+  public readonly nodeGroupNames: string[];
+  public readonly quotas: QuotaNeed[];
+  public readonly metrics: ITrainingClusterMetrics;
+  public readonly dashboard: IDashboard;
+  /** The id of the Azure Monitor workspace that managed Prometheus writes to. */
+  public readonly monitorWorkspaceId: string;
+
+  /** The cluster. */
+  public readonly resource: TerraformResource;
+  /** The node pools, in the order of the groups. */
+  public readonly nodeGroupResources: TerraformResource[];
+
+  /** @internal */
+  protected readonly _platform: IMlPlatform;
+  /** @internal */
+  protected readonly _software: ClusterSoftware;
+
+  /**
+   * @param scope any scope, in any stack
+   * @param id unique in that scope
+   * @param props what the cluster is to be
+   */
+  public constructor(scope: Construct, id: string, props: TrainingClusterProps) {
+    const plan = planOn(scope, id, props);
+    super(scope, id);
+    const { platform } = props;
+    inheritProviders(this, platform);
+    this._platform = platform;
+    const client = new DataAzurermClientConfig(this, 'Client', {});
+    const ground = groundOf(props);
+    const common = { systemNodes: platform.profile.settings.zones, tenantId: client.tenantId };
+    const cluster = this.makeCluster(plan, props, ground, common);
+    this.resource = cluster;
+    this.clusterName = plan.name;
+    this.clusterId = cluster.id;
+    this.issuerUrl = cluster.oidcIssuerUrl;
+    this.nodeGroupResources = plan.groups.map((group) => nodeGroup(this, `Group-${group.name}`, cluster.id, group, ground));
+    this.nodeGroupNames = plan.groups.map(({ name }) => name);
+    this.quotas = computeQuotas(plan.groups, common.systemNodes, platform.location);
+    raisedVersion(this, 'Version', cluster.id, plan.kubernetesVersion!);
+    (props.deployers ?? [Identity.principal(client.objectId)]).forEach((deployer) => this.grantAdmin(deployer));
+    this.monitorWorkspaceId = this.monitor(plan.name, cluster.id);
+    this.metrics = this.measure(client.subscriptionId, props.quotaReaderIdentityId);
+    this.dashboard = new ClusterWatch(this, 'Watch', { ...plan, platform, clusterName: plan.name, metrics: this.metrics }).dashboard;
+    this._software = new ClusterSoftware(this, { ...plan, platform, clusterName: plan.name, connection: connectionOf(cluster, props.loginMode) });
+    if (plan.hasGpus) this._software.installGpus();
+    clusterOutputs(this, plan.name, cluster.id, this.quotas);
+  }
+
+  private makeCluster(
+    plan: TrainingClusterPlan,
+    props: TrainingClusterProps,
+    ground: NodeGround,
+    common: { readonly systemNodes: number; readonly tenantId: string },
+  ): KubernetesCluster {
+    const { platform } = props;
+    const disks = diskEncryption(this, 'Disks', plan.name, platform);
+    const secrets = new SecretsKey(this, 'Secrets', plan.name, platform, common.tenantId);
+    const reservations = plan.groups.flatMap(({ reservationId }) => reservationId ?? []);
+    const identities = new ClusterIdentities(this, 'Identities', {
+      platform,
+      name: plan.name,
+      uses: {
+        ...Object.fromEntries(usedSubnets(plan.groups, ground).map((subnet, i) => [`subnet-${i + 1}`, subnet])),
+        'api-server-subnet': platform.apiServerSubnetId!,
+        'disks': disks.id,
+        'vault': secrets.vaultId,
+        ...Object.fromEntries([...new Set(reservations)].map((reservation, i) => [`reservation-${i + 1}`, reservation])),
+      },
+      // The network of a platform that was made here says what it reaches; another one may lie anywhere.
+      elsewhere: [...(platform.network.egress ? [] : [platform.network.networkId]), ...reservations],
+    });
+    return managedCluster(this, 'Resource', {
+      platform,
+      plan,
+      ground,
+      ...common,
+      outbound: props.outbound ?? Outbound.NAT_GATEWAY,
+      identities,
+      secretsKeyId: secrets.versionedKeyId,
+      diskEncryptionSetId: disks.id,
+      ready: [...identities.ready, ...networkOf(platform, this)],
+    });
+  }
+
+  private monitor(name: string, clusterId: string): string {
+    clusterLogs(this, 'Logs', clusterId, this._platform.logAnalyticsWorkspaceId);
+    const monitoring = new ClusterMonitoring(this, 'Monitoring', name, this._platform);
+    monitoring.watch(clusterId);
+    return monitoring.workspaceId;
+  }
+
+  private measure(subscription: string, quotaReaderIdentityId?: string): TrainingClusterMetrics {
+    const { _platform: platform, clusterName, monitorWorkspaceId } = this;
+    return new TrainingClusterMetrics({
+      clusterName,
+      monitorWorkspaceId,
+      logAnalyticsWorkspaceId: platform.logAnalyticsWorkspaceId,
+      quotaReaderIdentityId: quotaReaderIdentityId ?? new QuotaReader(this, 'QuotaReader', clusterName, platform, subscription).identityId,
+      quotaQuery: quotaQuery(platform, subscription, this.quotas),
+    });
+  }
+}
+
+function planOn(scope: Construct, id: string, props: TrainingClusterProps): TrainingClusterPlan {
+  const { platformName, location, network, profile } = props.platform;
+  return planTrainingCluster(scope, id, props, {
+    target: TARGET,
+    platform: { platformName, egress: network.egress, profile: profile.settings },
+    nameRule: CLUSTER_NAME,
+    region: location,
+    catalogue: CATALOGUE,
+    versions: VERSIONS,
+    defaultAccess: ClusterAccess.private(),
+    deployedByRunner: true,
+    check: (plan, problems) => checkCluster(scope, props, plan, problems),
+  });
+}
+
+function groundOf({ platform, compactZone }: TrainingClusterProps): NodeGround {
+  const zones = ['1', '2', '3'].slice(0, platform.profile.settings.zones);
+  return {
+    subnetIds: platform.network.privateSubnetIds,
+    zones: REGIONS[platform.location]?.zones ? zones : [],
+    compactZone: compactZone ?? 1,
+    tags: platform.tags,
+  };
+}
+
+function connectionOf(cluster: KubernetesCluster, loginMode = LoginMode.AZURE_CLI) {
+  const { host, clusterCaCertificate } = cluster.kubeConfig.get(0);
+  return { host, certificate: clusterCaCertificate, loginMode };
+}
