@@ -8,3 +8,7 @@ export * from './platform/ml-platform-props';
 export * from './platform/ml-platform-handle';
 export * from './storage/artifact-store';
 export * from './storage/container-registry';
+export * from './training/existing-training-cluster';
+export * from './training/reserved-capacity';
+export * from './training/training-cluster';
+export * from './training/training-cluster-props';

@@ -6,6 +6,7 @@ import { nag } from '../support/cdk-nag';
 import { testApp } from '../support/cloudformation';
 import { explanations, stale, unexplained } from '../support/findings';
 import { ENV, EVERYTHING, platform } from './platforms';
+import { EVERY_GROUP, everything, layer, Trained, trained } from './training/clusters';
 
 const explained = explanations('awscdk').filter(({ tool }) => tool === 'cdk-nag');
 
@@ -14,10 +15,21 @@ describe('AwsSolutions, HIPAA.Security, NIST.800.53.R5 and PCI.DSS.321 of cdk-na
     expect(unexplained(nag(platform(props).app), explained)).toEqual([]);
   });
 
+  test.each([['a cluster that says little', () => trained()], ['a cluster with everything', inhabited]])('find nothing unexplained in %s', (_, make) => {
+    expect(unexplained(nag(make().app), explained)).toEqual([]);
+  });
+
   test('find what each explanation explains', () => {
-    expect(stale(nag(platform(EVERYTHING).app), explained)).toEqual([]);
+    expect(stale([...nag(platform(EVERYTHING).app), ...nag(inhabited().app)], explained)).toEqual([]);
   });
 });
+
+/** A cluster with everything, and an account of pods that was granted to. */
+function inhabited(): Trained {
+  const made = everything();
+  made.ml.artifacts.grantRead(made.cluster.addServiceAccount('Trainer', { namespace: 'vision' }).identity);
+  return made;
+}
 
 /** The rules that AWS CDK brings, as errors. */
 function validated(make: (stack: Stack) => void): void {
@@ -35,6 +47,13 @@ function validated(make: (stack: Stack) => void): void {
 describe('the CloudFormation validator of AWS CDK', () => {
   test.each<[string, MlPlatformProps]>([['a platform that says nothing', {}], ['a platform with everything', EVERYTHING]])('takes %s', (_, props) => {
     expect(() => validated((stack) => new MlPlatform(stack, 'Ml', props))).not.toThrow();
+  });
+
+  test('takes a cluster with everything', () => {
+    expect(() => validated((stack) => {
+      const ml = new MlPlatform(stack, 'Ml', { kubectlLayer: layer(stack) });
+      ml.addTrainingCluster('Train', { nodeGroups: EVERY_GROUP.filter(({ accelerator }) => accelerator?.model !== 'h100') });
+    })).not.toThrow();
   });
 
   test('is listening', () => {

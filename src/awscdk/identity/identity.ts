@@ -4,6 +4,7 @@ import { IIdentity } from '../../core';
 import { literal, refuse, stableSuffix } from '../../core/private';
 
 const IDENTITY = Symbol.for('ml-platform-constructs.awscdk.Identity');
+const ROLE_OR_USER = /:(?:role|user)\//;
 const ROLE_ARN = /^arn:[a-z-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 
 /**
@@ -71,6 +72,17 @@ export class Identity implements IIdentity {
   }
 
   /**
+   * The ARN of the role or the user that it is; none of a service, an account and whoever else is neither.
+   *
+   * @internal
+   */
+  public _roleOrUserArn(): string | undefined {
+    if (!this.grantable) return this.identityName;
+    const { roleArn, userArn, arn } = this.grantable.grantPrincipal as PrincipalArns;
+    return roleArn ?? userArn ?? (arn !== undefined && ROLE_OR_USER.test(arn) ? arn : undefined);
+  }
+
+  /**
    * Who may assume a role.
    *
    * @internal
@@ -80,7 +92,10 @@ export class Identity implements IIdentity {
   }
 }
 
+/** How principals of AWS CDK say who they are. */
+type PrincipalArns = { readonly roleArn?: string; readonly userArn?: string; readonly arn?: string };
+
 function nameOf(principal: IPrincipal): string {
-  const { roleArn, userArn, arn } = principal as { roleArn?: string; userArn?: string; arn?: string };
+  const { roleArn, userArn, arn } = principal as PrincipalArns;
   return roleArn ?? userArn ?? arn ?? JSON.stringify(principal.policyFragment.principalJson);
 }

@@ -1,7 +1,8 @@
 import { CfnSecurityGroup, CfnVPCEndpoint, CfnVPCEndpointProps } from 'aws-cdk-lib/aws-ec2';
 import { Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { ENDPOINT_PREFIX, endpointPrefix, GATEWAY_ENDPOINTS, INTERFACE_ENDPOINTS } from '../../facts/aws/endpoints';
+import { CLUSTER_ENDPOINTS } from '../../facts/aws/cluster';
+import { ENDPOINT_PREFIX, EndpointFacts, endpointPrefix, GATEWAY_ENDPOINTS, INTERFACE_ENDPOINTS } from '../../facts/aws/endpoints';
 import { ENDPOINT_PORT } from '../../facts/aws/network';
 import { NEW_REGION, REGIONS } from '../../facts/aws/regions';
 import { pascal } from '../names';
@@ -15,16 +16,21 @@ export interface PrivateEndpointsProps {
   readonly routeTableIds: string[];
   /** Whether the organization keeps the private names of the services in zones of its own. */
   readonly centralDns: boolean;
+  /** Whether there is no other way to the services of AWS. */
+  readonly sealed: boolean;
 }
+
+/** What clusters need where there is no other way; Lambda is how AWS CDK installs what runs in them. */
+const ONLY_WAY: readonly EndpointFacts[] = [...CLUSTER_ENDPOINTS, { service: 'lambda', needs: 'installing software in clusters' }];
 
 /** The services of AWS that a platform reaches without leaving its network. */
 export class PrivateEndpoints extends Construct {
   public constructor(scope: Construct, id: string, private readonly props: PrivateEndpointsProps) {
     super(scope, id);
-    const { subnetIds, routeTableIds } = props;
+    const { subnetIds, routeTableIds, sealed } = props;
     const group = this.securityGroup();
     GATEWAY_ENDPOINTS.forEach(({ service }) => this.endpoint(service, ENDPOINT_PREFIX, { vpcEndpointType: 'Gateway', routeTableIds }));
-    INTERFACE_ENDPOINTS.forEach(({ service }) =>
+    [...INTERFACE_ENDPOINTS, ...(sealed ? ONLY_WAY : [])].forEach(({ service }) =>
       this.endpoint(service, endpointPrefix(service, partitionOf(props.region)), {
         vpcEndpointType: 'Interface', privateDnsEnabled: !props.centralDns, subnetIds, securityGroupIds: [group.attrGroupId],
       }));

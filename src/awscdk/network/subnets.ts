@@ -22,6 +22,8 @@ export class Subnets extends Construct {
   public readonly privateSubnetIds: string[];
   public readonly privateRouteTableIds: string[];
   public readonly natGatewayIds: string[];
+  /** Which table each subnet follows, and where those lead. */
+  public readonly routes: Array<CfnRoute | CfnSubnetRouteTableAssociation> = [];
 
   public constructor(scope: Construct, id: string, private readonly props: SubnetsProps) {
     super(scope, id);
@@ -42,7 +44,7 @@ export class Subnets extends Construct {
     const id = `${tier === 'private' ? 'Private' : 'Public'}${index + 1}`;
     const subnet = new CfnSubnet(this, id, { vpcId, cidrBlock, availabilityZone: this.zones[index], mapPublicIpOnLaunch: false });
     const table = new CfnRouteTable(this, `${id}Routes`, { vpcId });
-    new CfnSubnetRouteTableAssociation(this, `${id}Association`, { subnetId: subnet.ref, routeTableId: table.ref });
+    this.routes.push(new CfnSubnetRouteTableAssociation(this, `${id}Association`, { subnetId: subnet.ref, routeTableId: table.ref }));
     [subnet, table].forEach((resource) => Tags.of(resource).add('Name', `${platformName}-${tier}-${index + 1}`));
     return { subnet, table };
   }
@@ -65,6 +67,8 @@ export class Subnets extends Construct {
   }
 
   private defaultRoute(id: string, table: CfnRouteTable, target: { readonly natGatewayId?: string; readonly gatewayId?: string }): CfnRoute {
-    return new CfnRoute(this, id, { routeTableId: table.ref, destinationCidrBlock: '0.0.0.0/0', ...target });
+    const route = new CfnRoute(this, id, { routeTableId: table.ref, destinationCidrBlock: '0.0.0.0/0', ...target });
+    this.routes.push(route);
+    return route;
   }
 }

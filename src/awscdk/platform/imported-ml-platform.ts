@@ -2,19 +2,21 @@ import { ISecurityGroup, IVpc, SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { IRole, Role } from 'aws-cdk-lib/aws-iam';
 import { IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import {
-  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, INetwork,
-  Persona, Profile, Severity,
+  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, INetwork, ITrainingCluster,
+  Persona, Profile, Severity, TrainingClusterProps,
 } from '../../core';
 import { Alarm } from '../observability/alarm';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
 import { ExistingArtifactStore } from '../storage/existing-artifact-store';
 import { ExistingContainerRegistry } from '../storage/existing-container-registry';
+import { TrainingCluster } from '../training/training-cluster';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
 
@@ -36,6 +38,8 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
   public readonly servingRole: IRole;
   public readonly pipelineRole: IRole;
   public readonly permissionsBoundary?: string;
+  public readonly serviceCidr?: string;
+  public readonly kubectlLayer?: ILayerVersion;
   private readonly topics: Readonly<Record<Severity, ITopic[]>>;
 
   public constructor(scope: Construct, id: string, private readonly attributes: MlPlatformAttributes) {
@@ -45,7 +49,7 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
     this.platformName = platformName;
     this.profile = attributes.profile ?? Profile.production();
     this.tags = { 'platform': platformName, 'environment': this.profile.name, 'managed-by': 'ml-platform-constructs', ...attributes.tags };
-    this.permissionsBoundary = attributes.permissionsBoundary;
+    ({ permissionsBoundary: this.permissionsBoundary, serviceCidr: this.serviceCidr, kubectlLayer: this.kubectlLayer } = attributes);
     this.network = { networkId, privateSubnetIds };
     this.vpc = Vpc.fromVpcAttributes(this, 'Vpc', { vpcId: networkId, availabilityZones, privateSubnetIds });
     this.jobSecurityGroup = SecurityGroup.fromSecurityGroupId(this, 'Jobs', attributes.jobSecurityGroupId, { mutable: false });
@@ -85,6 +89,10 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
 
   public addContainerRegistry(id: string, props: ContainerRegistryProps = {}): IContainerRegistry {
     return new ContainerRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addTrainingCluster(id: string, props: TrainingClusterProps): ITrainingCluster {
+    return new TrainingCluster(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: AlarmProps): IAlarm {

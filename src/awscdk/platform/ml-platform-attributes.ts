@@ -1,3 +1,4 @@
+import { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
 import { Profile } from '../../core';
 
 /**
@@ -76,4 +77,17 @@ export interface MlPlatformAttributes {
    * @default - none
    */
   readonly permissionsBoundary?: string;
+
+  /**
+   * The addresses of the services of clusters, `serviceCidr` of its network.
+   * @default - those that EKS chooses beside the network's
+   */
+  readonly serviceCidr?: string;
+
+  /**
+   * The layer with `kubectl` and `helm` by which AWS CDK installs what runs in clusters, such as `KubectlV35Layer` of `@aws-cdk/lambda-layer-kubectl-v35`
+   * for Kubernetes 1.35.
+   * @default - none: each cluster is given its own, or none runs what it needs
+   */
+  readonly kubectlLayer?: ILayerVersion;
 }

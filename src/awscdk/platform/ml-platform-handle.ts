@@ -1,6 +1,7 @@
 import { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import * as core from '../../core';
 import { Severity } from '../../core';
@@ -36,6 +37,18 @@ export interface IMlPlatform extends core.IMlPlatform {
    * @default - none
    */
   readonly permissionsBoundary?: string;
+
+  /**
+   * The addresses of the services of clusters.
+   * @default - those that EKS chooses beside the network's
+   */
+  readonly serviceCidr?: string;
+
+  /**
+   * The layer with `kubectl` and `helm` by which AWS CDK installs what runs in clusters.
+   * @default - none: each cluster is given its own
+   */
+  readonly kubectlLayer?: ILayerVersion;
 
   /**
    * The topics that are told of alarms of a severity: the platform's own, and those that existed already.

@@ -1,6 +1,7 @@
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import * as core from '../../core';
 
@@ -30,4 +31,11 @@ export interface MlPlatformProps extends core.MlPlatformProps {
    * @default - repositories are made
    */
   readonly existingRegistry?: IRepository[];
+
+  /**
+   * The layer with `kubectl` and `helm` by which AWS CDK installs what runs in clusters, such as `KubectlV35Layer` of `@aws-cdk/lambda-layer-kubectl-v35`
+   * for Kubernetes 1.35.
+   * @default - none: each cluster is given its own, or none runs what it needs
+   */
+  readonly kubectlLayer?: ILayerVersion;
 }

@@ -1,13 +1,14 @@
 import { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { IRole, ManagedPolicy, Role } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ILayerVersion } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import {
-  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, INetwork,
-  Persona, Profile, Severity,
+  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, INetwork, ITrainingCluster,
+  Persona, Profile, Severity, TrainingClusterProps,
 } from '../../core';
 import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { isUnresolved } from '../../core/private';
@@ -20,6 +21,7 @@ import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
 import { TARGET } from '../support';
 import { addTags } from '../tags';
+import { TrainingCluster } from '../training/training-cluster';
 import { ImportedMlPlatform } from './imported-ml-platform';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
@@ -94,6 +96,10 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   public readonly permissionsBoundary?: string;
 
+  public readonly serviceCidr?: string;
+
+  public readonly kubectlLayer?: ILayerVersion;
+
   /** Goes off when access is denied repeatedly. */
   public readonly deniedAccess: IAlarm;
 
@@ -125,6 +131,8 @@ export class MlPlatform extends Construct implements IMlPlatform {
     this.tags = { ...plan.tags };
     ({ region: this.region, account: this.accountId } = Stack.of(this));
     this.permissionsBoundary = plan.permissionsBoundary;
+    this.kubectlLayer = props.kubectlLayer;
+    this.serviceCidr = plan.network?.serviceCidr;
     const boundary = plan.permissionsBoundary ? ManagedPolicy.fromManagedPolicyArn(this, 'Boundary', plan.permissionsBoundary) : undefined;
     this.key = platformKey(this, plan, props);
     this.encryptionKey = { keyId: this.key.keyArn };
@@ -173,6 +181,10 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   public addContainerRegistry(id: string, props: ContainerRegistryProps = {}): IContainerRegistry {
     return new ContainerRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addTrainingCluster(id: string, props: TrainingClusterProps): ITrainingCluster {
+    return new TrainingCluster(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: AlarmProps): IAlarm {

@@ -1,7 +1,7 @@
 import { ISecurityGroup, ISubnet, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { INetwork } from '../../core';
+import { Egress, INetwork } from '../../core';
 import { PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { JobSecurityGroup } from '../network/job-security-group';
 import { Network } from '../network/network';
@@ -25,7 +25,8 @@ export function networkParts(
   permissionsBoundary?: IManagedPolicy,
 ): NetworkParts {
   const { profile, centralDns } = plan;
-  const made = plan.network && new Network(scope, 'Network', { platformName, plan: plan.network, profile, key, centralDns, permissionsBoundary });
+  const egress = props.network?.egress ?? Egress.nat();
+  const made = plan.network && new Network(scope, 'Network', { platformName, plan: plan.network, egress, profile, key, centralDns, permissionsBoundary });
   const vpc = made?.vpc ?? props.existingNetwork!;
   const subnets = privateSubnets(vpc);
   return {

@@ -2,7 +2,7 @@ import { CfnOutput, Fn } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 
-export type OutputAttributes = Omit<MlPlatformAttributes, 'profile' | 'tags' | 'permissionsBoundary'>;
+export type OutputAttributes = Omit<MlPlatformAttributes, 'profile' | 'tags' | 'permissionsBoundary' | 'serviceCidr' | 'kubectlLayer'>;
 
 /** Writes what `MlPlatform.fromAttributes` takes as outputs of the stack: `AcmeMlNetworkId` and so on. */
 export function writeOutputs(scope: Construct, attributes: OutputAttributes): void {

@@ -1,11 +1,11 @@
-import { AccountRootPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AccountRootPrincipal, AnyPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { IEncryptionKey } from '../../core';
-import { KEY_ACCOUNT_ACTIONS, KEY_DELETION_DAYS, KEY_USERS } from '../../facts/aws/encryption';
+import { KEY_ACCOUNT_ACTIONS, KEY_DELETION_DAYS, KEY_LAUNCHERS, KEY_USERS } from '../../facts/aws/encryption';
 import { Values } from '../../facts/aws/fill';
-import { serviceStatements } from '../identity/statements';
+import { serviceStatements, statements } from '../identity/statements';
 import { stackValues } from '../stack-values';
 
 export interface EncryptionKeyProps {
@@ -49,5 +49,12 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
 
 function keyPolicy(values: Values, usedByServices: boolean): PolicyStatement[] {
   const account = new PolicyStatement({ sid: 'Account', principals: [new AccountRootPrincipal()], actions: [...KEY_ACCOUNT_ACTIONS], resources: ['*'] });
-  return usedByServices ? [account, ...serviceStatements(KEY_USERS, values)] : [account];
+  return usedByServices ? [account, ...serviceStatements(KEY_USERS, values), ...launcherStatements(values)] : [account];
+}
+
+/** Lets EC2 Auto Scaling encrypt the disks of nodes: everybody, held by conditions to that one role. */
+export function launcherStatements(values: Values): PolicyStatement[] {
+  const made = statements(KEY_LAUNCHERS, values);
+  made.forEach((statement) => statement.addPrincipals(new AnyPrincipal()));
+  return made;
 }

@@ -1,0 +1,74 @@
+import { Weekday } from '../../core';
+import { GPU_TAINT } from '../../core/training/node-group-plan';
+import { FABRIC_PLUGIN, STORAGE_CLASS } from '../../facts/aws/cluster';
+import { fill } from '../../facts/aws/fill';
+import { MACHINES } from '../../facts/aws/machines';
+import { Karpenter } from '../../kubernetes/autoscaling/karpenter';
+import { karpenterPools } from '../../kubernetes/autoscaling/karpenter-pools';
+import { GpuOperator } from '../../kubernetes/gpu/gpu-operator';
+import { mirroredImage } from '../../kubernetes/mirrored-image';
+import { HelmChart } from '../../kubernetes/software/helm-chart';
+import { Manifest } from '../../kubernetes/software/manifest';
+import { ClusterGround } from './cluster-ground';
+import { isGang } from './cluster-plan';
+import { KarpenterAccount } from './karpenter-account';
+import { ReservedCapacity } from './reserved-capacity';
+
+/** What lets Karpenter work, and what it makes nodes from. */
+export interface KarpenterSetting {
+  readonly account: KarpenterAccount;
+  readonly securityGroupId: string;
+  readonly reservations: readonly ReservedCapacity[];
+  readonly placementGroupIdOf: (group: string) => string | undefined;
+}
+
+const WEEK = [Weekday.SUNDAY, Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY, Weekday.FRIDAY, Weekday.SATURDAY];
+
+/** The class of volumes that name none: encrypted with the platform's key. */
+export function storageClass({ values, platform: { tags } }: ClusterGround): Manifest {
+  const ofVolumes = Object.fromEntries(Object.entries(tags).map(([key, value], i) => [`tagSpecification_${i + 1}`, `${key}=${value}`]));
+  const manifest = fill(STORAGE_CLASS, values);
+  return new Manifest('storage', { manifests: [{ ...manifest, parameters: { ...manifest.parameters, ...ofVolumes } }] });
+}
+
+/** What pods need to ask for GPUs. CloudWatch's add-on measures them already. */
+export function gpuSoftware(): GpuOperator {
+  return new GpuOperator({ metrics: false });
+}
+
+/** What pods need to ask for the fabric, where there is one. The plugin's own list of machines is older than some of ours. */
+export function fabricSoftware({ plan: { groups, egress: { mirror } } }: ClusterGround): HelmChart | undefined {
+  const machines = [...new Set(groups.flatMap(({ machine }) => (machine && MACHINES[machine.name]?.fabricInterfaces ? [machine.name] : [])))];
+  if (machines.length === 0) return undefined;
+  const { image, ...chart } = FABRIC_PLUGIN;
+  return new HelmChart('fabric-plugin', {
+    ...chart,
+    createNamespace: false,
+    values: {
+      supportedInstanceLabels: { keys: ['node.kubernetes.io/instance-type'], values: machines },
+      tolerations: [{ key: GPU_TAINT.key, operator: 'Exists' }],
+      ...(mirror ? { image: { repository: mirroredImage(mirror, image) } } : {}),
+    },
+  });
+}
+
+/** What makes and removes the nodes of groups that scale. */
+export function karpenter({ plan, platform, key, subnetIds }: ClusterGround, setting: KarpenterSetting): Karpenter {
+  const { account, securityGroupId, reservations, placementGroupIdOf } = setting;
+  const { day, startHour, hours } = plan.maintenance;
+  const pools = karpenterPools(plan.groups.map((group) => ({ ...group, compact: isGang(group) })), {
+    subnetIds,
+    securityGroupIds: [securityGroupId],
+    instanceProfileName: account.instanceProfileName,
+    keyArn: key.keyArn,
+    tags: platform.tags,
+    placementGroupIdOf,
+  });
+  const subnetOf = (id: string | undefined) => reservations.find(({ reservationId }) => reservationId === id)?.subnetId;
+  return new Karpenter({
+    interruptionQueueName: account.queueName,
+    pools: pools.map((pool) => ({ ...pool, subnetIds: [subnetOf(pool.reservationId) ?? pool.subnetIds].flat() })),
+    window: { dayOfWeek: WEEK.indexOf(day), startHour, hours },
+    isolated: plan.egress.kind !== 'nat',
+  });
+}

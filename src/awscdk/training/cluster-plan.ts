@@ -1,0 +1,56 @@
+import { Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { ClusterAccess } from '../../core';
+import { isUnresolved } from '../../core/private';
+import { NODE_GROUP_LABEL, NodeGroupPlan, SYSTEM_GROUP } from '../../core/training/node-group-plan';
+import { planTrainingCluster, TrainingClusterPlan } from '../../core/training/training-cluster-plan';
+import { ACCELERATOR_REGIONS, machinesIn } from '../../facts/aws/accelerator-regions';
+import { CLUSTER_NAME, SYSTEM_MACHINE } from '../../facts/aws/cluster';
+import { DEFAULT_KUBERNETES_VERSION, STANDARD_SUPPORT } from '../../facts/aws/kubernetes-versions';
+import { GENERAL, MACHINES, MEMORY } from '../../facts/aws/machines';
+import { TARGET } from '../support';
+import { checkCluster } from './cluster-checks';
+import { TrainingClusterProps } from './training-cluster-props';
+
+/** What is made as a cluster; all that is wrong is thrown at once. Where the region is known only at deployment, AWS checks what it has. */
+export function planCluster(scope: Construct, id: string, props: TrainingClusterProps): TrainingClusterPlan {
+  const { platformName, network, profile } = props.platform;
+  const { region } = Stack.of(scope);
+  const known = isUnresolved(region) ? undefined : region;
+  return planTrainingCluster(scope, id, props, {
+    target: TARGET,
+    platform: { platformName, egress: network.egress, profile: profile.settings },
+    nameRule: CLUSTER_NAME,
+    region: known,
+    catalogue: { cloud: 'AWS', machines: known === undefined ? MACHINES : machinesIn(known), general: GENERAL, memory: MEMORY, regions: ACCELERATOR_REGIONS },
+    versions: { supported: STANDARD_SUPPORT, proven: DEFAULT_KUBERNETES_VERSION },
+    // What runs in the cluster is installed by a function of AWS CDK that lies in its network.
+    defaultAccess: ClusterAccess.private(),
+    deployedByRunner: false,
+    check: (plan, problems) => checkCluster(scope, props, plan, problems),
+  });
+}
+
+/** The nodes that Karpenter and the add-ons run on: one a zone, two at least, so that none of them stands on one machine. */
+export function systemGroup(zones: number): NodeGroupPlan {
+  const nodes = Math.min(3, Math.max(2, zones));
+  return {
+    name: SYSTEM_GROUP,
+    machine: { name: SYSTEM_MACHINE, ...MACHINES[SYSTEM_MACHINE]! },
+    gpus: 0,
+    min: nodes,
+    max: nodes,
+    elastic: false,
+    capacity: 'on-demand',
+    compact: false,
+    diskGib: 100,
+    surge: 1,
+    labels: { [NODE_GROUP_LABEL]: SYSTEM_GROUP },
+    tainted: false,
+  };
+}
+
+/** Whether the nodes of a group lie in a placement group of ours: what was reserved lies where it was reserved. */
+export function isGang({ compact, capacity }: NodeGroupPlan): boolean {
+  return compact && capacity !== 'reservation';
+}

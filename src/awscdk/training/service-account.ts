@@ -1,0 +1,37 @@
+import { CfnPodIdentityAssociation, ICluster, KubernetesManifest } from 'aws-cdk-lib/aws-eks-v2';
+import { Construct, IDependable } from 'constructs';
+import { ClusterServiceAccountProps, IClusterServiceAccount, IIdentity } from '../../core';
+import { kebab } from '../../core/private';
+import { Values } from '../../facts/aws/fill';
+import { Identity } from '../identity/identity';
+import { PodRole } from './pod-role';
+
+export interface ServiceAccountProps extends ClusterServiceAccountProps {
+  readonly cluster: ICluster;
+  /** What stands in the braces of the almanac's texts. */
+  readonly values: Values;
+  readonly labels: Readonly<Record<string, string>>;
+  /** What has to be in the cluster before. */
+  readonly after: readonly IDependable[];
+}
+
+/** An account of pods that is a role of IAM, by EKS Pod Identity. */
+export class ServiceAccount extends Construct implements IClusterServiceAccount {
+  public readonly namespace: string;
+  public readonly serviceAccountName: string;
+  public readonly identity: IIdentity;
+  public readonly podLabels: Record<string, string> = {};
+
+  public constructor(scope: Construct, id: string, { cluster, namespace, serviceAccountName, values, labels, after }: ServiceAccountProps) {
+    super(scope, id);
+    this.namespace = namespace;
+    this.serviceAccountName = serviceAccountName ?? kebab(id);
+    const serviceAccount = this.serviceAccountName;
+    const { role } = new PodRole(this, 'Role', { description: `${String(values.cluster)}: pods of ${namespace}/${serviceAccount}`, namespace, serviceAccount, values });
+    this.identity = Identity.of(role);
+    const manifest = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: serviceAccount, namespace, labels } };
+    const account = new KubernetesManifest(this, 'Resource', { cluster, manifest: [manifest], overwrite: true, prune: false });
+    account.node.addDependency(...after);
+    new CfnPodIdentityAssociation(this, 'Association', { clusterName: cluster.clusterName, namespace, serviceAccount, roleArn: role.roleArn });
+  }
+}
