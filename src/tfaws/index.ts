@@ -12,3 +12,8 @@ export * from './storage/artifact-store';
 export * from './storage/container-registry';
 export * from './storage/existing-artifacts';
 export * from './storage/existing-registry';
+export * from './training/existing-training-cluster';
+export * from './training/reserved-capacity';
+export * from './training/training-cluster';
+export * from './training/training-cluster-metrics';
+export * from './training/training-cluster-props';

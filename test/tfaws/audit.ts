@@ -38,11 +38,18 @@ export function wildcards(stack: SynthesizedStack): string[] {
   ]);
 }
 
+/** Whether a statement that names everybody holds for one role of the account only: https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html */
+function heldToOneRole({ Condition: { StringEquals, ArnEquals } = {} as Attributes }: Attributes): boolean {
+  return StringEquals?.['kms:CallerAccount'] !== undefined && ArnEquals?.['aws:PrincipalArn'] !== undefined;
+}
+
+const isEverybody = ({ Principal }: Attributes) => Principal === '*' || list(Principal?.AWS ?? []).includes('*');
+
 /** What somebody outside the account, or outside the network, can reach. */
 export function openDoors(stack: SynthesizedStack): string[] {
   const all = (type: string) => Object.entries(stack.resources(type)).map(([name, resource]) => ({ where: `${type}.${name}`, resource }));
   return [
-    ...statements(stack).filter(({ statement: { Effect, Principal } }) => Effect === 'Allow' && (Principal === '*' || list(Principal?.AWS ?? []).includes('*'))).map(({ where }) => where),
+    ...statements(stack).filter(({ statement }) => statement.Effect === 'Allow' && isEverybody(statement) && !heldToOneRole(statement)).map(({ where }) => where),
     ...all('aws_vpc_security_group_ingress_rule').filter(({ resource }) => resource.cidr_ipv4 === '0.0.0.0/0' || resource.cidr_ipv6 !== undefined).map(({ where }) => where),
     ...all('aws_subnet').filter(({ resource }) => resource.map_public_ip_on_launch !== false).map(({ where }) => where),
     ...all('aws_default_security_group').filter(({ resource }) => resource.ingress?.length || resource.egress?.length).map(({ where }) => where),

@@ -1,4 +1,7 @@
-/** A VPC that exists already. The platform adds nothing to it: its endpoints, its way out and its flow logs are its owner's. */
+/**
+ * A VPC that exists already. The platform adds nothing to it: its endpoints, its way out and its flow logs are its owner's. Without a way out, clusters in it
+ * need private endpoints of `ec2`, `ecr.api`, `ecr.dkr`, `eks`, `eks-auth`, `kms`, `logs`, `monitoring`, `sqs`, `ssm` and `sts`, and one of `s3`.
+ */
 export interface ExistingNetwork {
   /** The id of the VPC. */
   readonly networkId: string;

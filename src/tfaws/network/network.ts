@@ -65,6 +65,7 @@ export class Network extends Construct {
       subnetIds: subnets.map((s) => s.id),
       routeTableIds: routeTables.map((t) => t.id),
       centralDns: props.centralDns,
+      sealed: plan.egress.kind !== 'nat',
       named,
     });
     new FlowLogs(this, 'FlowLogs', { ...props, vpcId: vpc.id });

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { CLUSTER_ENDPOINTS } from '../../facts/aws/cluster';
 import { ENDPOINT_PREFIX, endpointPrefix, GATEWAY_ENDPOINTS, INTERFACE_ENDPOINTS } from '../../facts/aws/endpoints';
 import { ENDPOINT_PORT } from '../../facts/aws/network';
 import { SecurityGroup } from '../../providers/aws/security-group';
@@ -14,6 +15,8 @@ export interface PrivateEndpointsProps {
   readonly routeTableIds: string[];
   /** Whether the organization keeps the private names of the services in zones of its own. */
   readonly centralDns: boolean;
+  /** Whether the network has no way out. What clusters need then is made with it: a network has one private name of a service, however many clusters. */
+  readonly sealed: boolean;
   readonly named: (name: string) => Record<string, string>;
 }
 
@@ -40,7 +43,7 @@ export class PrivateEndpoints extends Construct {
     GATEWAY_ENDPOINTS.forEach(({ service }) => new VpcEndpoint(this, service, {
       vpcId, serviceName: `${ENDPOINT_PREFIX}.${place.region}.${service}`, vpcEndpointType: 'Gateway', routeTableIds: props.routeTableIds, tags: named(service),
     }));
-    INTERFACE_ENDPOINTS.forEach(({ service }) => new VpcEndpoint(this, service, {
+    [...INTERFACE_ENDPOINTS, ...(props.sealed ? CLUSTER_ENDPOINTS : [])].forEach(({ service }) => new VpcEndpoint(this, service, {
       vpcId,
       serviceName: `${endpointPrefix(service, place.partition)}.${place.region}.${service}`,
       vpcEndpointType: 'Interface',

@@ -85,14 +85,15 @@ function watched(plan: AlarmPlan): Pick<CloudwatchMetricAlarmConfig, 'comparison
     treatMissingData: 'notBreaching',
   };
   const [part, ...more] = metric._parts();
-  if (more.length === 0) {
+  const expression = metric._expression();
+  if (more.length === 0 && !expression) {
     const statistic = stat.startsWith('p') ? { extendedStatistic: stat } : { statistic: stat };
     return { ...common, ...part, ...statistic, period };
   }
   return {
     ...common,
     metricQuery: [
-      { id: 'total', expression: SUM_OF_ALL, label: metric.label, returnData: true },
+      { id: 'total', expression: expression ?? SUM_OF_ALL, label: metric.label, returnData: true },
       ...[part, ...more].map((one, i) => ({ id: `m${i}`, metric: { ...one, stat, period } })),
     ],
   };

@@ -89,8 +89,10 @@ function lines(metric: Metric, index: number): unknown[] {
   const row = ({ namespace, metricName, dimensions }: MetricPart, options: object) => {
     return [namespace, metricName, ...Object.entries(dimensions).flat(), { ...common, ...options }];
   };
-  if (parts.length === 1) return [row(parts[0], { label: metric.label })];
+  const own = metric._expression();
+  if (parts.length === 1 && !own) return [row(parts[0], { label: metric.label })];
   const ids = parts.map((_, i) => `m${index}_${i}`);
-  const expression = index === 0 ? SUM_OF_ALL : `SUM([${ids.join(', ')}])`;
+  const sum = index === 0 ? SUM_OF_ALL : `SUM([${ids.join(', ')}])`;
+  const expression = own?.replace(/\bm(\d+)\b/g, (_, i: string) => ids[Number(i)]!) ?? sum;
   return [[{ expression, label: metric.label, id: `total${index}` }], ...parts.map((part, i) => row(part, { id: ids[i], visible: false }))];
 }

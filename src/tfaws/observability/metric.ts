@@ -17,7 +17,7 @@ export interface MetricProps {
   readonly dimensions?: Record<string, string>;
 
   /**
-   * A further dimension over whose values it is summed; the period then has to be the same for all.
+   * A further dimension over whose values it is summed, unless `expression` says otherwise; the period then has to be the same for all.
    * @default - it is read as it is
    */
   readonly sumOver?: string;
@@ -27,6 +27,12 @@ export interface MetricProps {
    * @default - none
    */
   readonly sumOverValues?: string[];
+
+  /**
+   * What becomes of what is read, in the metric math of CloudWatch: `m0`, `m1` … are the series in the order of `sumOverValues`, `m0` is the only one without.
+   * @default - the sum of all
+   */
+  readonly expression?: string;
 
   /**
    * A name for people.
@@ -109,7 +115,16 @@ export class Metric implements IMetric {
   }
 
   /**
-   * What is read and added up, one member each.
+   * What is made of the parts `m0`, `m1` …, beside their sum.
+   *
+   * @internal
+   */
+  public _expression(): string | undefined {
+    return this.props.expression;
+  }
+
+  /**
+   * What is read, one member each.
    *
    * @internal
    */

@@ -34,5 +34,6 @@ export function attributesOf(
     infoTopicArns: platform.alertTopicArns(Severity.INFO),
     tags: platform.tags,
     permissionsBoundary: platform.permissionsBoundary,
+    serviceCidr: platform.serviceCidr,
   };
 }

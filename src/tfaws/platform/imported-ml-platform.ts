@@ -7,6 +7,7 @@ import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
 import { ExistingArtifactStore } from '../storage/existing-artifact-store';
 import { ExistingContainerRegistry } from '../storage/existing-container-registry';
+import { TrainingCluster } from '../training/training-cluster';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
 import { awsWish } from './platform-providers';
@@ -27,6 +28,7 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
   public readonly servingRoleArn: string;
   public readonly pipelineRoleArn: string;
   public readonly permissionsBoundary?: string;
+  public readonly serviceCidr?: string;
   private readonly topics: Readonly<Record<core.Severity, string[]>>;
 
   public constructor(scope: Construct, id: string, private readonly attributes: MlPlatformAttributes) {
@@ -46,6 +48,7 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
     this.servingRoleArn = attributes.servingRoleArn;
     this.pipelineRoleArn = attributes.pipelineRoleArn;
     this.permissionsBoundary = attributes.permissionsBoundary;
+    this.serviceCidr = attributes.serviceCidr;
     this.topics = {
       [core.Severity.CRITICAL]: attributes.criticalTopicArns,
       [core.Severity.WARNING]: attributes.warningTopicArns,
@@ -74,6 +77,10 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
 
   public addContainerRegistry(id: string, props?: core.ContainerRegistryProps): core.IContainerRegistry {
     return new ContainerRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addTrainingCluster(id: string, props: core.TrainingClusterProps): core.ITrainingCluster {
+    return new TrainingCluster(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {

@@ -82,6 +82,12 @@ export interface MlPlatformAttributes {
   readonly permissionsBoundary?: string;
 
   /**
+   * The addresses of Kubernetes services of clusters.
+   * @default - EKS chooses a range outside of the network
+   */
+  readonly serviceCidr?: string;
+
+  /**
    * What differs between a trial and what a company lives on. The tag `environment` says which it is.
    * @default Profile.production()
    */

@@ -27,6 +27,12 @@ export interface IMlPlatform extends core.IMlPlatform {
   readonly permissionsBoundary?: string;
 
   /**
+   * The addresses of Kubernetes services of clusters.
+   * @default - EKS chooses a range outside of the network
+   */
+  readonly serviceCidr?: string;
+
+  /**
    * The ARNs of the topics that are told of alarms of a severity: the platform's own, and those that existed already.
    *
    * @param severity how urgent

@@ -20,6 +20,7 @@ import { ExistingArtifactStore } from '../storage/existing-artifact-store';
 import { ExistingContainerRegistry } from '../storage/existing-container-registry';
 import { growthAlarm } from '../storage/growth-alarm';
 import { TARGET } from '../support';
+import { TrainingCluster } from '../training/training-cluster';
 import { attributesOf } from './attributes-of';
 import { ImportedMlPlatform } from './imported-ml-platform';
 import { MlPlatformAttributes } from './ml-platform-attributes';
@@ -82,6 +83,8 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   public readonly permissionsBoundary?: string;
 
+  public readonly serviceCidr?: string;
+
   /** The page of graphs. */
   public readonly dashboard: core.IDashboard;
 
@@ -137,8 +140,9 @@ export class MlPlatform extends Construct implements IMlPlatform {
     const network = plan.network && this.makeNetwork(plan, place, props.zones);
     this.networkResource = network?.vpc;
     this.network = network
-      ? { networkId: network.vpcId, privateSubnetIds: network.privateSubnetIds }
+      ? { networkId: network.vpcId, privateSubnetIds: network.privateSubnetIds, egress: props.network?.egress ?? core.Egress.nat() }
       : { networkId: props.existingNetwork!.networkId, privateSubnetIds: props.existingNetwork!.privateSubnetIds };
+    this.serviceCidr = plan.network?.serviceCidr;
     this.jobSecurityGroupId = new JobSecurityGroup(this, 'Jobs', plan.name, this.network.networkId, this.tags).groupId;
 
     this.topics = new AlertTopics(this, 'Alerts', { routes: plan.alerts, platformName: plan.name, place, keyArn: this.encryptionKey.keyId, tags: this.tags });
@@ -207,6 +211,10 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   public addContainerRegistry(id: string, props?: core.ContainerRegistryProps): core.IContainerRegistry {
     return new ContainerRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addTrainingCluster(id: string, props: core.TrainingClusterProps): core.ITrainingCluster {
+    return new TrainingCluster(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {

@@ -1,6 +1,6 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { KEY_ACCOUNT_ACTIONS, KEY_DELETION_DAYS, KEY_USERS } from '../../facts/aws/encryption';
+import { KEY_ACCOUNT_ACTIONS, KEY_DELETION_DAYS, KEY_LAUNCHERS, KEY_USERS } from '../../facts/aws/encryption';
 import { REPLICATION } from '../../facts/aws/storage';
 import { KmsAlias } from '../../providers/aws/kms-alias';
 import { KmsKey } from '../../providers/aws/kms-key';
@@ -15,7 +15,7 @@ export interface EncryptionKeyProps {
   readonly description: string;
   readonly deletionProtection: boolean;
   readonly tags: Record<string, string>;
-  /** Whether logs, trail, alarms, events and budgets of the platform use it; a copy's key serves S3 alone. */
+  /** Whether logs, trail, alarms, events, budgets and the nodes of clusters use it; a copy's key serves S3 alone. */
   readonly usedByServices: boolean;
   /** The role that encrypts copies; it may belong to another account than the key. */
   readonly usedByRole?: string;
@@ -53,6 +53,7 @@ function keyStatements({ place, platformName, usedByServices, usedByRole }: Encr
       Resource: '*',
     },
     ...(usedByServices ? KEY_USERS : []).map((fact) => allow(fact, values, { Service: principal(fact.service, place) })),
+    ...(usedByServices ? KEY_LAUNCHERS : []).map((fact) => allow(fact, values, { AWS: '*' })),
     ...(usedByRole ? [{ Sid: 'Copy', Effect: 'Allow' as const, Principal: { AWS: usedByRole }, Action: REPLICATION.replicaKeyActions, Resource: '*' }] : []),
   ];
 }

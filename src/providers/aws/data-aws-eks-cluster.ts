@@ -1,0 +1,1 @@
+export { DataAwsEksCluster } from '@cdktf/provider-aws/lib/data-aws-eks-cluster';

@@ -1,0 +1,1 @@
+export { EksAccessEntry } from '@cdktf/provider-aws/lib/eks-access-entry';

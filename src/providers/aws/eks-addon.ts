@@ -1,0 +1,1 @@
+export { EksAddon } from '@cdktf/provider-aws/lib/eks-addon';

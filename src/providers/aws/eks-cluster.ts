@@ -1,0 +1,1 @@
+export { EksCluster } from '@cdktf/provider-aws/lib/eks-cluster';

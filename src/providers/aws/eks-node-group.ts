@@ -1,0 +1,1 @@
+export { EksNodeGroup } from '@cdktf/provider-aws/lib/eks-node-group';

@@ -1,0 +1,1 @@
+export { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-identity-association';

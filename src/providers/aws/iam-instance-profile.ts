@@ -1,0 +1,1 @@
+export { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile';

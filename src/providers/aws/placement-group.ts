@@ -1,0 +1,1 @@
+export { PlacementGroup } from '@cdktf/provider-aws/lib/placement-group';

@@ -1,0 +1,55 @@
+import { Construct } from 'constructs';
+import { ClusterAccess } from '../../core';
+import { MachineCatalogue } from '../../core/training/machine-catalogue';
+import { NODE_GROUP_LABEL, NodeGroupPlan, SYSTEM_GROUP } from '../../core/training/node-group-plan';
+import { planTrainingCluster, TrainingClusterPlan } from '../../core/training/training-cluster-plan';
+import { ACCELERATOR_REGIONS, machinesIn } from '../../facts/aws/accelerator-regions';
+import { CLUSTER_NAME, SYSTEM_MACHINE } from '../../facts/aws/cluster';
+import { DEFAULT_KUBERNETES_VERSION, STANDARD_SUPPORT } from '../../facts/aws/kubernetes-versions';
+import { GENERAL, MACHINES, MEMORY } from '../../facts/aws/machines';
+import { TARGET } from '../support';
+import { checkCluster } from './cluster-checks';
+import { TrainingClusterProps } from './training-cluster-props';
+
+export function planCluster(scope: Construct, id: string, props: TrainingClusterProps): TrainingClusterPlan {
+  const { platformName, network, profile, region } = props.platform;
+  return planTrainingCluster(scope, id, props, {
+    target: TARGET,
+    platform: { platformName, egress: network.egress, profile: profile.settings },
+    nameRule: CLUSTER_NAME,
+    region,
+    catalogue: catalogueOf(region),
+    versions: { supported: STANDARD_SUPPORT, proven: DEFAULT_KUBERNETES_VERSION },
+    defaultAccess: ClusterAccess.private(),
+    deployedByRunner: true,
+    check: (plan, problems) => checkCluster(props, plan, problems),
+  });
+}
+
+function catalogueOf(region: string): MachineCatalogue {
+  return { cloud: 'AWS', machines: machinesIn(region), general: GENERAL, memory: MEMORY, regions: ACCELERATOR_REGIONS };
+}
+
+/** The nodes that Karpenter and the add-ons run on: one a zone, two at least, so that none of them stands on one machine. */
+export function systemGroup(zones: number): NodeGroupPlan {
+  const nodes = Math.min(3, Math.max(2, zones));
+  return {
+    name: SYSTEM_GROUP,
+    machine: { name: SYSTEM_MACHINE, ...MACHINES[SYSTEM_MACHINE]! },
+    gpus: 0,
+    min: nodes,
+    max: nodes,
+    elastic: false,
+    capacity: 'on-demand',
+    compact: false,
+    diskGib: 100,
+    surge: 1,
+    labels: { [NODE_GROUP_LABEL]: SYSTEM_GROUP },
+    tainted: false,
+  };
+}
+
+/** Whether the nodes of a group lie in a placement group of ours: what was reserved lies where it was reserved. */
+export function isGang({ compact, capacity }: NodeGroupPlan): boolean {
+  return compact && capacity !== 'reservation';
+}

@@ -1,0 +1,35 @@
+import { Construct } from 'constructs';
+import { NodeGroupPlan, nodeGroupTraits } from '../../core/training/node-group-plan';
+import { FEATURES } from '../../kubernetes/features';
+import { useProviders, wishesOf } from '../../terraform';
+import { WorkloadsStack } from '../../terraform/backends';
+import { SoftwareHost } from '../../terraform/software';
+import { ClusterEndpoint, clusterWishes } from './cluster-access';
+
+export interface ClusterSoftwareProps {
+  readonly endpoint: ClusterEndpoint;
+  /** The name, as a literal. */
+  readonly name: string;
+  readonly groups: readonly NodeGroupPlan[];
+  readonly egress: { readonly kind: string; readonly mirror?: string };
+  readonly tags: Record<string, string>;
+  /** What it has already, beside what EKS brings. */
+  readonly provided?: readonly string[];
+}
+
+/** The second stack of a cluster, whose providers reach its API server; made when it is first asked for. */
+export function workloadsOf(cluster: Construct, endpoint: ClusterEndpoint): WorkloadsStack {
+  const stack = WorkloadsStack.for(cluster);
+  if (wishesOf(stack).length === 0) useProviders(stack, ...clusterWishes(endpoint));
+  return stack;
+}
+
+/** Where the software of a cluster is installed. The images of EKS have NVIDIA's driver, and CloudWatch's add-on measures what they drive. */
+export function makeSoftwareHost(cluster: Construct, { endpoint, name, groups, egress, tags, provided = [] }: ClusterSoftwareProps): SoftwareHost {
+  return new SoftwareHost(cluster, {
+    traits: { clusterName: name, clusterSystem: 'eks', driversInstalled: true, nodeGroups: nodeGroupTraits(groups), labels: tags, mirror: egress.mirror },
+    provided: [...new Set([...(groups.some(({ gpus }) => gpus > 0) ? [FEATURES.gpuMetrics] : []), ...provided])],
+    reachable: egress.kind !== 'none',
+    scope: () => workloadsOf(cluster, endpoint),
+  });
+}

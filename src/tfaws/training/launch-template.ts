@@ -1,0 +1,54 @@
+import { Construct } from 'constructs';
+import { NodeGroupPlan } from '../../core/training/node-group-plan';
+import { CAPACITY_BLOCK_MARKET, FABRIC_INTERFACES } from '../../facts/aws/cluster';
+import { NODE_ROOT_DEVICE } from '../../facts/aws/karpenter';
+import { MACHINES } from '../../facts/aws/machines';
+import { LaunchTemplate, LaunchTemplateNetworkInterfaces } from '../../providers/aws/launch-template';
+import { ClusterContext } from './cluster-context';
+
+export interface NodeTemplateProps {
+  readonly context: ClusterContext;
+  readonly group: NodeGroupPlan;
+  readonly securityGroupId: string;
+  readonly placementGroupName?: string;
+  readonly capacityBlock: boolean;
+}
+
+/** How the machines of a group start: an encrypted disk, no metadata for pods, measured every minute, where they were reserved or close together. */
+export function makeLaunchTemplate(scope: Construct, props: NodeTemplateProps): LaunchTemplate {
+  const { context, group, securityGroupId, placementGroupName, capacityBlock } = props;
+  const tags = { ...context.tags, Name: `${context.name}-${group.name}` };
+  const fabric = fabricInterfaces(group, securityGroupId);
+  return new LaunchTemplate(scope, 'Template', {
+    name: `${context.name}-${group.name}`,
+    description: `Nodes of the group ${group.name} of the cluster ${context.name}`,
+    updateDefaultVersion: true,
+    // The one kind of capacity for which EKS wants the machine here.
+    instanceType: capacityBlock ? group.machine!.name : undefined,
+    instanceMarketOptions: capacityBlock ? { marketType: CAPACITY_BLOCK_MARKET } : undefined,
+    capacityReservationSpecification: group.reservationId ? { capacityReservationTarget: { capacityReservationId: group.reservationId } } : undefined,
+    placement: placementGroupName ? { groupName: placementGroupName } : undefined,
+    blockDeviceMappings: [{
+      deviceName: NODE_ROOT_DEVICE,
+      ebs: { volumeType: 'gp3', volumeSize: group.diskGib, encrypted: 'true', kmsKeyId: context.platform.encryptionKey.keyId, deleteOnTermination: 'true' },
+    }],
+    // One hop: a pod without the network of its node does not reach the node's rights.
+    metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
+    monitoring: { enabled: true },
+    networkInterfaces: fabric.length > 0 ? fabric : undefined,
+    vpcSecurityGroupIds: fabric.length > 0 ? undefined : [securityGroupId],
+    tagSpecifications: ['instance', 'volume', 'network-interface'].map((resourceType) => ({ resourceType, tags })),
+    tags,
+  });
+}
+
+/** One on each network card; the security group of the cluster lets its members speak with each other, as the fabric needs it. */
+function fabricInterfaces({ machine }: NodeGroupPlan, securityGroupId: string): LaunchTemplateNetworkInterfaces[] {
+  return Array.from({ length: MACHINES[machine!.name]?.fabricInterfaces ?? 0 }, (_, card) => ({
+    networkCardIndex: card,
+    deviceIndex: card === 0 ? 0 : 1,
+    interfaceType: card === 0 ? FABRIC_INTERFACES.first : FABRIC_INTERFACES.further,
+    deleteOnTermination: 'true',
+    securityGroups: [securityGroupId],
+  }));
+}

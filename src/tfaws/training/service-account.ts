@@ -1,0 +1,44 @@
+import { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import * as core from '../../core';
+import { kebab, physicalName, Problems } from '../../core/private';
+import { SERVICE_ACCOUNT_NAME } from '../../facts/aws/cluster';
+import { EksPodIdentityAssociation } from '../../providers/aws/eks-pod-identity-association';
+import { ServiceAccountV1 } from '../../providers/kubernetes/service-account-v1';
+import { Identity } from '../identity/identity';
+import { ClusterContext } from './cluster-context';
+import { ClusterRole, podTrust, roleName } from './cluster-role';
+
+export interface ServiceAccountProps extends core.ClusterServiceAccountProps {
+  readonly context: ClusterContext;
+  /** A reference to the cluster. */
+  readonly clusterName: string;
+  /** Where what stands inside the cluster is made. */
+  readonly inside: () => Construct;
+  /** What makes the namespace. */
+  readonly after: ITerraformDependable[];
+}
+
+/** A service account of the cluster whose pods take a role by EKS Pod Identity; the role has no rights until some are granted. */
+export class ClusterServiceAccount extends Construct implements core.IClusterServiceAccount {
+  public readonly namespace: string;
+  public readonly serviceAccountName: string;
+  public readonly identity: core.IIdentity;
+  public readonly podLabels: Record<string, string> = {};
+
+  public constructor(scope: Construct, id: string, props: ServiceAccountProps) {
+    const { namespace, context, clusterName } = props;
+    const problems = new Problems(scope, id);
+    const name = physicalName(SERVICE_ACCOUNT_NAME, [props.serviceAccountName ?? kebab(id)], problems);
+    const suffix = `${namespace}-${name}`;
+    roleName(context.name, context.place.region, suffix, problems);
+    problems.throwIfAny();
+    super(scope, id);
+    const role = new ClusterRole(this, 'Role', context, { suffix, description: `Pods of ${namespace}/${name}`, trust: podTrust(context, namespace, name) });
+    new EksPodIdentityAssociation(this, 'Resource', { clusterName, namespace, serviceAccount: name, roleArn: role.arn, tags: context.tags });
+    new ServiceAccountV1(props.inside(), `ServiceAccount-${id}`, { metadata: { name, namespace, labels: context.tags }, dependsOn: props.after });
+    this.namespace = namespace;
+    this.serviceAccountName = name;
+    this.identity = Identity.role(role.arn);
+  }
+}

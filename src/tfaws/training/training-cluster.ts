@@ -1,0 +1,134 @@
+import { TerraformResource, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import * as core from '../../core';
+import { inheritProviders, platformOutputs, synthFile } from '../../terraform';
+import { SoftwareHost } from '../../terraform/software';
+import { IMlPlatform } from '../platform/ml-platform-handle';
+import { baseSoftware } from './base-software';
+import { ClusterEndpoint, endpointOf } from './cluster-access';
+import { ClusterContext, contextOf } from './cluster-context';
+import { ClusterGrants } from './cluster-grants';
+import { makeNodes } from './cluster-nodes';
+import { planCluster, systemGroup } from './cluster-plan';
+import { makeSoftwareHost, workloadsOf } from './cluster-software';
+import { watchCluster } from './cluster-watch';
+import { quotasOf, usageClassesOf } from './compute-quotas';
+import { makeControlPlane } from './control-plane';
+import { ExistingTrainingCluster } from './existing-training-cluster';
+import { FoundTrainingCluster } from './found-training-cluster';
+import { ClusterServiceAccount } from './service-account';
+import { TrainingClusterMetrics } from './training-cluster-metrics';
+import { TrainingClusterProps } from './training-cluster-props';
+
+/**
+ * A private EKS cluster for training, with the platform's network, key, tags and channels. What is always there (fixed groups, the minimum of elastic ones, a
+ * group `system` for its own software) are managed node groups; what comes and goes is made by Karpenter, which also gives nodes new images in the window.
+ *
+ * What runs inside is deployed from a second stack, `<stack>-<platform>-<cluster>-workloads`, after the first; it is destroyed before it. Whoever runs
+ * Terraform there has the CLI of AWS and reaches the API server.
+ *
+ * Throws `training/…`, `access/…`, `network/private-runner` and `software/unreachable` for what cannot be, all at once, and `core/name-length`.
+ *
+ * @example
+ * import { Accelerator, ClusterAccess, Scaling, tfaws } from 'ml-platform-constructs';
+ *
+ * function train(ml: tfaws.MlPlatform): tfaws.TrainingCluster {
+ *   return new tfaws.TrainingCluster(ml, 'Train', {
+ *     platform: ml,
+ *     access: ClusterAccess.authorizedNetworks('203.0.113.0/24'),
+ *     nodeGroups: [{ accelerator: Accelerator.h100(8), scaling: Scaling.elastic(0, 4) }],
+ *   });
+ * }
+ */
+export class TrainingCluster extends Construct implements core.ITrainingCluster {
+  /**
+   * A cluster that exists already: nothing of it is made or changed. Software, service accounts, grants, alarms and a dashboard are added to it.
+   *
+   * @param scope where it is used
+   * @param id unique in the scope
+   * @param platform the platform whose channels are told
+   * @param existing the cluster
+   */
+  public static fromExisting(scope: Construct, id: string, platform: IMlPlatform, existing: ExistingTrainingCluster): core.ITrainingCluster {
+    return new FoundTrainingCluster(scope, id, platform, existing);
+  }
+
+  public readonly clusterName: string;
+
+  public readonly nodeGroupNames: string[];
+
+  public readonly quotas: core.QuotaNeed[];
+
+  public readonly metrics: core.ITrainingClusterMetrics;
+
+  public readonly dashboard: core.IDashboard;
+
+  /** The cluster. */
+  public readonly resource: TerraformResource;
+
+  /** The managed node groups by name, `system` among them; nodes of elastic groups beyond their minimum are Karpenter's. */
+  public readonly nodeGroupResources: Record<string, TerraformResource>;
+
+  private readonly endpoint: ClusterEndpoint;
+  private readonly context: ClusterContext;
+  private readonly software: SoftwareHost;
+  private readonly grants: ClusterGrants;
+  private readonly accounts: Construct;
+
+  public constructor(scope: Construct, id: string, props: TrainingClusterProps) {
+    const plan = planCluster(scope, id, props);
+    super(scope, id);
+    const { platform, deployer } = props;
+    inheritProviders(this, platform);
+    const context = contextOf(plan.name, platform);
+    const cluster = makeControlPlane(this, context, plan, deployer === undefined);
+    this.grants = new ClusterGrants(this, 'Grants', context, cluster.name);
+    if (deployer) this.grants.admin(deployer);
+    const system = systemGroup(platform.network.privateSubnetIds.length);
+    const { groups, karpenter } = makeNodes(this, { ...props, context, plan, system, controlPlane: cluster });
+
+    this.context = context;
+    this.resource = cluster;
+    this.clusterName = plan.name;
+    this.nodeGroupNames = plan.groups.map(({ name }) => name);
+    this.nodeGroupResources = groups.resources;
+    this.accounts = new Construct(this, 'ServiceAccounts');
+    this.endpoint = endpointOf(cluster, platform.region);
+    this.software = makeSoftwareHost(this, { ...plan, endpoint: this.endpoint, tags: context.tags });
+    baseSoftware(plan, context, karpenter).forEach((software) => this.software.installBase(software));
+
+    const blocks = (props.reservations ?? []).filter(({ capacityBlock }) => capacityBlock).map(({ reservationId }) => reservationId);
+    this.quotas = quotasOf([system, ...plan.groups], platform.region, blocks);
+    this.metrics = new TrainingClusterMetrics(plan.name, usageClassesOf([system, ...plan.groups]));
+    this.dashboard = watchCluster(this, { ...plan, platform, metrics: this.metrics });
+    platformOutputs(this, { clusterName: cluster.name, quotas: JSON.stringify(this.quotas) });
+    synthFile(this, `quotas/${plan.name}.json`, () => `${JSON.stringify(this.quotas, undefined, 2)}\n`);
+  }
+
+  /** The stack of what runs in the cluster, for a backend or resources of your own; the first call makes it, unless software has. */
+  public get workloadsStack(): TerraformStack {
+    return workloadsOf(this, this.endpoint);
+  }
+
+  public install(software: core.IClusterSoftware): void {
+    this.software.install(software);
+  }
+
+  public addServiceAccount(id: string, props: core.ClusterServiceAccountProps): core.IClusterServiceAccount {
+    return new ClusterServiceAccount(this.accounts, id, {
+      ...props,
+      context: this.context,
+      clusterName: this.endpoint.clusterName,
+      inside: () => this.workloadsStack,
+      after: this.software.makersOf(props.namespace),
+    });
+  }
+
+  public grantEdit(identity: core.IIdentity, namespace: string): void {
+    this.grants.edit(identity, namespace);
+  }
+
+  public grantAdmin(identity: core.IIdentity): void {
+    this.grants.admin(identity);
+  }
+}
