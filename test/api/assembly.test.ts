@@ -15,6 +15,10 @@ const ANY: Record<string, string> = {
   'ml-platform-constructs.Errors.isValidationError': 'it is asked about whatever was thrown',
   'ml-platform-constructs.Errors.codeOf': 'it is asked about whatever was thrown',
   'ml-platform-constructs.Errors.codesOf': 'it is asked about whatever was thrown',
+  'ml-platform-constructs.ChartRelease.values': 'a chart takes values of its own making',
+  'ml-platform-constructs.ManifestSet.manifests': 'a resource has the fields that its kind has',
+  'ml-platform-constructs.kubernetes.HelmChartProps.values': 'a chart takes values of its own making',
+  'ml-platform-constructs.kubernetes.ManifestProps.manifests': 'a resource has the fields that its kind has',
 };
 
 const assembly: Assembly | undefined = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;

@@ -8,6 +8,13 @@ export interface Subject {
   /** A region that the subject's platforms lie in, a second one, and what an existing key of another region looks like there (absent: no regions). */
   readonly region?: string;
   readonly otherRegion?: string;
+  /** What a reservation of machines is called here. */
+  readonly reservation: string;
+  /** A minor version of Kubernetes that the cloud supports beside the one that is the default, and one that it supports no longer. */
+  readonly otherKubernetesVersion: string;
+  readonly oldKubernetesVersion: string;
+  /** Whether a Terraform runner installs what runs in a cluster, so that an API server that is private has to be acknowledged. */
+  readonly deployedByRunner: boolean;
   /** An identity of this target, for grants and personas. */
   identity(name: string): import('../../src/core').IIdentity;
   /** A new app with a platform `Ml` of these portable props and the least that the cloud itself demands. Nothing touches the network. */
@@ -60,6 +67,65 @@ export interface Facts {
   readonly outputs: string[];
   /** Texts that look like secrets (keys, tokens, passwords) in what was synthesised. */
   readonly secrets: string[];
+  /** Kubernetes clusters that are made, or described where they exist. */
+  readonly clusters: ClusterFacts[];
+  /** Helm releases in the order of the output, of whichever stack; our own chart of manifests is `manifests`. */
+  readonly software: SoftwareFacts[];
+}
+
+export interface ClusterFacts {
+  readonly name: string;
+  /** The minor version of Kubernetes, where the cluster is made. */
+  readonly version?: string;
+  /** `open` is the whole internet. */
+  readonly access: 'private' | 'authorized' | 'gateway' | 'open';
+  readonly authorizedCidrs: string[];
+  /** Whether nodes have no address of the internet. */
+  readonly privateNodes: boolean;
+  /** With the platform's key. */
+  readonly secretsEncrypted: boolean;
+  readonly auditLogs: boolean;
+  readonly workloadIdentity: boolean;
+  /** Whether a credential that belongs to no identity of the cloud opens it. */
+  readonly localAccounts: boolean;
+  readonly protected: boolean;
+  /** The release channel as the portable program says it; none where nobody upgrades. */
+  readonly channel?: 'rapid' | 'regular' | 'stable';
+  /** The day, first hour (UTC) and length of the window in which nodes are replaced. */
+  readonly maintenance?: { readonly day: string; readonly startHour: number; readonly hours: number };
+  /** The groups that the user asked for; the cluster's own group is left out. */
+  readonly groups: NodeGroupFacts[];
+}
+
+export interface NodeGroupFacts {
+  readonly name: string;
+  readonly machine?: string;
+  readonly gpus: number;
+  readonly min: number;
+  readonly max: number;
+  readonly capacity: 'on-demand' | 'spot' | 'reservation';
+  readonly reservationId?: string;
+  readonly compact: boolean;
+  readonly diskGib?: number;
+  /** With the platform's key; where nodes exist already, their owner's. */
+  readonly diskEncrypted: boolean;
+  readonly surge?: number;
+  /** Whether the taint `nvidia.com/gpu` keeps others away. */
+  readonly tainted: boolean;
+  readonly labels: Record<string, string>;
+  /** Whether a node gets new images without a deployment. */
+  readonly patched: boolean;
+}
+
+export interface SoftwareFacts {
+  readonly release: string;
+  readonly chart: string;
+  readonly repository?: string;
+  readonly version?: string;
+  readonly namespace: string;
+  readonly values: Record<string, any>;
+  /** The resources that our own chart prints. */
+  readonly manifests: Record<string, any>[];
 }
 
 export interface StoreFacts {

@@ -1,6 +1,10 @@
-import { Budget, Duration, Egress, IMlPlatform, Lifecycle, MlPlatformProps, AlertChannel, Retention, Severity, StorageTier } from '../../src/core';
+import {
+  Accelerator, AlertChannel, Budget, Capacity, ClusterAccess, Duration, Egress, IMlPlatform, Lifecycle, MaintenanceWindow, MlPlatformProps, NodeGroup, Placement,
+  ReleaseChannel, Retention, Scaling, Severity, Size, StorageTier, TrainingClusterProps, Weekday,
+} from '../../src/core';
 import { Capability } from '../../src/core/platform/capability';
-import { Facts, Subject } from './facts';
+import { clusterProps } from './cluster-props';
+import { Facts, NodeGroupFacts, Subject } from './facts';
 
 /** How to ask a target for one capability, and how its output shows that it was given. */
 export interface Probe {
@@ -19,6 +23,21 @@ const artifacts = (facts: Facts) => {
 const registry = (facts: Facts) => {
   expect(facts.registries.length).toBeGreaterThan(0);
   return facts.registries[0];
+};
+
+/** A platform with one cluster, and one group of the T4s that every cloud has. */
+const withCluster = (props: Partial<TrainingClusterProps>, shows: (facts: Facts) => void): Pick<Probe, 'props' | 'act' | 'shows'> => ({
+  props: () => ({}),
+  act: (platform, subject) => void platform.addTrainingCluster('Train', clusterProps(subject, props)),
+  shows: (facts) => {
+    expect(facts.clusters).toHaveLength(1);
+    shows(facts);
+  },
+});
+const withGroup = (group: Partial<NodeGroup>, expected: Partial<NodeGroupFacts>) => {
+  return withCluster({ nodeGroups: [{ name: 'gpus', accelerator: Accelerator.t4(), ...group }] }, ({ clusters }) => {
+    expect(clusters[0].groups).toEqual([expect.objectContaining({ name: 'gpus', gpus: 1, ...expected })]);
+  });
 };
 
 export const PROBES: Record<Capability, Probe> = {
@@ -136,5 +155,67 @@ export const PROBES: Record<Capability, Probe> = {
     title: 'images are scanned when they are pushed',
     props: () => ({ registry: { scanOnPush: true } }),
     shows: (facts) => expect(registry(facts).scanOnPush).toBe(true),
+  },
+  'training/elastic': {
+    title: 'nodes that come with the work and go to zero',
+    ...withGroup({ scaling: Scaling.elastic(0, 4) }, { min: 0, max: 4 }),
+  },
+  'training/spot': {
+    title: 'nodes on spot machines',
+    ...withGroup({ scaling: Scaling.elastic(0, 4), capacity: Capacity.spot() }, { capacity: 'spot' }),
+  },
+  'training/reservation': {
+    title: 'nodes on what was reserved',
+    props: () => ({}),
+    act: (platform, subject) => {
+      const nodeGroups = [{ name: 'gpus', accelerator: Accelerator.t4(), scaling: Scaling.fixed(2), capacity: Capacity.reservation(subject.reservation) }];
+      platform.addTrainingCluster('Train', clusterProps(subject, { nodeGroups }));
+    },
+    shows: ({ clusters }, subject) => expect(clusters[0].groups).toEqual([expect.objectContaining({ capacity: 'reservation', reservationId: subject.reservation })]),
+  },
+  'training/compact-placement': {
+    title: 'nodes that lie close together',
+    // H100: a GPU that every cloud lets lie close together.
+    ...withCluster({ nodeGroups: [{ name: 'gpus', accelerator: Accelerator.h100(8), scaling: Scaling.fixed(2), placement: Placement.compact() }] }, ({ clusters }) => {
+      expect(clusters[0].groups).toEqual([expect.objectContaining({ gpus: 8, compact: true })]);
+    }),
+  },
+  'training/node-disk': {
+    title: 'disks of nodes of a size',
+    ...withGroup({ diskSize: Size.gibibytes(500) }, { diskGib: 500 }),
+  },
+  'training/surge': {
+    title: 'further nodes while others are upgraded',
+    ...withGroup({ scaling: Scaling.fixed(2), surge: 2 }, { surge: 2 }),
+  },
+  'training/kubernetes-version': {
+    title: 'a version of Kubernetes',
+    props: () => ({}),
+    act: (platform, subject) => void platform.addTrainingCluster('Train', clusterProps(subject, { kubernetesVersion: subject.otherKubernetesVersion })),
+    shows: ({ clusters }, subject) => expect(clusters[0].version).toBe(subject.otherKubernetesVersion),
+  },
+  'training/release-channel': {
+    title: 'upgrades by the cloud, early or late',
+    ...withCluster({ releaseChannel: ReleaseChannel.STABLE }, ({ clusters }) => expect(clusters[0].channel).toBe('stable')),
+  },
+  'training/maintenance-window': {
+    title: 'a window in which nodes are replaced',
+    ...withCluster({ maintenanceWindow: MaintenanceWindow.weekly(Weekday.SATURDAY, 3, Duration.hours(12)) }, ({ clusters }) => {
+      expect(clusters[0].maintenance).toEqual({ day: 'saturday', startHour: 3, hours: 12 });
+    }),
+  },
+  'access/private': {
+    title: 'an API server that only the network reaches',
+    ...withCluster({ access: ClusterAccess.private(), acknowledge: ['network/private-runner'] }, ({ clusters }) => expect(clusters[0].access).toBe('private')),
+  },
+  'access/authorized-networks': {
+    title: 'an API server that some networks reach',
+    ...withCluster({ access: ClusterAccess.authorizedNetworks('203.0.113.0/24') }, ({ clusters }) => {
+      expect(clusters[0]).toMatchObject({ access: 'authorized', authorizedCidrs: ['203.0.113.0/24'] });
+    }),
+  },
+  'access/gateway': {
+    title: 'an API server behind a gateway that checks identities',
+    ...withCluster({ access: ClusterAccess.gateway() }, ({ clusters }) => expect(clusters[0].access).toBe('gateway')),
   },
 };

@@ -194,7 +194,7 @@ if (missing) process.stderr.write(`SKIPPED tfk8s on a real API server: ${missing
       existingNetwork: { namespace: 'shared' },
       existingRegistry: { registryUri: 'harbor.acme.internal/ml', pullSecret: 'registry-pull' },
       existingArtifacts: { bucketName: 'acme-models' },
-      existingEncryptionKey: 'ml-key',
+      existingEncryptionKey: { keyName: 'ml-key' },
     }, (ml) => ml.addArtifactStore('Scratch', { versioned: false })));
     const secrets = await server.client.list('/api/v1/namespaces/shared/secrets');
     expect(secrets.map(({ metadata }) => metadata.name as string)).toEqual(expect.arrayContaining(['s3-writer', 's3-reader']));

@@ -3,7 +3,7 @@ import pytest
 
 from conftest import ROOT, deployable, run_python, run_typescript
 
-EXAMPLES = sorted((path.parent.name, path.stem) for path in ROOT.glob("examples/*/tf*.py")) + [("platform", "awscdk")]
+EXAMPLES = sorted((path.parent.name, path.stem) for path in ROOT.glob("examples/*/tf*.py")) + [("gpu-cluster", "awscdk"), ("platform", "awscdk")]
 
 
 @pytest.mark.parametrize("scenario, target", EXAMPLES)

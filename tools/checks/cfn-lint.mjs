@@ -7,7 +7,7 @@ import { program } from './program.mjs';
 export function run(tally) {
   const cfnLint = linter(tally, 'cfn-lint');
   if (!cfnLint) return;
-  for (const template of templates()) {
+  for (const template of [...templates(), ...templates('gpu-cluster')]) {
     const result = program(cfnLint, ['--non-zero-exit-code', 'warning', '--', template]);
     if (result.ok) tally.pass(`cfn-lint ${basename(template)}`);
     else tally.fail(`cfn-lint ${basename(template)}`, result.output);

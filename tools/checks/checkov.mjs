@@ -5,12 +5,14 @@ import { stacks, TARGETS, templates } from './examples.mjs';
 import { linter } from './linters.mjs';
 import { program } from './program.mjs';
 
+const SCENARIOS_READ = ['platform', 'gpu-cluster'];
+
 /** No finding of checkov is left unexplained, and no explanation is left without its finding. */
 export function run(tally) {
   const checkov = linter(tally, 'checkov');
   if (!checkov) return;
   for (const target of TARGETS) {
-    const files = target === 'awscdk' ? templates() : stacks(target).map((stack) => join(stack, 'cdk.tf.json'));
+    const files = SCENARIOS_READ.flatMap((scenario) => (target === 'awscdk' ? templates(scenario) : stacks(target, scenario).map((stack) => join(stack, 'cdk.tf.json'))));
     const findings = files.flatMap((file) => findingsIn(checkov, file, target));
     judge(tally, target, findings, explanations(target));
   }

@@ -7,7 +7,16 @@ export const TARGETS = ['awscdk', 'tfaws', 'tfgcp', 'tfazure', 'tfk8s'];
 export const TERRAFORM_TARGETS = TARGETS.filter((target) => target !== 'awscdk');
 
 /** The scenarios beside the flagship, and the targets that have them. */
-export const SCENARIOS = { 'model-registry': ['tfgcp', 'tfazure'] };
+export const SCENARIOS = { 'gpu-cluster': TARGETS, 'model-registry': ['tfgcp', 'tfazure'] };
+
+/** Every example as its target and its scenario, the flagship first. */
+export const EXAMPLES = [
+  ...TARGETS.map((target) => [target, 'platform']),
+  ...Object.entries(SCENARIOS).flatMap(([scenario, targets]) => targets.map((target) => [target, scenario])),
+];
+
+/** Those that Terraform deploys. */
+export const TERRAFORM_EXAMPLES = EXAMPLES.filter(([target]) => TERRAFORM_TARGETS.includes(target));
 
 const done = new Set();
 
@@ -30,7 +39,7 @@ export function stacks(target, scenario = 'platform') {
 }
 
 /** The CloudFormation templates in it. */
-export function templates() {
-  const folder = synthesized('awscdk');
+export function templates(scenario = 'platform') {
+  const folder = synthesized('awscdk', scenario);
   return readdirSync(folder).filter((name) => name.endsWith('.template.json')).sort().map((name) => join(folder, name));
 }

@@ -1,6 +1,7 @@
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import { LayerVersion } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnResource, Stack, TagManager } from 'aws-cdk-lib/core';
 import { Identity, MlPlatform, MlPlatformProps as AwsProps } from '../../../src/awscdk';
@@ -8,8 +9,10 @@ import { TARGET } from '../../../src/awscdk/support';
 import { MlPlatformProps, Persona, Severity, StorageTier } from '../../../src/core';
 import { Json, list, readApp, SynthesizedApp, synthesize, TemplateResource, testApp, text } from '../../support/cloudformation';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
+import { clusters, software } from './awscdk-clusters';
 
-const REGION = 'eu-west-1';
+/** One that has H100. */
+const REGION = 'eu-north-1';
 const OTHER_REGION = 'eu-central-1';
 const ACCOUNT = '123456789012';
 const keyArn = (region: string) => `arn:aws:kms:${region}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
@@ -18,6 +21,10 @@ export const subject: Subject = {
   target: TARGET,
   region: REGION,
   otherRegion: OTHER_REGION,
+  reservation: 'cr-0123456789abcdef0',
+  otherKubernetesVersion: '1.34',
+  oldKubernetesVersion: '1.33',
+  deployedByRunner: false,
   identity: (name) => Identity.role(`arn:aws:iam::${ACCOUNT}:role/${name}`),
   platform: (props, extra) => build(props ?? {}, extra ?? {}),
   read: (directory) => facts(readApp(directory), []),
@@ -28,12 +35,17 @@ function build(props: MlPlatformProps, extra: SubjectOptions): Built {
   const env = { region: extra.region ?? REGION, account: ACCOUNT };
   const stack = new Stack(app, 'Acme', { env });
   const otherStack = new Stack(app, 'Other', { env });
-  const platform = new MlPlatform(stack, 'Ml', { ...props, ...existing(new Stack(app, 'Existing', { env }), extra) });
+  const platform = new MlPlatform(stack, 'Ml', { ...props, kubectlLayer: layer(otherStack), ...existing(new Stack(app, 'Existing', { env }), extra) });
   return { platform, stack, otherStack, synth: () => facts(synthesize(app), app.node.findAll().filter(CfnResource.isCfnResource)) };
 }
 
+/** Of no package, as the tests install none: one that was published before. */
+function layer(stack: Stack): LayerVersion {
+  return LayerVersion.fromLayerVersionArn(stack, 'Kubectl', `arn:aws:lambda:${REGION}:${ACCOUNT}:layer:kubectl:1`) as LayerVersion;
+}
+
 function existing(stack: Stack, { existing: things = [], networkWithoutPrivateSubnets, keyOfOtherRegion }: SubjectOptions): AwsProps {
-  const vpc = { vpcId: 'vpc-0a1b2c3d', availabilityZones: ['eu-west-1a', 'eu-west-1b'] };
+  const vpc = { vpcId: 'vpc-0a1b2c3d', availabilityZones: ['eu-north-1a', 'eu-north-1b'] };
   const subnetIds = ['subnet-0a1b2c3d', 'subnet-1a2b3c4d'];
   return {
     ...(things.includes('network') && { existingNetwork: Vpc.fromVpcAttributes(stack, 'Vpc', { ...vpc, privateSubnetIds: subnetIds }) }),
@@ -65,6 +77,8 @@ function facts(app: SynthesizedApp, nodes: CfnResource[]): Facts {
     publicEndpoints: publicEndpoints(app),
     ids: app.resources.map(({ stack, id }) => `${stack}/${id}`).sort(),
     outputs: [...app.outputs],
+    clusters: clusters(app),
+    software: software(app),
     secrets: app.text.match(/AKIA[0-9A-Z]{16}|-----BEGIN|"[^"]*(?:password|secret)[^"]*":\s*"[^"]+"/gi) ?? [],
   };
 }
@@ -132,7 +146,7 @@ function network(app: SynthesizedApp): NetworkFacts | undefined {
   };
 }
 
-const KINDS = ['storage-growth', 'denied-access'];
+const KINDS = ['storage-growth', 'denied-access', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near'];
 
 function alarms(app: SynthesizedApp): AlarmFacts[] {
   const severityOf = (by: TemplateResource, targets: Json[]) =>

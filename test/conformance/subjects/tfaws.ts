@@ -5,8 +5,11 @@ import { Attributes, synthApp, SynthesizedApp, SynthesizedStack } from '../../su
 import { openDoors, taggable, wildcards } from '../../tfaws/audit';
 import { EXISTING_NETWORK, newApp, stackIn } from '../../tfaws/platforms';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
+import { clusters, isOpen, software } from './tfaws-clusters';
+import { all, isKey, partOf, target } from './tfaws-references';
 
-const REGION = 'eu-west-1';
+/** One that has H100. */
+const REGION = 'eu-north-1';
 const OTHER_REGION = 'eu-central-1';
 const ACCOUNT = '123456789012';
 const key = (region: string) => `arn:aws:kms:${region}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
@@ -15,16 +18,28 @@ export const subject: Subject = {
   target: TARGET,
   region: REGION,
   otherRegion: OTHER_REGION,
+  reservation: 'cr-0123456789abcdef0',
+  otherKubernetesVersion: '1.34',
+  oldKubernetesVersion: '1.32',
+  deployedByRunner: true,
   identity: (name) => Identity.role(`arn:aws:iam::${ACCOUNT}:role/${name}`),
   platform: (props, extra) => build(props ?? {}, extra ?? {}),
-  read: (directory, tags) => facts(new SynthesizedApp(directory).only, Object.keys(tags)),
+  read: (directory, tags) => read(new SynthesizedApp(directory), undefined, Object.keys(tags)),
 };
+
+/** The stack of the platform, by its name or the only one, and the second stacks of its clusters. */
+function read({ stacks }: SynthesizedApp, name: string | undefined, tags: readonly string[]): Facts {
+  const written = Object.values(stacks);
+  const [main, ...more] = written.filter((stack) => !stack.name.endsWith('-workloads') && (name === undefined || stack.name === name));
+  if (!main || more.length > 0) throw new Error(`not one stack of a platform in: ${Object.keys(stacks).join(', ')}`);
+  return facts(main, written.filter((stack) => stack.name.endsWith('-workloads')), tags);
+}
 
 function build(props: MlPlatformProps, options: SubjectOptions): Built {
   const app = newApp();
   const stack = stackIn(app, 'ml');
   const platform = new MlPlatform(stack, 'Ml', { region: REGION, accountId: ACCOUNT, ...props, ...ownProps(options) });
-  return { platform, stack, otherStack: stackIn(app, 'other'), synth: () => facts(synthApp(app).stack('ml'), Object.keys(props.tags ?? {})) };
+  return { platform, stack, otherStack: stackIn(app, 'other'), synth: () => read(synthApp(app), 'ml', Object.keys(props.tags ?? {})) };
 }
 
 function ownProps({ region, existing = [], networkWithoutPrivateSubnets, keyOfOtherRegion }: SubjectOptions): Partial<AwsProps> {
@@ -38,7 +53,9 @@ function ownProps({ region, existing = [], networkWithoutPrivateSubnets, keyOfOt
   };
 }
 
-function facts(stack: SynthesizedStack, tags: readonly string[]): Facts {
+function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], tags: readonly string[]): Facts {
+  const keys = ['platform', 'environment', 'managed-by', ...tags];
+  const installed = workloads.flatMap(software);
   return {
     stores: stores(stack),
     registries: all(stack, 'aws_ecr_repository').map((repository) => registry(stack, repository)),
@@ -54,37 +71,20 @@ function facts(stack: SynthesizedStack, tags: readonly string[]): Facts {
     budget: budget(stack),
     personas: Object.values(Persona).flatMap((persona) => personaOf(stack, persona)),
     graphs: all(stack, 'aws_cloudwatch_dashboard').flatMap(graphs),
-    untagged: untagged(stack, ['platform', 'environment', 'managed-by', ...tags]),
+    untagged: [...untagged(stack, keys), ...workloads.flatMap((inside) => unlabeled(inside, keys))],
     wildcards: wildcards(stack),
-    publicEndpoints: openDoors(stack),
-    ids: stack.addresses,
+    publicEndpoints: [...openDoors(stack), ...all(stack, 'aws_eks_cluster').filter(isOpen).map(({ name }) => name as string)],
+    ids: [stack, ...workloads].flatMap(({ addresses }) => addresses).sort(),
     outputs: Object.keys(stack.outputs),
-    secrets: [...JSON.stringify(stack.json).matchAll(SECRET)].map(([text]) => text),
+    secrets: [stack, ...workloads].flatMap(({ json }) => [...JSON.stringify(json).matchAll(SECRET)].map(([text]) => text)),
+    clusters: clusters(stack, installed),
+    software: installed,
   };
 }
 
 const SECRET = /(?:AKIA|ASIA)[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY|"(?:password|secret_key|token)":"[^"]+"/g;
 
 const graphs = (page: Attributes) => (JSON.parse(page.dashboard_body).widgets as Attributes[]).map(({ properties }) => properties.title as string);
-
-const all = (stack: SynthesizedStack, type: string) => Object.values(stack.resources(type));
-
-/** The resource that a reference such as `${aws_x.Name.arn}` names. */
-function target(stack: SynthesizedStack, reference: string): Attributes | undefined {
-  const [, type, name] = /^\$\{(\w+)\.([\w-]+)\.\w+\}$/.exec(reference) ?? [];
-  return type && name ? stack.resources(type)[name] : undefined;
-}
-
-/** The resource of a type that belongs to another one, such as the versioning of a bucket. */
-function partOf(stack: SynthesizedStack, type: string, attribute: string, owner: Attributes): Attributes | undefined {
-  return all(stack, type).find((part) => target(stack, part[attribute]) === owner);
-}
-
-/** A key of this stack, or the full name of one that exists. */
-function isKey(stack: SynthesizedStack, reference: string | undefined): boolean {
-  if (!reference) return false;
-  return target(stack, reference)?.enable_key_rotation !== undefined || /^arn:aws:kms:.+:key\/.+$/.test(reference);
-}
 
 const TIERS: Record<string, StorageTier> = { STANDARD_IA: StorageTier.INFREQUENT, GLACIER_IR: StorageTier.COLD, DEEP_ARCHIVE: StorageTier.ARCHIVE };
 
@@ -188,7 +188,7 @@ function told(stack: SynthesizedStack, severity: Severity): string[] {
 
 const routed = (stack: SynthesizedStack, arns: readonly string[]) => arns.some((arn) => listeners(stack, arn).length > 0);
 
-const KINDS = ['denied-access', 'storage-growth'];
+const KINDS = ['denied-access', 'storage-growth', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near'];
 
 function metricAlarms(stack: SynthesizedStack): AlarmFacts[] {
   return all(stack, 'aws_cloudwatch_metric_alarm').map(({ alarm_name, alarm_actions }) => ({
@@ -198,10 +198,11 @@ function metricAlarms(stack: SynthesizedStack): AlarmFacts[] {
   }));
 }
 
+/** The rules that tell people; those of a cluster tell its Karpenter. */
 function failedDeploys(stack: SynthesizedStack): AlarmFacts[] {
-  return all(stack, 'aws_cloudwatch_event_rule').map((rule) => {
+  return all(stack, 'aws_cloudwatch_event_rule').flatMap((rule) => {
     const arns = all(stack, 'aws_cloudwatch_event_target').filter((one) => target(stack, one.rule) === rule).map(({ arn }) => arn as string);
-    return { kind: 'failed-deploys', severity: severityOf(stack, arns), routed: routed(stack, arns) };
+    return arns.some((arn) => arn.includes('aws_sqs_queue')) ? [] : { kind: 'failed-deploys', severity: severityOf(stack, arns), routed: routed(stack, arns) };
   });
 }
 
@@ -217,7 +218,7 @@ function budget(stack: SynthesizedStack): Facts['budget'] {
 }
 
 function personaOf(stack: SynthesizedStack, persona: Persona): PersonaFacts[] {
-  return all(stack, 'aws_iam_role').filter(({ name }) => name.endsWith(`${REGION}-${persona}`)).map((role) => {
+  return all(stack, 'aws_iam_role').filter(({ name }) => new RegExp(`-[a-z]+-[a-z]+-\\d-${persona}$`).test(name)).map((role) => {
     const attachments = all(stack, 'aws_iam_role_policy_attachment').filter((one) => target(stack, one.role) === role);
     const allowed = attachments.flatMap(({ policy_arn }) => JSON.parse(target(stack, policy_arn)!.policy).Statement as Attributes[]);
     const trusted = (JSON.parse(role.assume_role_policy).Statement as Attributes[]).filter(({ Effect }) => Effect === 'Allow');
@@ -233,4 +234,9 @@ function personaOf(stack: SynthesizedStack, persona: Persona): PersonaFacts[] {
 function untagged(stack: SynthesizedStack, keys: readonly string[]): string[] {
   return Object.entries(stack.json.resource ?? {}).filter(([type]) => taggable(type)).flatMap(([type, named]) =>
     Object.entries(named).filter(([, resource]) => keys.some((tag) => !resource.tags?.[tag])).map(([name]) => `${type}.${name}`));
+}
+
+function unlabeled(stack: SynthesizedStack, keys: readonly string[]): string[] {
+  return Object.entries(stack.json.resource ?? {}).filter(([type]) => type.startsWith('kubernetes_')).flatMap(([type, named]) =>
+    Object.entries(named).filter(([, { metadata }]) => keys.some((tag) => !metadata.labels?.[tag])).map(([name]) => `${type}.${name}`));
 }

@@ -7,6 +7,8 @@ import { Identity, MlPlatform, MlPlatformProps as AzureProps } from '../../../sr
 import { TARGET } from '../../../src/tfazure/support';
 import { Attributes, pathOf, synthApp, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
+import { clusters, isOpen, software } from './tfazure-clusters';
+import { all, isKey, target } from './tfazure-references';
 
 const REGION = 'westeurope';
 const OTHER_REGION = 'northeurope';
@@ -18,10 +20,22 @@ export const subject: Subject = {
   target: TARGET,
   region: REGION,
   otherRegion: OTHER_REGION,
+  reservation: `${SHARED}/Microsoft.Compute/capacityReservationGroups/gpus`,
+  otherKubernetesVersion: '1.35',
+  oldKubernetesVersion: '1.32',
+  deployedByRunner: true,
   identity: (name) => Identity.group(objectId(name)),
   platform: (props, extra) => build(props ?? {}, extra ?? {}),
-  read: (directory, tags) => facts(new SynthesizedApp(directory).only, Object.keys(tags)),
+  read: (directory, tags) => read(new SynthesizedApp(directory), undefined, tags),
 };
+
+/** The stack of the platform, by its name or the only one, and the second stacks of its clusters. */
+function read({ stacks }: SynthesizedApp, name: string | undefined, tags: Record<string, string>): Facts {
+  const written = Object.values(stacks);
+  const [main, ...more] = written.filter((stack) => !stack.name.endsWith('-workloads') && (name === undefined || stack.name === name));
+  if (!main || more.length > 0) throw new Error(`not one stack of a platform in: ${Object.keys(stacks).join(', ')}`);
+  return facts(main, written.filter((stack) => stack.name.endsWith('-workloads')), Object.keys(tags));
+}
 
 function objectId(name: string): string {
   const hex = createHash('sha256').update(name).digest('hex');
@@ -32,7 +46,7 @@ function build(props: MlPlatformProps, options: SubjectOptions): Built {
   const app = Testing.stubVersion(new App({ outdir: Testing.app().outdir, stackTraces: false }));
   const stack = stackIn(app, 'ml');
   const platform = new MlPlatform(stack, 'Ml', { location: REGION, subscriptionId: SUBSCRIPTION, ...props, ...ownProps(props, options) });
-  return { platform, stack, otherStack: stackIn(app, 'other'), synth: () => facts(synthApp(app).stack('ml'), Object.keys(props.tags ?? {})) };
+  return { platform, stack, otherStack: stackIn(app, 'other'), synth: () => read(synthApp(app), 'ml', props.tags ?? {}) };
 }
 
 function ownProps(props: MlPlatformProps, options: SubjectOptions): Partial<AzureProps> {
@@ -68,7 +82,8 @@ function stackIn(app: App, name: string): TerraformStack {
   return stack;
 }
 
-function facts(stack: SynthesizedStack, ownTags: string[]): Facts {
+function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], ownTags: string[]): Facts {
+  const tags = ['platform', 'environment', 'managed-by', ...ownTags];
   return {
     stores: stores(stack),
     registries: all(stack, 'azurerm_container_registry').map((found) => registry(stack, found)),
@@ -80,28 +95,19 @@ function facts(stack: SynthesizedStack, ownTags: string[]): Facts {
     budget: budget(stack),
     personas: Object.values(Persona).flatMap((persona) => personaOf(stack, persona)),
     graphs: all(stack, 'azurerm_application_insights_workbook').flatMap(graphsOf),
-    untagged: untagged(stack, ['platform', 'environment', 'managed-by', ...ownTags]),
+    untagged: [...untagged(stack, tags), ...workloads.flatMap((inside) => unlabeled(inside, tags))],
     wildcards: wildcards(stack),
     publicEndpoints: publicEndpoints(stack),
-    ids: stack.addresses,
+    ids: [stack, ...workloads].flatMap(({ addresses }) => addresses).sort(),
     outputs: Object.keys(stack.outputs),
-    secrets: [...JSON.stringify(stack.json).matchAll(/AccountKey=[^"]+|SharedAccessKey=[^"]+|[?&]sig=[^"&]+|-----BEGIN [A-Z ]*PRIVATE KEY|"(?:client_secret|password)":"[^"]+"/g)].map(([text]) => text),
+    secrets: [stack, ...workloads].flatMap(({ json }) => [...JSON.stringify(json).matchAll(SECRETS)].map(([text]) => text)),
+    clusters: clusters(stack),
+    software: workloads.flatMap(software),
   };
 }
 
-const all = (stack: SynthesizedStack, type: string) => Object.values(stack.resources(type));
-
-/** The resource that a reference such as `${azurerm_x.Name.id}` names. */
-function target(stack: SynthesizedStack, reference: unknown): Attributes | undefined {
-  const [, type, name] = /\$\{(\w+)\.([\w-]+)\./.exec(String(reference)) ?? [];
-  return type && name ? stack.resources(type)[name] : undefined;
-}
-
-/** A key that this stack makes, or the address of one that exists. */
-function isKey(stack: SynthesizedStack, reference: unknown): boolean {
-  const made = target(stack, reference);
-  return made ? made.type?.startsWith('Microsoft.KeyVault/vaults/keys@') : /^https:\/\/[\w-]+\.vault\.azure\.net\/keys\//.test(String(reference));
-}
+/** Keys of accounts, signatures of shared access, private keys, and what a client calls its secret. */
+const SECRETS = /AccountKey=[^"]+|SharedAccessKey=[^"]+|[?&]sig=[^"&]+|-----BEGIN [A-Z ]*PRIVATE KEY|"(?:client_secret|password|token)":"[^"]+"/g;
 
 const encryptedAccount = (stack: SynthesizedStack, account: Attributes | undefined) =>
   isKey(stack, account?.customer_managed_key?.key_vault_key_id) && account?.infrastructure_encryption_enabled === true;
@@ -177,7 +183,7 @@ function network(stack: SynthesizedStack): NetworkFacts | undefined {
 
 function keys(stack: SynthesizedStack): Facts['keys'] {
   return all(stack, 'azapi_resource_action').filter(({ type }) => type.startsWith('Microsoft.KeyVault/vaults/keys@')).map((key) => ({
-    rotated: key.body.properties.rotationPolicy.lifetimeActions.some(({ action }: Attributes) => action.type === 'rotate'),
+    rotated: key.body.properties.rotationPolicy?.lifetimeActions.some(({ action }: Attributes) => action.type === 'rotate') ?? false,
     protected: target(stack, key.resource_id)?.purge_protection_enabled === true,
   }));
 }
@@ -195,7 +201,7 @@ function logs(stack: SynthesizedStack): Facts['logs'] {
 }
 
 const SEVERITIES: Record<number, Severity> = { 0: Severity.CRITICAL, 2: Severity.WARNING, 3: Severity.INFO };
-const KINDS = ['failed-deploys', 'storage-growth', 'denied-access'];
+const KINDS = ['failed-deploys', 'storage-growth', 'denied-access', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near'];
 
 function alarms(stack: SynthesizedStack): AlarmFacts[] {
   const groupsOf = ({ action }: Attributes): string[] =>
@@ -209,6 +215,7 @@ function alarms(stack: SynthesizedStack): AlarmFacts[] {
     ...all(stack, 'azurerm_monitor_activity_log_alert').map((alert) => fact(alert, alert.tags.severity)),
     ...all(stack, 'azurerm_monitor_metric_alert').map((alert) => fact(alert, SEVERITIES[alert.severity])),
     ...all(stack, 'azurerm_monitor_scheduled_query_rules_alert_v2').map((alert) => fact(alert, SEVERITIES[alert.severity])),
+    ...all(stack, 'azurerm_monitor_alert_prometheus_rule_group').flatMap(({ rule }) => rule as Attributes[]).map((rule) => fact({ name: rule.alert, ...rule }, SEVERITIES[rule.severity])),
   ];
 }
 
@@ -265,10 +272,11 @@ function graphsOf({ data_json }: Attributes): string[] {
 
 /** Resources without tags of their own; whatever is not here has to carry them. */
 const UNTAGGABLE = [
-  'azapi_update_resource', 'azurerm_consumption_budget_resource_group', 'azurerm_machine_learning_workspace_network_outbound_rule_private_endpoint',
-  'azurerm_monitor_diagnostic_setting', 'azurerm_monitor_private_link_scoped_service', 'azurerm_nat_gateway_public_ip_association', 'azurerm_role_assignment',
+  'azapi_update_resource', 'azurerm_consumption_budget_resource_group', 'azurerm_federated_identity_credential', 'azurerm_machine_learning_workspace_network_outbound_rule_private_endpoint',
+  'azurerm_monitor_data_collection_rule_association', 'azurerm_monitor_diagnostic_setting', 'azurerm_monitor_private_link_scoped_service', 'azurerm_nat_gateway_public_ip_association', 'azurerm_role_assignment',
   'azurerm_role_definition', 'azurerm_storage_container', 'azurerm_storage_container_immutability_policy', 'azurerm_storage_management_policy',
   'azurerm_subnet', 'azurerm_subnet_nat_gateway_association', 'azurerm_subnet_network_security_group_association',
+  'terraform_data',
 ];
 const UNTAGGABLE_ARM = ['Microsoft.MachineLearningServices/workspaces/outboundRules'];
 
@@ -280,18 +288,35 @@ function untagged(stack: SynthesizedStack, expected: string[]): string[] {
       .map(([name]) => `${type}.${name}`));
 }
 
+/** Namespaces and accounts of a cluster without one of the platform's labels; what a chart makes is the chart's. */
+function unlabeled(stack: SynthesizedStack, expected: string[]): string[] {
+  return ['kubernetes_namespace_v1', 'kubernetes_service_account_v1'].flatMap((type) => Object.entries(stack.resources(type))
+    .filter(([, { metadata }]) => expected.some((label) => !metadata.labels?.[label])).map(([name]) => `${type}.${name}`));
+}
+
 /** Wildcards in roles of ours, roles of Azure that the almanac does not know as free of them, and grants over more than one resource. */
 function wildcards(stack: SynthesizedStack): string[] {
   const own = all(stack, 'azurerm_role_definition').flatMap((role) => rightsOf(role).filter((right) => right.includes('*')).map((right) => `${role.name}: ${right}`));
   const narrow = Object.values(BUILT_IN_ROLES).filter(({ actions, dataActions }) => ![...actions, ...dataActions].some((right) => right.includes('*'))).map(({ name }) => name as string);
   const grants = all(stack, 'azurerm_role_assignment').filter((grant) => {
-    const tooBroad = grant.role_definition_name !== undefined && !narrow.includes(grant.role_definition_name);
+    const tooBroad = grant.role_definition_name !== undefined && !narrow.includes(grant.role_definition_name) && !administers(stack, grant);
     const isGroupOrMore = target(stack, grant.scope)?.name === undefined && !/\/providers\//.test(grant.scope) && !isPartOfResource(grant.scope);
     const isResourceGroup = /^\$\{azurerm_resource_group\./.test(grant.scope);
-    return tooBroad || isGroupOrMore || isResourceGroup;
+    return tooBroad || ((isGroupOrMore || isResourceGroup) && !readsQuotas(stack, grant));
   });
   return [...own, ...grants.map((grant) => `${pathOf(grant)}: ${grant.role_definition_name ?? 'own role'} on ${grant.scope}`)];
 }
+
+/** Rights inside one cluster, of whoever installs its software: what the creator of a cluster has on other clouds without a grant. No role is narrower that can bring kinds. */
+const administers = (stack: SynthesizedStack, grant: Attributes) =>
+  ['Azure Kubernetes Service RBAC Cluster Admin', 'Azure Kubernetes Service Cluster User Role'].includes(grant.role_definition_name)
+  && all(stack, 'azurerm_kubernetes_cluster').includes(target(stack, grant.scope)!);
+
+/** Quotas are the subscription's own: a role that reads them and nothing else has nowhere else to be given. */
+const readsQuotas = (stack: SynthesizedStack, grant: Attributes) => {
+  const role = target(stack, grant.role_definition_id);
+  return role !== undefined && rightsOf(role).every((right) => right === 'Microsoft.Compute/locations/usages/read');
+};
 
 const isPartOfResource = (scope: string) => /^\$\{azurerm_\w+\.[\w-]+\.\w+\}\//.test(scope);
 
@@ -306,7 +331,10 @@ function publicEndpoints(stack: SynthesizedStack): string[] {
     ['azurerm_network_security_group', (group) => (group.security_rule as Attributes[]).some((rule) =>
       rule.direction === 'Inbound' && rule.access === 'Allow' && ['*', 'Internet', '0.0.0.0/0'].includes(rule.source_address_prefix))],
     ['azurerm_public_ip', (address) => !all(stack, 'azurerm_nat_gateway_public_ip_association').some(({ public_ip_address_id }) => target(stack, public_ip_address_id) === address)],
+    ['azurerm_kubernetes_cluster', isOpen],
+    ['azurerm_monitor_workspace', (workspace) => workspace.public_network_access_enabled !== false],
+    ['azurerm_monitor_data_collection_endpoint', (endpoint) => endpoint.public_network_access_enabled !== false],
     ['azapi_resource', ({ body }) => body?.properties?.publicNetworkAccess === 'Enabled'],
   ];
-  return open.flatMap(([type, isOpen]) => Object.entries(stack.resources(type)).filter(([, resource]) => isOpen(resource)).map(([name]) => `${type}.${name}`));
+  return open.flatMap(([type, lets]) => Object.entries(stack.resources(type)).filter(([, resource]) => lets(resource)).map(([name]) => `${type}.${name}`));
 }

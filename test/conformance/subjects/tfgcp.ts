@@ -5,6 +5,8 @@ import { Identity, MlPlatform, MlPlatformProps as GoogleProps } from '../../../s
 import { TARGET } from '../../../src/tfgcp/support';
 import { Attributes, synthApp, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
+import { clusters, isOpen, software } from './tfgcp-clusters';
+import { all, isPlatformKey, target } from './tfgcp-references';
 
 const REGION = 'europe-west4';
 const OTHER_REGION = 'europe-west1';
@@ -16,16 +18,28 @@ export const subject: Subject = {
   target: TARGET,
   region: REGION,
   otherRegion: OTHER_REGION,
+  reservation: 'projects/acme-ml/zones/europe-west4-a/reservations/gpus',
+  otherKubernetesVersion: '1.35',
+  oldKubernetesVersion: '1.30',
+  deployedByRunner: true,
   identity: (name) => Identity.group(`${name}@acme.io`),
   platform: (props, extra) => build(props ?? {}, extra ?? {}),
-  read: (directory, tags) => facts(new SynthesizedApp(directory).only, tags),
+  read: (directory, tags) => read(new SynthesizedApp(directory), undefined, tags),
 };
+
+/** The stack of the platform, by its name or the only one, and the second stacks of its clusters. */
+function read({ stacks }: SynthesizedApp, name: string | undefined, tags: Record<string, string>): Facts {
+  const written = Object.values(stacks);
+  const [main, ...more] = written.filter((stack) => !stack.name.endsWith('-workloads') && (name === undefined || stack.name === name));
+  if (!main || more.length > 0) throw new Error(`not one stack of a platform in: ${Object.keys(stacks).join(', ')}`);
+  return facts(main, written.filter((stack) => stack.name.endsWith('-workloads')), tags);
+}
 
 function build(props: MlPlatformProps, options: SubjectOptions): Built {
   const app = Testing.stubVersion(new App({ outdir: Testing.app().outdir, stackTraces: false }));
   const stack = stackIn(app, 'ml');
   const platform = new MlPlatform(stack, 'Ml', { ...LEAST, ...props, ...ownProps(props, options) });
-  return { platform, stack, otherStack: stackIn(app, 'other'), synth: () => facts(synthApp(app).stack('ml'), props.tags ?? {}) };
+  return { platform, stack, otherStack: stackIn(app, 'other'), synth: () => read(synthApp(app), 'ml', props.tags ?? {}) };
 }
 
 function ownProps(props: MlPlatformProps, options: SubjectOptions): Partial<GoogleProps> {
@@ -47,7 +61,8 @@ function stackIn(app: App, name: string): TerraformStack {
   return stack;
 }
 
-function facts(stack: SynthesizedStack, tags: Record<string, string>): Facts {
+function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], tags: Record<string, string>): Facts {
+  const keys = ['platform', 'environment', 'managed-by', ...Object.keys(tags)];
   return {
     stores: all(stack, 'google_storage_bucket').map((bucket) => store(stack, bucket)),
     registries: all(stack, 'google_artifact_registry_repository').map((repository) => registry(stack, repository)),
@@ -63,32 +78,19 @@ function facts(stack: SynthesizedStack, tags: Record<string, string>): Facts {
     budget: budget(stack),
     personas: Object.values(Persona).flatMap((persona) => personaOf(stack, persona)),
     graphs: graphs(stack),
-    untagged: untagged(stack, ['platform', 'environment', 'managed-by', ...Object.keys(tags)]),
+    untagged: [...untagged(stack, keys), ...workloads.flatMap((inside) => unlabeled(inside, keys))],
     wildcards: wildcards(stack),
     publicEndpoints: publicEndpoints(stack),
-    ids: stack.addresses,
+    ids: [stack, ...workloads].flatMap(({ addresses }) => addresses).sort(),
     outputs: Object.keys(stack.outputs),
-    secrets: [...JSON.stringify(stack.json).matchAll(SECRETS)].map(([text]) => text),
+    secrets: [stack, ...workloads].flatMap(({ json }) => [...JSON.stringify(json).matchAll(SECRETS)].map(([text]) => text)),
+    clusters: clusters(stack),
+    software: workloads.flatMap(software),
   };
 }
 
 /** Access keys of AWS, keys and tokens of Google, private keys, and what a notification channel calls its secrets. */
 const SECRETS = /AKIA[0-9A-Z]{16}|AIza[\w-]{35}|ya29\.[\w-]+|-----BEGIN [A-Z ]*PRIVATE KEY|"(?:password|auth_token|service_key)":"[^"]+"/g;
-
-const all = (stack: SynthesizedStack, type: string) => Object.values(stack.resources(type));
-
-/** The resource that a reference such as `${google_x.Name.id}` names. */
-function target(stack: SynthesizedStack, reference: string): Attributes | undefined {
-  const [, type, name] = /^\$\{(\w+)\.([\w-]+)\.\w+\}$/.exec(reference) ?? [];
-  return type && name ? stack.resources(type)[name] : undefined;
-}
-
-/** A key of this stack that services were let use, or a full name of one that exists. */
-function isPlatformKey(stack: SynthesizedStack, reference: string | undefined): boolean {
-  if (!reference) return false;
-  const found = target(stack, reference);
-  return found ? found.purpose === 'ENCRYPT_DECRYPT' || isPlatformKey(stack, found.crypto_key_id) : /^projects\/.+\/cryptoKeys\/.+$/.test(reference);
-}
 
 const TIERS: Record<string, StorageTier> = { NEARLINE: StorageTier.INFREQUENT, COLDLINE: StorageTier.COLD, ARCHIVE: StorageTier.ARCHIVE };
 
@@ -207,6 +209,7 @@ function personaOf(stack: SynthesizedStack, persona: Persona): PersonaFacts[] {
 const LABELED: Record<string, string> = {
   google_artifact_registry_repository: 'labels',
   google_compute_global_address: 'labels',
+  google_container_cluster: 'resource_labels',
   google_dns_managed_zone: 'labels',
   google_kms_crypto_key: 'labels',
   google_monitoring_alert_policy: 'user_labels',
@@ -217,6 +220,12 @@ const LABELED: Record<string, string> = {
 function untagged(stack: SynthesizedStack, keys: string[]): string[] {
   return Object.entries(LABELED).flatMap(([type, argument]) =>
     Object.entries(stack.resources(type)).filter(([, resource]) => keys.some((tag) => !resource[argument]?.[tag])).map(([name]) => `${type}.${name}`));
+}
+
+/** What Kubernetes lets carry labels. */
+function unlabeled(stack: SynthesizedStack, labels: string[]): string[] {
+  return Object.entries(stack.json.resource ?? {}).flatMap(([type, named]) => Object.entries(named)
+    .filter(([, { metadata }]) => metadata && labels.some((label) => !metadata.labels?.[label])).map(([name]) => `${type}.${name}`));
 }
 
 const isAnybody = (member: string) => ['allUsers', 'allAuthenticatedUsers'].includes(member);
@@ -239,5 +248,6 @@ function publicEndpoints(stack: SynthesizedStack): string[] {
     .map(({ name }) => name as string);
   const zones = all(stack, 'google_dns_managed_zone').filter(({ visibility }) => visibility !== 'private').map(({ name }) => name as string);
   const networks = all(stack, 'google_compute_network').filter((vpc) => vpc.auto_create_subnetworks !== false).map(({ name }) => name as string);
-  return [...doors, ...zones, ...networks];
+  const servers = all(stack, 'google_container_cluster').filter(isOpen).map(({ name }) => name as string);
+  return [...doors, ...zones, ...networks, ...servers];
 }

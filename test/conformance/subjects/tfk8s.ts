@@ -3,7 +3,7 @@ import { MlPlatformProps, Persona, Severity } from '../../../src/core';
 import { Identity, MlPlatform, MlPlatformProps as ClusterProps } from '../../../src/tfk8s';
 import { TARGET } from '../../../src/tfk8s/support';
 import { Attributes, synthApp, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
-import { AlarmFacts, Built, Facts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
+import { AlarmFacts, Built, ClusterFacts, Facts, PersonaFacts, RegistryFacts, SoftwareFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
 
 const LEAST: ClusterProps = {
   kubeContext: 'gpu-cluster',
@@ -14,6 +14,10 @@ const LEAST: ClusterProps = {
 
 export const subject: Subject = {
   target: TARGET,
+  reservation: 'rack-7',
+  otherKubernetesVersion: '1.34',
+  oldKubernetesVersion: '1.24',
+  deployedByRunner: false,
   identity: (name) => Identity.group(name),
   platform: (props, extra) => build(props ?? {}, extra ?? {}),
   read: (directory, tags) => facts(new SynthesizedApp(directory).only, tags),
@@ -40,7 +44,8 @@ function stackIn(app: App, name: string): TerraformStack {
 }
 
 function facts(stack: SynthesizedStack, tags: Record<string, string>): Facts {
-  const manifests = customResources(stack);
+  const installed = software(stack);
+  const manifests = installed.flatMap((release) => release.manifests);
   return {
     stores: stores(stack),
     registries: registries(stack),
@@ -57,14 +62,54 @@ function facts(stack: SynthesizedStack, tags: Record<string, string>): Facts {
     publicEndpoints: Object.values(stack.resources('kubernetes_service_v1')).filter(({ spec }) => ['LoadBalancer', 'NodePort'].includes(spec.type)).map(nameOf),
     ids: stack.addresses,
     outputs: Object.keys(stack.outputs),
+    clusters: clusters(stack),
+    software: installed,
     secrets: [...JSON.stringify(stack.json).matchAll(/(?:AKIA[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY|"password":"[^"]+")/g)].map(([text]) => text),
   };
 }
 
-/** What the manifest chart is given, read back from the releases. */
-function customResources(stack: SynthesizedStack): Attributes[] {
-  return Object.values(stack.resources('helm_release')).flatMap(({ values }) =>
-    (JSON.parse(values[0]).manifests as string[]).map((text) => JSON.parse(text) as Attributes));
+/** Helm releases; what the manifest chart is given is read back from its values. */
+function software(stack: SynthesizedStack): SoftwareFacts[] {
+  return Object.values(stack.resources('helm_release')).map(({ name, chart, repository, version, namespace, values }) => {
+    const given = values ? JSON.parse(values[0]) : {};
+    const ours = repository === undefined;
+    return {
+      release: name,
+      chart: ours ? 'manifests' : chart,
+      repository,
+      version,
+      namespace,
+      values: ours ? {} : given,
+      manifests: ours ? (given.manifests as string[]).map((text) => JSON.parse(text) as Attributes) : [],
+    };
+  });
+}
+
+/** What a program says of the cluster that is there. Everything else about it was decided by its owner, and shows nowhere. */
+function clusters(stack: SynthesizedStack): ClusterFacts[] {
+  return Object.entries(stack.outputs).filter(([name]) => name.endsWith('_node_groups')).map(([name, text]) => ({
+    name: stack.outputs[name.replace(/node_groups$/, 'cluster_name')] as string,
+    access: 'private',
+    authorizedCidrs: [],
+    privateNodes: false,
+    secretsEncrypted: false,
+    auditLogs: false,
+    workloadIdentity: false,
+    localAccounts: false,
+    protected: false,
+    groups: (JSON.parse(text as string) as Attributes[]).map(({ nodeGroup, nodes, gpusPerNode, labels }) => ({
+      name: nodeGroup,
+      gpus: gpusPerNode,
+      min: nodes,
+      max: nodes,
+      capacity: 'on-demand',
+      compact: false,
+      diskEncrypted: false,
+      tainted: false,
+      labels,
+      patched: false,
+    })),
+  }));
 }
 
 function stores(stack: SynthesizedStack): StoreFacts[] {
@@ -131,10 +176,18 @@ const KINDS: Record<string, string> = {
 
 function alarms(manifests: Attributes[]): AlarmFacts[] {
   const routed = new Set(routesOf(manifests).map(({ receiver }) => receiver));
-  return manifests
-    .filter(({ kind }) => kind === 'PrometheusRule')
-    .flatMap(({ spec }) => spec.groups.flatMap(({ rules }: Attributes) => rules) as Attributes[])
-    .map(({ alert, labels }) => ({ kind: KINDS[alert] ?? (alert === 'StorageGrown' ? 'storage-growth' : 'custom'), severity: labels.severity, routed: routed.has(labels.severity) && labels.namespace !== undefined }));
+  return manifests.filter(({ kind }) => kind === 'PrometheusRule').flatMap(({ metadata, spec }) => {
+    const rules = (spec.groups as Attributes[]).flatMap((group) => group.rules as Attributes[]);
+    return rules.map(({ alert, labels: { severity, namespace } }) => {
+      return { kind: kindOf(metadata.name, alert), severity, routed: routed.has(severity) && namespace !== undefined };
+    });
+  });
+}
+
+/** The alarms of a platform have a rule together; those of a cluster are told apart by the end of their rule's name. */
+function kindOf(rule: string, alert: string): string {
+  const ofCluster = ['nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near'].find((kind) => rule.endsWith(`-${kind}`));
+  return KINDS[alert] ?? ofCluster ?? (alert === 'StorageGrown' ? 'storage-growth' : 'custom');
 }
 
 const configOf = (manifests: Attributes[]) => manifests.find(({ kind }) => kind === 'AlertmanagerConfig')!;

@@ -12,7 +12,7 @@ export { whyNoApiServer } from '../api_server/binaries';
 
 /** The controllers that what we deploy needs; without a node, most of the others have nothing to do. */
 const CONTROLLERS = [
-  'serviceaccount', 'namespace', 'job', 'deployment', 'replicaset', 'disruption', 'garbage-collector', 'resourcequota',
+  'serviceaccount', 'namespace', 'job', 'deployment', 'replicaset', 'disruption', 'garbage-collector', 'resourcequota', 'clusterrole-aggregation',
 ].map((name) => `${name}-controller`);
 
 /** A real API server and real controllers, on this machine, without nodes. */

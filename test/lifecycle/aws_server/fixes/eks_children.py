@@ -45,13 +45,16 @@ def _serve(kind: str, key: str, defaults: Record) -> None:
 
     def create(self: EKSResponse) -> ActionResult:
         record = {**defaults, **_given(self)}
-        record.setdefault(key, "a-" + uuid.uuid4().hex[:17])
+        record.setdefault(key, _association_id())
         records = _of(self, kind)
         if record[key] in records:
             raise ResourceInUseException(self._get_param("name"), None, f"{record[key]} already exists")
-        arn = f"arn:aws:eks:{self.region}:{ACCOUNT}:{kind.replace('_', '-')}/{self._get_param('clusterName')}/{uuid.uuid4()}"
+        arn = _arn(self, kind.replace("_", "-"), str(uuid.uuid4()))
+        if kind == "pod_identity_association":
+            arn = _arn(self, "podidentityassociation", record[key])
         record.update({_arn_member(kind): arn, "createdAt": time.time(), "modifiedAt": time.time()})
         records[record[key]] = record
+        _identify_pods(self, record)
         return ActionResult({member: record})
 
     def describe(self: EKSResponse) -> ActionResult:
@@ -60,12 +63,14 @@ def _serve(kind: str, key: str, defaults: Record) -> None:
     def update(self: EKSResponse) -> ActionResult:
         record = _find(self, kind, key)
         record.update(_given(self))
+        _identify_pods(self, record)
         finished = {"id": str(uuid.uuid4()), "status": "Successful", "type": "AddonUpdate", "params": [], "errors": []}
         return ActionResult({member: record, "update": finished})
 
     def delete(self: EKSResponse) -> ActionResult:
         record = _find(self, kind, key)
         del _of(self, kind)[record[key]]
+        _forget_pods(self, record)
         return ActionResult({member: record})
 
     calls: dict[str, Callable[[EKSResponse], ActionResult]] = {
@@ -73,6 +78,37 @@ def _serve(kind: str, key: str, defaults: Record) -> None:
     }
     for verb, call in calls.items():
         setattr(EKSResponse, f"{verb}_{kind}", call)
+
+
+def _identify_pods(self: EKSResponse, record: Record) -> None:
+    """The pod identities that an add-on makes for its own pods; the answer has their ARNs."""
+    wanted = self._get_param("podIdentityAssociations")
+    if wanted is None:
+        return
+    _forget_pods(self, record)
+    associations = _of(self, "pod_identity_association")
+    record["podIdentityAssociations"] = []
+    for association in wanted:
+        name = _association_id()
+        arn = _arn(self, "podidentityassociation", name)
+        associations[name] = {
+            "associationId": name, "associationArn": arn, "clusterName": self._get_param("name"), "namespace": "kube-system",
+            "ownerArn": record["addonArn"], **association,
+        }
+        record["podIdentityAssociations"].append(arn)
+
+
+def _forget_pods(self: EKSResponse, record: Record) -> None:
+    for arn in record.pop("podIdentityAssociations", []):
+        _of(self, "pod_identity_association").pop(arn.split("/")[-1], None)
+
+
+def _association_id() -> str:
+    return "a-" + uuid.uuid4().hex[:17]
+
+
+def _arn(self: EKSResponse, kind: str, name: str) -> str:
+    return f"arn:aws:eks:{self.region}:{ACCOUNT}:{kind}/{self._get_param('name')}/{name}"
 
 
 def associate_access_policy(self: EKSResponse) -> ActionResult:
