@@ -1,5 +1,6 @@
 import {
-  Accelerator, AlertChannel, Capacity, ClusterAccess, IMlPlatform, ITrainingCluster, kubernetes, Machine, MlPlatformProps, Profile, Scaling, Size, TrainingClusterProps,
+  Accelerator, AlertChannel, Capacity, ClusterAccess, IMlPlatform, ITrainingCluster, kubernetes, Machine, MlPlatformProps, Profile, Scaling, Size,
+  TrainingClusterProps,
 } from 'ml-platform-constructs';
 
 /** What Acme wants of its ML platform, wherever it runs. */

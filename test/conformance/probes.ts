@@ -1,6 +1,6 @@
 import {
-  Accelerator, AlertChannel, Budget, Capacity, ClusterAccess, Duration, Egress, IMlPlatform, Lifecycle, MaintenanceWindow, MlPlatformProps, NodeGroup, Placement,
-  ReleaseChannel, Retention, Scaling, Severity, Size, StorageTier, TrainingClusterProps, Weekday,
+  Accelerator, AlertChannel, Budget, Capacity, ClusterAccess, Duration, Egress, IMlPlatform, Lifecycle, MaintenanceWindow, MlPlatformProps, NodeGroup,
+  Placement, ReleaseChannel, Retention, Scaling, Severity, Size, StorageTier, TrainingClusterProps, Weekday,
 } from '../../src/core';
 import { Capability } from '../../src/core/platform/capability';
 import { clusterProps } from './cluster-props';

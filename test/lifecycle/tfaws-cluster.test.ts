@@ -32,7 +32,11 @@ const BEFORE: Wish = {
 /** Half a year later: the next Kubernetes, one group more, another grown, one more namespace, another office. */
 const AFTER: Wish = {
   kubernetesVersion: '1.35',
-  nodeGroups: [BEFORE.nodeGroups[0]!, { accelerator: Accelerator.h100(8), scaling: Scaling.elastic(3, 6) }, { machine: Machine.general(16), scaling: Scaling.fixed(2) }],
+  nodeGroups: [
+    BEFORE.nodeGroups[0]!,
+    { accelerator: Accelerator.h100(8), scaling: Scaling.elastic(3, 6) },
+    { machine: Machine.general(16), scaling: Scaling.fixed(2) },
+  ],
   namespaces: ['vision', 'language'],
   office: '198.51.100.0/24',
 };

@@ -20,7 +20,7 @@ const SITUATIONS: ReadonlyArray<readonly [string, Partial<TrainingClusterProps>,
   }, {
     profile: Profile.development(), accountId: undefined, guardrails: { permissionsBoundary: BOUNDARY }, network: { egress: Egress.mirrored('registry.acme.internal') },
   }],
-  ['existing network and key', { nodeGroups: EVERY_GROUP, reservations: [{ reservationId: BLOCK, capacityBlock: true, subnetId: 'subnet-0c' }] }, {
+  ['existing network and key', { nodeGroups: EVERY_GROUP, reservations: [{ reservationId: BLOCK, capacityBlock: true, subnetId: 'subnet-0b' }] }, {
     existingNetwork: EXISTING_NETWORK, existingEncryptionKey: { keyArn: keyThere },
   }],
 ];
