@@ -22,6 +22,7 @@ export class ProjectScripts extends Component {
       typecheck: 'node tools/typecheck.mjs',
       docs: 'node tools/docs.mjs',
       benchmark: 'node tools/benchmark.mjs',
+      compare: 'node tools/compare.mjs',
     })) project.setScript(script, command);
     for (const script of ['pre-compile', 'compile', 'post-compile', 'package', 'eject', 'default']) project.removeScript(script);
   }

@@ -19,6 +19,6 @@ export * from './training/existing-training-cluster';
 export * from './training/login-mode';
 export * from './training/outbound';
 export * from './training/training-cluster';
-export * from './training/training-cluster-metrics';
+export * from './training/training-cluster-handle';
 export * from './training/training-cluster-props';
 export * from './workspace/ml-registry';

@@ -16,5 +16,5 @@ export * from './storage/existing-encryption-key';
 export * from './storage/existing-registry';
 export * from './training/existing-training-cluster';
 export * from './training/training-cluster';
-export * from './training/training-cluster-metrics';
+export * from './training/training-cluster-handle';
 export * from './training/training-cluster-props';

@@ -17,3 +17,4 @@ export * from './storage/image-registry';
 export * from './storage/object-storage';
 export * from './training/existing-training-cluster';
 export * from './training/training-cluster';
+export * from './training/training-cluster-props';

@@ -42,6 +42,7 @@ test.each([
   ['TrainingCluster', TARGETS, ['fromExisting', 'quotas', 'nodeGroupNames']],
   ['TrainingCluster', TERRAFORM.filter((target) => target !== 'tfk8s'), ['workloadsStack', 'resource', 'nodeGroupResources']],
   ['TrainingCluster', ['awscdk'], ['resource', 'nodeGroupResources']],
+  ['ITrainingCluster', TERRAFORM.filter((target) => target !== 'tfk8s'), ['workloadsStack']],
   ['ExistingTrainingCluster', TARGETS, ['nodeGroups']],
   ['IMlPlatform', TARGETS, []],
   ['Metric', TARGETS, []],

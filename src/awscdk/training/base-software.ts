@@ -9,7 +9,7 @@ import { GpuOperator } from '../../kubernetes/gpu/gpu-operator';
 import { mirroredImage } from '../../kubernetes/mirrored-image';
 import { HelmChart } from '../../kubernetes/software/helm-chart';
 import { Manifest } from '../../kubernetes/software/manifest';
-import { ClusterGround } from './cluster-ground';
+import { ClusterContext } from './cluster-context';
 import { isGang } from './cluster-plan';
 import { KarpenterAccount } from './karpenter-account';
 import { ReservedCapacity } from './reserved-capacity';
@@ -25,7 +25,7 @@ export interface KarpenterSetting {
 const WEEK = [Weekday.SUNDAY, Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY, Weekday.FRIDAY, Weekday.SATURDAY];
 
 /** The class of volumes that name none: encrypted with the platform's key. */
-export function storageClass({ values, platform: { tags } }: ClusterGround): Manifest {
+export function storageClass({ values, platform: { tags } }: ClusterContext): Manifest {
   const ofVolumes = Object.fromEntries(Object.entries(tags).map(([key, value], i) => [`tagSpecification_${i + 1}`, `${key}=${value}`]));
   const manifest = fill(STORAGE_CLASS, values);
   return new Manifest('storage', { manifests: [{ ...manifest, parameters: { ...manifest.parameters, ...ofVolumes } }] });
@@ -37,7 +37,7 @@ export function gpuSoftware(): GpuOperator {
 }
 
 /** What pods need to ask for the fabric, where there is one. The plugin's own list of machines is older than some of ours. */
-export function fabricSoftware({ plan: { groups, egress: { mirror } } }: ClusterGround): HelmChart | undefined {
+export function fabricSoftware({ plan: { groups, egress: { mirror } } }: ClusterContext): HelmChart | undefined {
   const machines = [...new Set(groups.flatMap(({ machine }) => (machine && MACHINES[machine.name]?.fabricInterfaces ? [machine.name] : [])))];
   if (machines.length === 0) return undefined;
   const { image, ...chart } = FABRIC_PLUGIN;
@@ -53,7 +53,7 @@ export function fabricSoftware({ plan: { groups, egress: { mirror } } }: Cluster
 }
 
 /** What makes and removes the nodes of groups that scale. */
-export function karpenter({ plan, platform, key, subnetIds }: ClusterGround, setting: KarpenterSetting): Karpenter {
+export function karpenter({ plan, platform, key, subnetIds }: ClusterContext, setting: KarpenterSetting): Karpenter {
   const { account, securityGroupId, reservations, placementGroupIdOf } = setting;
   const { day, startHour, hours } = plan.maintenance;
   const pools = karpenterPools(plan.groups.map((group) => ({ ...group, compact: isGang(group) })), {

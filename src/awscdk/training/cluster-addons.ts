@@ -5,7 +5,7 @@ import { NODE_GROUP_LABEL } from '../../core/training/node-group-plan';
 import { AddonFacts, ADDONS, INSIGHTS_ADDON } from '../../facts/aws/cluster';
 import { fill } from '../../facts/aws/fill';
 import { pascal } from '../names';
-import { ClusterGround } from './cluster-ground';
+import { ClusterContext } from './cluster-context';
 import { PodRole } from './pod-role';
 
 /** What EKS itself keeps in the cluster: addresses of pods, volumes, rights of pods, logs and metrics. */
@@ -14,7 +14,7 @@ export class ClusterAddons extends Construct {
   public readonly beforeNodes: CfnAddon[];
   private readonly ofPods: CfnAddon[];
 
-  public constructor(scope: Construct, id: string, private readonly ground: ClusterGround, private readonly clusterName: string) {
+  public constructor(scope: Construct, id: string, private readonly context: ClusterContext, private readonly clusterName: string) {
     super(scope, id);
     this.beforeNodes = ADDONS.filter(({ beforeNodes }) => beforeNodes).map((facts) => this.addon(facts));
     this.ofPods = ADDONS.filter(({ beforeNodes }) => !beforeNodes).map((facts) => this.addon(facts));
@@ -27,7 +27,7 @@ export class ClusterAddons extends Construct {
 
   private addon(facts: AddonFacts): CfnAddon {
     const { addon, namespace, serviceAccount, statements } = facts;
-    const { plan, values } = this.ground;
+    const { plan, values } = this.context;
     const configuration = this.configurationOf(facts);
     const id = pascal(addon);
     const pods = serviceAccount && statements && new PodRole(this, `${id}Role`, {
@@ -46,7 +46,7 @@ export class ClusterAddons extends Construct {
 
   /** The exporter's own list of machines lacks some; the nodes with GPUs are known here by their groups. */
   private configurationOf({ addon, configuration }: AddonFacts): object | undefined {
-    const groups = this.ground.plan.groups.filter(({ gpus }) => gpus > 0).map(({ name }) => name);
+    const groups = this.context.plan.groups.filter(({ gpus }) => gpus > 0).map(({ name }) => name);
     if (addon !== INSIGHTS_ADDON || groups.length === 0) return configuration;
     const nodeSelectorTerms = [{ matchExpressions: [{ key: NODE_GROUP_LABEL, operator: 'In', values: groups }] }];
     const nodeAffinity = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } };

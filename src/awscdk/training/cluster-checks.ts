@@ -1,6 +1,5 @@
 import { Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
-import { Placement } from '../../core';
 import { isUnresolved, Problems } from '../../core/private';
 import { requireKeyRegion } from '../../core/storage/encryption-key-plan';
 import { TrainingClusterPlan } from '../../core/training/training-cluster-plan';
@@ -34,7 +33,7 @@ function checkSubnets({ platform: { vpc }, reservations = [], compactSubnetId }:
   });
 }
 
-function checkReservations({ reservations = [], nodeGroups }: TrainingClusterProps, { groups }: Planned, problems: Problems): void {
+function checkReservations({ reservations = [] }: TrainingClusterProps, { groups }: Planned, problems: Problems): void {
   const used = groups.flatMap(({ reservationId }) => reservationId ?? []);
   const known = [...new Set([...used, ...reservations.map(({ reservationId }) => reservationId)])].filter((id) => !isUnresolved(id));
   known.filter((id) => !RESERVATION_ID.test(id)).forEach((id) => {
@@ -48,10 +47,10 @@ function checkReservations({ reservations = [], nodeGroups }: TrainingClusterPro
       problems.add('training/reservation-zone', `the capacity block '${reservationId}' lies in one zone, and its nodes can be nowhere else: give the private subnet there as its 'subnetId'`);
     }
   });
-  nodeGroups.filter(({ capacity, placement }) => capacity?.kind === 'reservation' && placement?.kind === Placement.compact().kind).forEach(({ name, capacity }) => {
+  groups.filter(({ capacity, asked }) => capacity === 'reservation' && asked.compact).forEach(({ name, reservationId }) => {
     problems.add(
       'training/reservation-placement',
-      `the nodes of ${name ? `'${name}'` : 'a group'} are to lie close together on '${capacity?.reservationId}', but machines lie where they were reserved: reserve them close together, and leave 'placement' out`,
+      `the nodes of the group '${name}' are to lie close together on '${reservationId}', but machines lie where they were reserved: reserve them close together, and leave 'placement' out`,
     );
   });
 }

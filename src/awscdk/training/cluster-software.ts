@@ -5,7 +5,7 @@ import { DEFAULT_KUBERNETES_VERSION } from '../../facts/aws/kubernetes-versions'
 import { elasticNodes } from '../../kubernetes/autoscaling/karpenter-pools';
 import { FEATURES } from '../../kubernetes/features';
 import { fabricSoftware, gpuSoftware, karpenter, storageClass } from './base-software';
-import { ClusterGround } from './cluster-ground';
+import { ClusterContext } from './cluster-context';
 import { KarpenterAccount } from './karpenter-account';
 import { NodeGroups } from './node-groups';
 import { ReservedCapacity } from './reserved-capacity';
@@ -39,7 +39,7 @@ export function makeSoftwareHost(scope: Construct, props: ClusterSoftwareProps):
 }
 
 export interface BaseSoftwareProps {
-  readonly ground: ClusterGround;
+  readonly context: ClusterContext;
   readonly host: SoftwareHost;
   readonly cluster: Cluster;
   readonly nodes: NodeGroups;
@@ -47,17 +47,17 @@ export interface BaseSoftwareProps {
 }
 
 /** Installs what a cluster cannot do without: volumes with the platform's key, GPUs and fabric that pods can ask for, and nodes that come and go. */
-export function installBaseSoftware(scope: Construct, { ground, host, cluster, nodes, reservations }: BaseSoftwareProps): void {
+export function installBaseSoftware(scope: Construct, { context, host, cluster, nodes, reservations }: BaseSoftwareProps): void {
   // Without a layer nothing can be installed, and what needs more than that was refused.
   if (!cluster.kubectlProvider) return;
-  const { plan } = ground;
-  host.installBase(storageClass(ground));
+  const { plan } = context;
+  host.installBase(storageClass(context));
   if (plan.hasGpus) host.installBase(gpuSoftware());
-  const fabric = fabricSoftware(ground);
+  const fabric = fabricSoftware(context);
   if (fabric) host.installBase(fabric);
   if (!plan.groups.some((group) => elasticNodes(group) > 0)) return;
-  const account = new KarpenterAccount(scope, 'Karpenter', ground, cluster.clusterName);
+  const account = new KarpenterAccount(scope, 'Karpenter', context, cluster.clusterName);
   const placementGroupIdOf = (group: string) => nodes.placementGroupIdOf(group);
   // Nodes that Karpenter made go before its rights do.
-  host.installBase(karpenter(ground, { account, securityGroupId: cluster.clusterSecurityGroupId, reservations, placementGroupIdOf }), account);
+  host.installBase(karpenter(context, { account, securityGroupId: cluster.clusterSecurityGroupId, reservations, placementGroupIdOf }), account);
 }

@@ -9,18 +9,18 @@ import { CLUSTER_POLICIES, CLUSTER_TRUST, CONTROL_PLANE_LOGS } from '../../facts
 import { SUPPORT_TYPES } from '../../facts/aws/kubernetes-versions';
 import { Network } from '../network/network';
 import { privateSubnets } from '../platform/platform-network';
-import { awsPolicies, ClusterGround } from './cluster-ground';
+import { awsPolicies, ClusterContext } from './cluster-context';
 import { ClusterLogs } from './cluster-logs';
 
 export interface ControlPlaneProps {
-  readonly ground: ClusterGround;
+  readonly context: ClusterContext;
   readonly logs: ClusterLogs;
   readonly kubectlLayer?: ILayerVersion;
 }
 
 /** The control plane of EKS: private, logged, with secrets encrypted by the platform's key, opened by IAM alone. */
-export function controlPlane(scope: Construct, id: string, { ground, logs, kubectlLayer }: ControlPlaneProps): Cluster {
-  const { plan, platform, key, values } = ground;
+export function controlPlane(scope: Construct, id: string, { context, logs, kubectlLayer }: ControlPlaneProps): Cluster {
+  const { plan, platform, key, values } = context;
   const { vpc, profile } = platform;
   const cluster = new Cluster(scope, id, {
     clusterName: plan.name,

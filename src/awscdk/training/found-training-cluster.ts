@@ -9,13 +9,13 @@ import { IMlPlatform } from '../platform/ml-platform-handle';
 import { stackValues } from '../stack-values';
 import { TARGET } from '../support';
 import { addTags } from '../tags';
+import { boundRoles } from './cluster-context';
 import { ClusterGrants } from './cluster-grants';
-import { boundRoles } from './cluster-ground';
 import { makeSoftwareHost } from './cluster-software';
 import { watchCluster } from './cluster-watch';
 import { watchedQuotas } from './compute-quotas';
 import { ExistingTrainingCluster } from './existing-training-cluster';
-import { ServiceAccount } from './service-account';
+import { ClusterServiceAccount } from './service-account';
 import { SoftwareHost } from './software-host';
 import { TrainingClusterMetrics } from './training-cluster-metrics';
 
@@ -60,7 +60,7 @@ export class FoundTrainingCluster extends Construct implements core.ITrainingClu
   public addServiceAccount(id: string, props: core.ClusterServiceAccountProps): core.IClusterServiceAccount {
     this.software.requireKubectl(`the service account '${id}' is to be made in the cluster`);
     const { cluster, values, platform: { tags: labels } } = this;
-    return new ServiceAccount(this.accounts, id, { ...props, cluster, values, labels, after: this.software.before(props.namespace) });
+    return new ClusterServiceAccount(this.accounts, id, { ...props, cluster, values, labels, after: this.software.before(props.namespace) });
   }
 
   public grantEdit(identity: core.IIdentity, namespace: string): void {

@@ -3,7 +3,7 @@ import { CfnInstanceProfile } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { NODE_ACCESS_ENTRY, VOLUME_KEY } from '../../facts/aws/cluster';
 import { KARPENTER, KARPENTER_POLICIES } from '../../facts/aws/karpenter';
-import { ClusterGround } from './cluster-ground';
+import { ClusterContext } from './cluster-context';
 import { InterruptionQueue } from './interruption-queue';
 import { nodeRole } from './node-role';
 import { PodRole } from './pod-role';
@@ -13,7 +13,7 @@ export class KarpenterAccount extends Construct {
   public readonly queueName: string;
   public readonly instanceProfileName: string;
 
-  public constructor(scope: Construct, id: string, { plan, values }: ClusterGround, clusterName: string) {
+  public constructor(scope: Construct, id: string, { plan, values }: ClusterContext, clusterName: string) {
     super(scope, id);
     const { queue } = new InterruptionQueue(this, 'Interruptions', plan.name, values);
     const nodes = nodeRole(this, 'NodeRole', `${plan.name}: nodes that come and go`, values);

@@ -1,8 +1,8 @@
 import { CfnNodegroup } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { GPU_TAINT, NodeGroupPlan } from '../../core/training/node-group-plan';
-import { NODE_GROUP_CAPACITY, NODE_IMAGES, NODE_UPDATES, TAINT_EFFECTS } from '../../facts/aws/cluster';
-import { nodeTemplate, NodeTemplateProps } from './node-template';
+import { NODE_GROUP_CAPACITY, NODE_UPDATES, nodeImage, TAINT_EFFECTS } from '../../facts/aws/cluster';
+import { launchTemplate, NodeTemplateProps } from './launch-template';
 
 export interface NodeGroupProps extends NodeTemplateProps {
   readonly clusterName: string;
@@ -21,15 +21,15 @@ export class NodeGroup extends Construct {
 
   public constructor(scope: Construct, id: string, props: NodeGroupProps) {
     super(scope, id);
-    const { ground: { plan }, group, nodes, capacityBlock } = props;
-    const template = nodeTemplate(this, 'Template', props);
+    const { context: { plan }, group, nodes, capacityBlock } = props;
+    const template = launchTemplate(this, 'Template', props);
     this.resource = new CfnNodegroup(this, 'Resource', {
       clusterName: props.clusterName,
       // Nodes follow the control plane when that is upgraded.
       version: plan.kubernetesVersion,
       nodeRole: props.roleArn,
       subnets: [...props.subnetIds],
-      amiType: group.gpus > 0 ? NODE_IMAGES.gpu : NODE_IMAGES.standard,
+      amiType: nodeImage(group.machine!.name, group.gpus),
       capacityType: capacityTypeOf(group, capacityBlock),
       instanceTypes: capacityBlock ? undefined : [group.machine!.name],
       launchTemplate: { id: template.ref, version: template.attrLatestVersionNumber },

@@ -4,14 +4,14 @@ import { Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { NodeGroupPlan, SYSTEM_GROUP } from '../../core/training/node-group-plan';
 import { keptNodes } from '../../kubernetes/autoscaling/karpenter-pools';
-import { ClusterGround } from './cluster-ground';
+import { ClusterContext } from './cluster-context';
 import { isGang, systemGroup } from './cluster-plan';
 import { NodeGroup } from './node-group';
 import { nodeRole } from './node-role';
 import { ReservedCapacity } from './reserved-capacity';
 
 export interface NodeGroupsProps {
-  readonly ground: ClusterGround;
+  readonly context: ClusterContext;
   readonly clusterName: string;
   readonly securityGroupId: string;
   readonly reservations: readonly ReservedCapacity[];
@@ -26,7 +26,7 @@ export class NodeGroups extends Construct {
 
   public constructor(scope: Construct, id: string, private readonly props: NodeGroupsProps) {
     super(scope, id);
-    const { plan, values, subnetIds } = props.ground;
+    const { plan, values, subnetIds } = props.context;
     this.role = nodeRole(this, 'Role', `${plan.name}: nodes that are always there`, values);
     this.placements = Object.fromEntries(plan.groups.filter(isGang).map(({ name }) => [name, new CfnPlacementGroup(this, `${name}-placement`, { strategy: 'cluster' })]));
     const kept = [systemGroup(subnetIds.length), ...plan.groups].filter((group) => keptNodes(group) > 0);
@@ -44,17 +44,17 @@ export class NodeGroups extends Construct {
   }
 
   private make(group: NodeGroupPlan): CfnNodegroup {
-    const { ground, reservations } = this.props;
+    const { context, reservations } = this.props;
     const reserved = group.reservationId ? reservations.find(({ reservationId }) => reservationId === group.reservationId) : undefined;
     return new NodeGroup(this, group.name, {
       ...this.props,
-      ground,
+      context,
       group,
       roleArn: this.role.roleArn,
       nodes: keptNodes(group),
       placementGroupName: this.placements[group.name]?.attrGroupName,
       capacityBlock: reserved?.capacityBlock ?? false,
-      subnetIds: reserved?.subnetId ? [reserved.subnetId] : isGang(group) ? ground.subnetIds.slice(0, 1) : ground.subnetIds,
+      subnetIds: reserved?.subnetId ? [reserved.subnetId] : isGang(group) ? context.subnetIds.slice(0, 1) : context.subnetIds,
     }).resource;
   }
 }

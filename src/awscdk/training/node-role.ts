@@ -2,7 +2,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { NODE_POLICIES, NODE_TRUST } from '../../facts/aws/cluster';
 import { Values } from '../../facts/aws/fill';
-import { awsPolicies } from './cluster-ground';
+import { awsPolicies } from './cluster-context';
 
 /** What nodes work as: they join the cluster, and pull images. Pods have roles of their own. */
 export function nodeRole(scope: Construct, id: string, description: string, values: Values): Role {

@@ -16,7 +16,7 @@ export interface ServiceAccountProps extends ClusterServiceAccountProps {
 }
 
 /** An account of pods that is a role of IAM, by EKS Pod Identity. */
-export class ServiceAccount extends Construct implements IClusterServiceAccount {
+export class ClusterServiceAccount extends Construct implements IClusterServiceAccount {
   public readonly namespace: string;
   public readonly serviceAccountName: string;
   public readonly identity: IIdentity;

@@ -5,8 +5,8 @@ import * as core from '../../core';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { addTags } from '../tags';
 import { ClusterAddons } from './cluster-addons';
+import { boundRoles, ClusterContext, contextOf } from './cluster-context';
 import { ClusterGrants } from './cluster-grants';
-import { boundRoles, ClusterGround, clusterGround } from './cluster-ground';
 import { ClusterLogs } from './cluster-logs';
 import { writeClusterOutputs } from './cluster-outputs';
 import { planCluster, systemGroup } from './cluster-plan';
@@ -17,7 +17,7 @@ import { controlPlane } from './control-plane';
 import { ExistingTrainingCluster } from './existing-training-cluster';
 import { FoundTrainingCluster } from './found-training-cluster';
 import { NodeGroups } from './node-groups';
-import { ServiceAccount } from './service-account';
+import { ClusterServiceAccount } from './service-account';
 import { SoftwareHost } from './software-host';
 import { TrainingClusterMetrics } from './training-cluster-metrics';
 import { TrainingClusterProps } from './training-cluster-props';
@@ -73,7 +73,7 @@ export class TrainingCluster extends Construct implements core.ITrainingCluster 
   /** The managed node groups by name, `system` among them; nodes of elastic groups beyond their minimum are Karpenter's. */
   public readonly nodeGroupResources: Record<string, CfnNodegroup>;
 
-  private readonly ground: ClusterGround;
+  private readonly context: ClusterContext;
   private readonly software: SoftwareHost;
   private readonly grants: ClusterGrants;
   private readonly accounts: Construct;
@@ -87,25 +87,25 @@ export class TrainingCluster extends Construct implements core.ITrainingCluster 
     const plan = planCluster(scope, id, props);
     super(scope, id);
     const { platform, reservations = [] } = props;
-    const ground = clusterGround(this, plan, props);
-    const logs = new ClusterLogs(this, 'Logs', ground);
-    this.resource = controlPlane(this, 'Resource', { ground, logs, kubectlLayer: props.kubectlLayer ?? platform.kubectlLayer });
+    const context = contextOf(this, plan, props);
+    const logs = new ClusterLogs(this, 'Logs', context);
+    this.resource = controlPlane(this, 'Resource', { context, logs, kubectlLayer: props.kubectlLayer ?? platform.kubectlLayer });
     const { clusterName, clusterSecurityGroupId: securityGroupId } = this.resource;
-    const addons = new ClusterAddons(this, 'Addons', ground, clusterName);
-    const nodes = new NodeGroups(this, 'Nodes', { ground, clusterName, securityGroupId, reservations });
+    const addons = new ClusterAddons(this, 'Addons', context, clusterName);
+    const nodes = new NodeGroups(this, 'Nodes', { context, clusterName, securityGroupId, reservations });
     nodes.node.addDependency(...addons.beforeNodes);
     addons.waitFor(nodes.system);
 
-    this.ground = ground;
+    this.context = context;
     this.clusterName = plan.name;
     this.nodeGroupNames = plan.groups.map(({ name }) => name);
     this.nodeGroupResources = nodes.resources;
     this.accounts = new Construct(this, 'ServiceAccounts');
-    this.grants = new ClusterGrants(this, 'Grants', clusterName, ground.values);
+    this.grants = new ClusterGrants(this, 'Grants', clusterName, context.values);
     this.software = makeSoftwareHost(this, { ...plan, cluster: this.resource, tags: platform.tags, ready: [addons, nodes] });
-    installBaseSoftware(this, { ground, host: this.software, cluster: this.resource, nodes, reservations });
+    installBaseSoftware(this, { context, host: this.software, cluster: this.resource, nodes, reservations });
 
-    const groups = [systemGroup(ground.subnetIds.length), ...plan.groups];
+    const groups = [systemGroup(context.subnetIds.length), ...plan.groups];
     this.quotas = quotaNeeds(groups, Stack.of(this).region, reservations);
     this.metrics = new TrainingClusterMetrics(plan.name, watchedQuotas(groups));
     this.dashboard = watchCluster(this, { ...plan, platform, metrics: this.metrics });
@@ -120,8 +120,9 @@ export class TrainingCluster extends Construct implements core.ITrainingCluster 
 
   public addServiceAccount(id: string, props: core.ClusterServiceAccountProps): core.IClusterServiceAccount {
     this.software.requireKubectl(`the service account '${id}' is to be made in the cluster`);
-    const { values, platform: { tags: labels } } = this.ground;
-    return new ServiceAccount(this.accounts, id, { ...props, cluster: this.resource, values, labels, after: this.software.before(props.namespace) });
+    const { values, platform: { tags: labels } } = this.context;
+    const after = this.software.before(props.namespace);
+    return new ClusterServiceAccount(this.accounts, id, { ...props, cluster: this.resource, values, labels, after });
   }
 
   public grantEdit(identity: core.IIdentity, namespace: string): void {

@@ -28,8 +28,8 @@ export enum Weekday {
 /**
  * When a cluster may be changed by the cloud itself, in UTC.
  *
- * Each cloud has limits of its own: Azure takes 4 to 24 hours, Google Cloud 12 hours or more for a window that is weekly
- * (48 hours in 32 days: https://docs.cloud.google.com/kubernetes-engine/docs/concepts/maintenance-windows-and-exclusions).
+ * Each cloud has limits of its own: Azure takes 4 to 24 hours (https://learn.microsoft.com/en-us/azure/aks/planned-maintenance), Google Cloud 12 hours or more
+ * for a window that is weekly (48 hours in 32 days: https://docs.cloud.google.com/kubernetes-engine/docs/concepts/maintenance-windows-and-exclusions).
  *
  * @example
  * import { Duration, MaintenanceWindow, Weekday } from 'ml-platform-constructs';

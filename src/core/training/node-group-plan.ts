@@ -33,6 +33,8 @@ export interface NodeGroupPlan {
   readonly compact: boolean;
   readonly diskGib: number;
   readonly surge: number;
+  /** What the user said, where others are given a default: a cloud that cannot have it refuses a wish, and leaves a default out. */
+  readonly asked: { readonly compact: boolean; readonly surge: boolean };
   readonly labels: Readonly<Record<string, string>>;
   readonly tainted: boolean;
 }
@@ -105,6 +107,7 @@ function planNodeGroup(group: NodeGroup, context: NodeGroupContext, problems: Pr
     compact: group.placement ? group.placement.kind === 'compact' : found?.fabric ?? false,
     diskGib: (group.diskSize ?? Size.gibibytes(gpus > 0 ? 200 : 100)).toGibibytes(),
     surge: group.surge ?? (gpus > 0 ? 0 : 1),
+    asked: { compact: group.placement?.kind === 'compact', surge: group.surge !== undefined },
     labels: sortedKeys({ ...group.labels, [NODE_GROUP_LABEL]: name }),
     tainted: gpus > 0,
   };

@@ -90,7 +90,7 @@ export interface ITrainingCluster extends IConstruct {
 
   /**
    * Installs software, after what was installed before. Throws `software/installed-twice`, `software/conflict`, `software/need-missing`,
-   * `software/chart-version`, `software/name` and `software/unreachable`.
+   * `software/chart-version`, `software/chart-repository`, `software/name` and `software/unreachable`; on AWS CDK `software/kubectl-layer`, too.
    *
    * @param software what to install: a class of `kubernetes`, or your own
    */

@@ -6,7 +6,7 @@ import { MachineFacts, MACHINES } from './machines';
  * there, the list prices of 2026-06-15 in https://github.com/aws/karpenter-provider-aws/blob/v1.14.1/pkg/providers/pricing/zz_generated.pricing_aws_us_gov.go.
  * Not every zone of such a region has them, nor has every region every size.
  */
-export const FAMILY_REGIONS = {
+const FAMILY_REGIONS = {
   'g4dn': [
     'af-south-1', 'ap-east-1', 'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-1', 'ap-southeast-1', 'ap-southeast-2', 'ca-central-1',
     'cn-north-1', 'cn-northwest-1', 'eu-central-1', 'eu-north-1', 'eu-south-1', 'eu-west-1', 'eu-west-2', 'eu-west-3', 'me-south-1', 'sa-east-1',

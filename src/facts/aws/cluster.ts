@@ -16,29 +16,16 @@ export const CLUSTER_NAME = {
   separator: '-',
 };
 
-/** `gpus`: https://docs.aws.amazon.com/eks/latest/userguide/create-managed-node-group.html */
-export const NODE_GROUP_NAME = {
-  what: 'an EKS node group',
-  minLength: 1,
-  maxLength: 63,
-  pattern: /^[0-9A-Za-z][A-Za-z0-9_-]*$/,
-  allowed: 'letters, digits, hyphens and underscores, a letter or digit at the start',
-  separator: '-',
-};
-
 /** What of the control plane can be logged: https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html */
 export const CONTROL_PLANE_LOGS = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'] as const;
 
 /** The mode of access in which IAM alone decides, without the old map in the cluster: https://docs.aws.amazon.com/eks/latest/userguide/setting-up-access-entries.html */
 export const AUTHENTICATION_MODE = 'API';
 
-/** What may be done in a cluster, or in namespaces of it: https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html */
+/** What may be done in a cluster, or in a namespace of it: https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html */
 export const ACCESS_POLICIES = {
   clusterAdmin: 'arn:{partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy',
-  admin: 'arn:{partition}:eks::aws:cluster-access-policy/AmazonEKSAdminPolicy',
-  adminView: 'arn:{partition}:eks::aws:cluster-access-policy/AmazonEKSAdminViewPolicy',
   edit: 'arn:{partition}:eks::aws:cluster-access-policy/AmazonEKSEditPolicy',
-  view: 'arn:{partition}:eks::aws:cluster-access-policy/AmazonEKSViewPolicy',
 } as const;
 
 /**
@@ -51,10 +38,10 @@ export const NODE_ACCESS_ENTRY = 'EC2_LINUX';
  * Images of managed groups: https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html. That for GPUs has driver and container toolkit for every
  * machine with GPUs of `machines.ts`, and not the device plugin: https://docs.aws.amazon.com/eks/latest/userguide/ml-eks-optimized-ami.html
  */
-export const NODE_IMAGES = { standard: 'AL2023_x86_64_STANDARD', gpu: 'AL2023_x86_64_NVIDIA' } as const;
+const NODE_IMAGES = { standard: 'AL2023_x86_64_STANDARD', gpu: 'AL2023_x86_64_NVIDIA' } as const;
 
 /** The same for machines with processors of ARM's. */
-export const ARM_NODE_IMAGES = { standard: 'AL2023_ARM_64_STANDARD', gpu: 'AL2023_ARM_64_NVIDIA' } as const;
+const ARM_NODE_IMAGES = { standard: 'AL2023_ARM_64_STANDARD', gpu: 'AL2023_ARM_64_NVIDIA' } as const;
 
 /** Graviton has a `g` behind the generation, Grace is in GB200: https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html */
 const ARM = /^(?:a1|[a-z]+\d+[a-z]*g[a-z]*|p\d+e-gb\d+)\./;
@@ -83,18 +70,12 @@ export const TAINT_EFFECTS = { NoSchedule: 'NO_SCHEDULE', PreferNoSchedule: 'PRE
  */
 export const NODE_UPDATES = { addFirst: 'DEFAULT', removeFirst: 'MINIMAL' } as const;
 
-/** The most taints of a group: https://docs.aws.amazon.com/eks/latest/userguide/node-taints-managed-node-groups.html */
-export const MOST_TAINTS = 50;
-
-/** What EKS writes on the nodes of its groups: https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html */
-export const NODE_LABELS = { nodeGroup: 'eks.amazonaws.com/nodegroup', instanceType: 'node.kubernetes.io/instance-type' } as const;
-
 /**
  * The tags by which instances are known to be a cluster's: EKS sets the first on those of its groups, Karpenter the second on its own.
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEBSCSIDriverEKSClusterScopedPolicy.html,
  * https://github.com/aws/karpenter-provider-aws/blob/v1.14.1/pkg/apis/v1/labels.go
  */
-export const INSTANCE_TAGS = { nodeGroup: 'eks:cluster-name', karpenter: 'eks:eks-cluster-name' } as const;
+const INSTANCE_TAGS = { nodeGroup: 'eks:cluster-name', karpenter: 'eks:eks-cluster-name' } as const;
 
 /** Who assumes the role of a cluster: https://docs.aws.amazon.com/eks/latest/userguide/cluster-iam-role.html */
 export const CLUSTER_TRUST = { service: 'eks.amazonaws.com', actions: ['sts:AssumeRole'] } as const;
@@ -348,9 +329,6 @@ export const CLUSTER_ENDPOINTS: readonly EndpointFacts[] = [
   { service: 'ssm', needs: 'images of elastic groups' },
 ];
 
-/** Only where the cluster has load balancers. */
-export const LOAD_BALANCER_ENDPOINT: EndpointFacts = { service: 'elasticloadbalancing', needs: 'load balancers' };
-
 /**
  * The class of volumes that name none; `{key}` as above. The driver's parameters:
  * https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md; EKS makes no default class from 1.30 on:
@@ -381,7 +359,7 @@ export const SYSTEM_MACHINE = 'm7i.xlarge';
 export const FABRIC_INTERFACES = { first: 'efa', further: 'efa-only' } as const;
 
 /**
- * What lets pods ask for the fabric (`NODE_RESOURCES` of `karpenter.ts`); the images of EKS lack it, and EKS's newer driver for it does not go with Karpenter:
+ * What lets pods ask for the fabric (`vpc.amazonaws.com/efa`); the images of EKS lack it, and EKS's newer driver for it does not go with Karpenter:
  * https://docs.aws.amazon.com/eks/latest/userguide/device-management-efa.html. Version and values:
  * https://github.com/aws/eks-charts/tree/master/stable/aws-efa-k8s-device-plugin
  */

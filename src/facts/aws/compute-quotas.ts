@@ -51,9 +51,6 @@ export const COMPUTE_QUOTAS: Readonly<Record<QuotaClass, { readonly onDemand: Co
   P6: { onDemand: ON_DEMAND_P },
 };
 
-/** The service that the codes belong to. */
-export const COMPUTE_QUOTA_SERVICE = 'ec2';
-
 /** What is counted. */
 export const COMPUTE_QUOTA_UNIT = 'vCPU';
 

@@ -1,5 +1,5 @@
 /** What this library knows of a minor version of Kubernetes on EKS. */
-export interface KubernetesVersionFacts {
+interface KubernetesVersionFacts {
   readonly version: string;
   /** The day on which standard support ends, UTC. */
   readonly standardUntil: string;
@@ -12,7 +12,7 @@ export interface KubernetesVersionFacts {
  * which 1.34 leaves it on 2026-12-02. The calendar: https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html#kubernetes-release-calendar, for
  * 1.35 and 1.36 read in https://github.com/endoflife-date/endoflife.date/blob/master/products/amazon-eks.md, which takes it from there.
  */
-export const KUBERNETES_VERSIONS: readonly KubernetesVersionFacts[] = [
+const KUBERNETES_VERSIONS: readonly KubernetesVersionFacts[] = [
   { version: '1.32', standardUntil: '2026-03-23', extendedUntil: '2027-03-23' },
   { version: '1.33', standardUntil: '2026-07-29', extendedUntil: '2027-07-29' },
   { version: '1.34', standardUntil: '2026-12-02', extendedUntil: '2027-12-02' },
@@ -21,19 +21,13 @@ export const KUBERNETES_VERSIONS: readonly KubernetesVersionFacts[] = [
 ];
 
 /** Those in standard support on 2026-11-25. */
-export const STANDARD_SUPPORT = ['1.34', '1.35', '1.36'] as const;
+export const STANDARD_SUPPORT = KUBERNETES_VERSIONS.filter(({ standardUntil }) => standardUntil > '2026-11-25').map(({ version }) => version);
 
 /**
  * The version of a cluster that names none: one behind the newest. With it the NVIDIA image has the kernel of 1.33 and 1.34 (6.12), whereas 1.36 brings 6.18:
  * https://github.com/awslabs/amazon-eks-ami/releases/tag/v20260714
  */
 export const DEFAULT_KUBERNETES_VERSION = '1.35';
-
-/**
- * What Karpenter 1.14.1 starts on: https://github.com/aws/karpenter-provider-aws/blob/v1.14.1/pkg/providers/version/version.go; its documentation has the same
- * newest one: https://karpenter.sh/v1.14/upgrading/compatibility/
- */
-export const KARPENTER_KUBERNETES = { oldest: '1.26', newest: '1.36' } as const;
 
 /**
  * With `STANDARD` AWS upgrades the cluster when standard support ends; with `EXTENDED`, which is the default of the API, it costs extra from then on:

@@ -1,5 +1,7 @@
+import { MANAGED_PROMETHEUS } from './cluster-metrics';
+
 /** A built-in role by the GUID of its definition. */
-export interface ClusterRole {
+interface ClusterRole {
   readonly name: string;
   readonly id: string;
 }
@@ -9,42 +11,12 @@ export interface ClusterRole {
  * checked against Azure/bicep-registry-modules at 9f9ea1a1 (`avm/res/container-service/managed-cluster` and others) and Azure/prometheus-collector.
  */
 export const CLUSTER_ROLES = {
-  /** Cluster identity, on the subnets of nodes and of an integrated API server: https://learn.microsoft.com/en-us/azure/aks/api-server-vnet-integration */
-  networkContributor: { name: 'Network Contributor', id: '4d97b98b-1d4f-4787-a291-c67834d212e7' },
-  /** Cluster identity, on a private DNS zone of one's own; not with the zone 'System': https://learn.microsoft.com/en-us/azure/aks/private-clusters */
-  privateDnsZoneContributor: { name: 'Private DNS Zone Contributor', id: 'b12aa53e-6015-4669-85d0-8515ebb3ae7f' },
-  /** Cluster identity, on a kubelet identity of one's own: https://learn.microsoft.com/en-us/azure/aks/managed-identity-overview */
-  managedIdentityOperator: { name: 'Managed Identity Operator', id: 'f1a07417-d97a-45cb-824c-7a7467783830' },
-  /** Cluster identity, on the disk encryption set: https://learn.microsoft.com/en-us/azure/aks/azure-disk-customer-managed-keys */
-  reader: { name: 'Reader', id: 'acdd72a7-3385-48ef-bd42-f606fba81ae7' },
-  /** Identity of the disk encryption set, on the vault of its key; same page. */
-  keyVaultCryptoServiceEncryptionUser: { name: 'Key Vault Crypto Service Encryption User', id: 'e147488a-f6f5-4113-8e2d-b22465e65bf6' },
-  /** Cluster identity, on the vault of the etcd key: encrypts and decrypts, which the role above cannot. https://learn.microsoft.com/en-us/azure/aks/use-kms-etcd-encryption */
-  keyVaultCryptoUser: { name: 'Key Vault Crypto User', id: '12338af0-0e69-4776-bea7-57ae8d297424' },
-  /** Cluster identity, on a private vault of the etcd key, to which AKS makes a private link; same page. */
-  keyVaultContributor: { name: 'Key Vault Contributor', id: 'f25e0fa2-a7c8-4377-a976-54943a77a395' },
-  /**
-   * Cluster identity, on the resource group of a capacity reservation group; no narrower role is documented:
-   * https://learn.microsoft.com/en-us/azure/aks/use-capacity-reservation-groups
-   */
-  contributor: { name: 'Contributor', id: 'b24988ac-6180-42a0-ab88-20f7382dd24c' },
-  /**
-   * Kubelet identity, on the registry. A registry with ABAC repository permissions wants 'Container Registry Repository Reader' instead:
-   * https://learn.microsoft.com/en-us/azure/aks/managed-identity-overview
-   */
-  acrPull: { name: 'AcrPull', id: '7f951dda-4ed3-4680-a7ca-43fe172d538d' },
-  /** People, on the cluster: `az aks get-credentials`. The three RBAC roles do not have it. https://learn.microsoft.com/en-us/azure/aks/control-kubeconfig-access */
+  /** People, on the cluster: `az aks get-credentials`. The RBAC roles do not have it. https://learn.microsoft.com/en-us/azure/aks/control-kubeconfig-access */
   clusterUser: { name: 'Azure Kubernetes Service Cluster User Role', id: '4abbcc35-e782-43d8-92c5-2d3f1bd2253f' },
-  /** People, on the cluster: anything in it. https://learn.microsoft.com/en-us/azure/aks/entra-id-authorization, for this and the next three. */
+  /** People, on the cluster: anything in it. https://learn.microsoft.com/en-us/azure/aks/entra-id-authorization, for this and the next. */
   rbacClusterAdmin: { name: 'Azure Kubernetes Service RBAC Cluster Admin', id: 'b1ff04bb-8a4e-4dc4-8eb5-8693973ce19b' },
-  /** People, on one namespace: all but quotas and the namespace itself. */
-  rbacAdmin: { name: 'Azure Kubernetes Service RBAC Admin', id: '3498e952-d568-435e-9b2c-8d77e338d7f7' },
   /** People, on one namespace: reads secrets and runs as any service account of it. Custom resources need a role of one's own. */
   rbacWriter: { name: 'Azure Kubernetes Service RBAC Writer', id: 'a7ffa36f-339b-4b5c-8bdf-e2c188b2c0eb' },
-  /** People, on one namespace: no secrets, roles or role bindings. */
-  rbacReader: { name: 'Azure Kubernetes Service RBAC Reader', id: '7f6c6a51-bcf8-42ba-9220-52d62157d7db' },
-  /** Whoever queries metrics, on the Azure Monitor workspace: https://github.com/Azure/prometheus-collector/blob/main/AddonTerraformTemplate/main.tf */
-  monitoringDataReader: { name: 'Monitoring Data Reader', id: 'b0d8363b-8ddd-447d-831f-62ca05bff136' },
 } as const satisfies Record<string, ClusterRole>;
 
 /** The scope of a role in one namespace: `{cluster}` is the id of the cluster. https://learn.microsoft.com/en-us/azure/aks/entra-id-authorization */
@@ -52,28 +24,6 @@ export const NAMESPACE_SCOPE = '{cluster}/namespaces/{namespace}';
 
 /** The application that tokens for any cluster's API server are issued for (`kubelogin --server-id`): https://learn.microsoft.com/en-us/azure/aks/kubelogin-authentication */
 export const SERVER_APPLICATION_ID = '6dae42f8-4368-4678-94ff-3960e28e3630';
-
-/**
- * The categories of a cluster's diagnostic logs: https://learn.microsoft.com/en-us/azure/azure-monitor/reference/supported-logs/microsoft-containerservice-managedclusters-logs
- * The ones for fleets and for node auto-provisioning are left out. All land in AKSAudit, AKSAuditAdmin and AKSControlPlane with
- * `log_analytics_destination_type = Dedicated`: https://learn.microsoft.com/en-us/azure/aks/monitor-aks
- */
-export const LOG_CATEGORIES = {
-  /** Every call, get and list included: costly. */
-  audit: 'kube-audit',
-  /** The same without get and list. */
-  auditAdmin: 'kube-audit-admin',
-  apiServer: 'kube-apiserver',
-  controllerManager: 'kube-controller-manager',
-  scheduler: 'kube-scheduler',
-  autoscaler: 'cluster-autoscaler',
-  cloudController: 'cloud-controller-manager',
-  /** Sign-ins with Entra ID and Azure RBAC. */
-  guard: 'guard',
-  diskDriver: 'csi-azuredisk-controller',
-  fileDriver: 'csi-azurefile-controller',
-  snapshotController: 'csi-snapshot-controller',
-} as const;
 
 /**
  * What the cluster identity does with what lies outside of the group of its nodes, in place of roles that are wider (Network Contributor, Managed Identity
@@ -104,29 +54,18 @@ export const CLUSTER_IDENTITY_ACTIONS = {
   key: ['Microsoft.KeyVault/vaults/keys/read', 'Microsoft.KeyVault/vaults/keys/encrypt/action', 'Microsoft.KeyVault/vaults/keys/decrypt/action'],
 } as const;
 
-/** What a cluster's parts may be called; the shape of `NAME_RULES`. */
-export const CLUSTER_NAME_RULES = {
-  /**
-   * `Microsoft.ContainerService/managedClusters`, by what azurerm asks of a `dns_prefix`, so that the name can be that too: stricter than
-   * https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/resource-name-rules#microsoftcontainerservice
-   */
-  cluster: {
-    what: 'a cluster',
-    minLength: 1,
-    maxLength: 54,
-    pattern: /^[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$/,
-    allowed: 'letters, digits and hyphens',
-    separator: '-',
-  },
-  /** A pool of Linux nodes: https://learn.microsoft.com/en-us/azure/aks/create-node-pools#limitations; azurerm checks `^[a-z]{1}[a-z\d]{0,11}$`. */
-  nodePool: {
-    what: 'a node pool',
-    minLength: 1,
-    maxLength: 12,
-    pattern: /^[a-z][a-z0-9]*$/,
-    allowed: 'lower-case letters and digits, a letter first',
-    separator: '',
-  },
+/**
+ * `Microsoft.ContainerService/managedClusters`, by what azurerm asks of a `dns_prefix`, so that the name can be that too (54 at most): stricter than
+ * https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/resource-name-rules#microsoftcontainerservice
+ * The data collection endpoint of a cluster has its name too, and the shorter limit.
+ */
+export const CLUSTER_NAME = {
+  what: 'a cluster',
+  minLength: 1,
+  maxLength: MANAGED_PROMETHEUS.maxEndpointName,
+  pattern: /^[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$/,
+  allowed: 'letters, digits and hyphens',
+  separator: '-',
 } as const;
 
 /** A service account of Kubernetes: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names; shorter, as part of the name of an identity (128). */
@@ -140,10 +79,20 @@ export const SERVICE_ACCOUNT_NAME = {
 } as const;
 
 /** How many nodes a pool can have, in azurerm 4.55.0: https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/kubernetes_cluster_node_pool */
-export const NODE_LIMITS = { maxNodes: 1_000, minUserNodes: 0, minSystemNodes: 1 } as const;
+export const MAX_NODES = 1_000;
 
-/** A system pool wants machines of at least 4 vCPUs and two nodes, better three: https://learn.microsoft.com/en-us/azure/aks/use-system-pools#system-and-user-node-pools */
-export const SYSTEM_POOL = { cpus: 4, nodes: 2, recommendedNodes: 3, taint: 'CriticalAddonsOnly=true:NoSchedule' } as const;
+/**
+ * Pods of one node: as many as Kubernetes itself is made for, https://kubernetes.io/docs/setup/best-practices/cluster-large/
+ *
+ * The overlay takes 10 to 250, and 250 by default: https://learn.microsoft.com/en-us/azure/aks/concepts-network-azure-cni-overlay#maximum-pods-per-node
+ * An upgrade needs no more addresses for it: a node, one that is added in an upgrade too, takes a /24 of the pods' range whatever it is (same page). AKS keeps
+ * 20 MB of a node's memory for each: https://learn.microsoft.com/en-us/azure/aks/node-resource-reservations#memory-reservations
+ * It is fixed with a pool; azurerm replaces the pool by way of `temporary_name_for_rotation` where it changes.
+ */
+export const MAX_PODS = 110;
+
+/** The vCPUs of a machine of the system pool, 4 at least: https://learn.microsoft.com/en-us/azure/aks/use-system-pools#system-and-user-node-pools */
+export const SYSTEM_CPUS = 4;
 
 /**
  * A spot pool: https://learn.microsoft.com/en-us/azure/aks/spot-node-pool
@@ -169,25 +118,6 @@ export const SPOT_POOL = {
  */
 export const GPU_POOL = {
   driver: { install: 'Install', none: 'None' },
-  resource: 'nvidia.com/gpu',
-  taint: 'nvidia.com/gpu=present:NoSchedule',
-  /** Set by AKS on nodes with NVIDIA GPUs: https://learn.microsoft.com/en-us/azure/aks/use-labels */
-  label: { key: 'kubernetes.azure.com/accelerator', value: 'nvidia' },
-} as const;
-
-/**
- * Values of the GPU operator's chart for nodes whose driver AKS installs: the three belong together.
- * https://github.com/NVIDIA/gpu-operator/issues/525 and https://github.com/NVIDIA/aicr/pull/1680 ("always all three together").
- *
- * With the toolkit left on, the operator replaces the node's container runtime for good: https://azure.github.io/aks-rdma-infiniband/. Microsoft's own page,
- * https://learn.microsoft.com/en-us/azure/aks/nvidia-gpu-operator, knows the operator with `gpu_driver = None` only. The operator wants one OS version in
- * the whole cluster, and its namespace the label `pod-security.kubernetes.io/enforce: privileged`.
- * AKS's driver does not load nvidia-peermem, which GPUDirect RDMA over InfiniBand uses.
- */
-export const GPU_OPERATOR_VALUES = {
-  driver: { enabled: false },
-  toolkit: { enabled: false },
-  operator: { runtimeClass: 'nvidia-container-runtime' },
 } as const;
 
 /** Beside those of resource-providers.ts: https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/azure-services-resource-providers */
@@ -198,23 +128,6 @@ export const CLUSTER_RESOURCE_PROVIDERS: readonly string[] = [
   // The Azure Policy add-on: https://learn.microsoft.com/en-us/azure/governance/policy/concepts/policy-for-kubernetes
   'Microsoft.PolicyInsights',
 ];
-
-/** Features that a subscription has to be registered for; afterwards the provider is registered again. Terraform: `azurerm_resource_provider_feature_registration` or by hand. */
-export const CLUSTER_FEATURES = {
-  /** `host_encryption_enabled`, on any pool: https://learn.microsoft.com/en-us/azure/aks/enable-host-encryption */
-  hostEncryption: { provider: 'Microsoft.Compute', feature: 'EncryptionAtHost' },
-  /**
-   * Puts the machines of a pool onto one InfiniBand network: https://azure.github.io/aks-rdma-infiniband/getting-started/prerequisites and
-   * https://learn.microsoft.com/en-us/azure/aks/use-amd-gpus
-   */
-  infiniBand: { provider: 'Microsoft.ContainerService', feature: 'AKSInfinibandSupport' },
-} as const;
-
-/**
- * Windows of `maintenance_window_auto_upgrade` and `maintenance_window_node_os`, in hours: https://learn.microsoft.com/en-us/azure/aks/planned-maintenance and
- * https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/kubernetes_cluster. Best effort: urgent fixes do not wait.
- */
-export const MAINTENANCE_WINDOW = { minHours: 4, maxHours: 24, frequencies: ['Daily', 'Weekly', 'AbsoluteMonthly', 'RelativeMonthly'] } as const;
 
 /**
  * `private_dns_zone_id` of a private cluster: https://learn.microsoft.com/en-us/azure/aks/private-clusters#configure-a-private-dns-zone
@@ -250,8 +163,6 @@ export const WORKLOAD_IDENTITY = {
   audience: 'api://AzureADTokenExchange',
   /** Annotation of the service account. */
   clientIdAnnotation: 'azure.workload.identity/client-id',
-  /** Annotation of the service account; the cluster's own tenant without it. */
-  tenantIdAnnotation: 'azure.workload.identity/tenant-id',
   /** Label of the pod: without it nothing is injected. */
   label: { key: 'azure.workload.identity/use', value: 'true' },
   maxCredentials: 20,

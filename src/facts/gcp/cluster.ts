@@ -55,12 +55,6 @@ export const NODE_SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
 export const CONNECT_ROLE = 'roles/container.clusterViewer';
 
 /**
- * What the DNS endpoint asks of a caller: https://docs.cloud.google.com/kubernetes-engine/docs/concepts/network-isolation#dns-based_endpoint (rights inside the
- * cluster come from RBAC or from further roles). Role and permission: https://github.com/iann0036/iam-dataset (gcp/roles/container.clusterViewer.json, 2026-08).
- */
-export const CONNECT_PERMISSION = 'container.clusters.connect';
-
-/**
  * Who uses a customer's key in a cluster, each with `roles/cloudkms.cryptoKeyEncrypterDecrypter` on the key, which lies in the cluster's region.
  * A project that never used the service has no such agent yet, see `service-agents.ts`.
  *
@@ -82,24 +76,11 @@ export const CLUSTER_KEY_AGENTS = {
  */
 export const GPU_TAINT = { key: 'nvidia.com/gpu', value: 'present', effect: 'NO_SCHEDULE' } as const;
 
-/** Labels that GKE puts on nodes by itself: https://docs.cloud.google.com/kubernetes-engine/docs/how-to/gpus, https://docs.cloud.google.com/kubernetes-engine/docs/concepts/spot-vms */
-export const NODE_LABELS = {
-  /** The type of the GPU, as `guest_accelerator.type` has it. */
-  accelerator: 'cloud.google.com/gke-accelerator',
-  /** The name of the node pool. */
-  nodePool: 'cloud.google.com/gke-nodepool',
-  /** `true` on Spot VMs. */
-  spot: 'cloud.google.com/gke-spot',
-} as const;
-
 const NAME = /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/;
 const NAME_IN_WORDS = 'lower-case letters, digits and hyphens, a letter first and no hyphen last';
 
 /** The validation in google_container_cluster 6.50.0. */
 export const CLUSTER_NAME: NameFact = { what: 'a GKE cluster', minLength: 1, maxLength: 40, pattern: NAME, allowed: NAME_IN_WORDS, separator: '-' };
-
-/** As a cluster's; the provider checks nothing: https://docs.cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters.nodePools */
-export const NODE_POOL_NAME: NameFact = { what: 'a GKE node pool', minLength: 1, maxLength: 40, pattern: NAME, allowed: NAME_IN_WORDS, separator: '-' };
 
 /** The pool of identities that each project has for its clusters: https://docs.cloud.google.com/kubernetes-engine/docs/concepts/workload-identity */
 export const workloadPool = (projectId: string): string => `${projectId}.svc.id.goog`;
@@ -115,18 +96,7 @@ export const workloadPrincipal = (projectNumber: string, pool: string, namespace
  * Source: https://docs.cloud.google.com/kubernetes-engine/docs/concepts/maintenance-windows-and-exclusions,
  * https://docs.cloud.google.com/kubernetes-engine/docs/how-to/maintenance-window
  */
-export const MAINTENANCE = { minimumWindowHours: 4, minimumHours: 48, perDays: 32, maximumExclusions: 20 } as const;
-
-/**
- * `master_ipv4_cidr_block` is not needed: since 1.29 the control plane is reached through Private Service Connect, by an address in the nodes' own subnet (or
- * `private_endpoint_subnetwork`), and a block that is given anyway has to be a /28 that overlaps nothing. With `ip_endpoints_config.enabled` false only
- * the DNS endpoint is left; that one answers callers outside Google's network if `dns_endpoint_config.allow_external_traffic` is true, and private networks
- * through Private Google Access.
- *
- * Sources: https://docs.cloud.google.com/kubernetes-engine/docs/concepts/private-service-connect,
- * https://docs.cloud.google.com/kubernetes-engine/docs/how-to/latest/network-isolation, google_container_cluster 6.50.0.
- */
-export const CONTROL_PLANE_PREFIX = 28;
+export const MAINTENANCE = { minimumHours: 48, perDays: 32 } as const;
 
 /** The key of `reservation_affinity` that takes the name of a reservation: google_container_cluster 6.50.0. */
 export const RESERVATION_NAME_KEY = 'compute.googleapis.com/reservation-name';

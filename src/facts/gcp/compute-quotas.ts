@@ -42,9 +42,6 @@ export const GPU_QUOTAS: Readonly<Record<string, ComputeQuotas>> = {
   'nvidia-b200': gpuFamily('b200'),
 };
 
-/** The GPUs of all regions together; its location is `global`. */
-export const ALL_GPUS: ComputeQuota = { metric: 'compute.googleapis.com/gpus_all_regions' };
-
 const PREEMPTIBLE_CPUS: ComputeQuota = { metric: 'compute.googleapis.com/preemptible_cpus' };
 
 /**
@@ -71,7 +68,7 @@ export const CPU_QUOTAS: Readonly<Record<string, ComputeQuotas>> = {
  * Sources: https://docs.cloud.google.com/monitoring/alerts/using-quota-metrics, https://docs.cloud.google.com/monitoring/api/metrics_gcp_p_z#gcp-serviceruntime,
  * https://docs.cloud.google.com/monitoring/api/metrics_gcp_c#gcp-compute (quota/…_per_…_family/usage and /limit on compute.googleapis.com/Location).
  */
-export const QUOTA_METRICS = {
+const QUOTA_METRICS = {
   usage: { type: 'serviceruntime.googleapis.com/quota/allocation/usage', resource: 'consumer_quota', kind: 'GAUGE' },
   limit: { type: 'serviceruntime.googleapis.com/quota/limit', resource: 'consumer_quota', kind: 'GAUGE' },
   gpuFamilyUsage: { type: 'compute.googleapis.com/quota/gpus_per_gpu_family/usage', resource: 'compute.googleapis.com/Location', kind: 'GAUGE' },
@@ -85,7 +82,7 @@ export const QUOTA_METRICS = {
  *
  * Source: https://docs.cloud.google.com/monitoring/promql/promql-mapping
  */
-export const promqlName = (type: string): string => type.replace('/', ':').replace(/[^a-zA-Z0-9:_]/g, '_');
+const promqlName = (type: string): string => type.replace('/', ':').replace(/[^a-zA-Z0-9:_]/g, '_');
 
 const lastOf = (metric: { readonly type: string; readonly resource: string }, labels: string): string =>
   `last_over_time(${promqlName(metric.type)}{monitored_resource="${metric.resource}",${labels}}[1d])`;

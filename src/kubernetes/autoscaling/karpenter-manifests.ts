@@ -1,3 +1,4 @@
+import { GPU_TAINT } from '../../core/training/node-group-plan';
 import { KarpenterPool, KarpenterWindow } from './karpenter-pool';
 
 const HOURS_A_WEEK = 168;
@@ -46,7 +47,7 @@ function nodePool(pool: KarpenterPool, window: KarpenterWindow): Record<string, 
             { key: 'node.kubernetes.io/instance-type', operator: 'In', values: pool.instanceTypes },
             { key: 'karpenter.sh/capacity-type', operator: 'In', values: [pool.capacityType] },
           ],
-          ...(pool.gpus > 0 ? { taints: [{ key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' }] } : {}),
+          ...(pool.gpus > 0 ? { taints: [{ ...GPU_TAINT }] } : {}),
           // A node that expires is taken away whatever runs on it and whatever the hour.
           expireAfter: 'Never',
         },

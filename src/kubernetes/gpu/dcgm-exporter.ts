@@ -1,4 +1,5 @@
 import { ClusterTraits, IClusterSoftware, SoftwareParts } from '../../core';
+import { NODE_GROUP_LABEL } from '../../core/training/node-group-plan';
 import { CHARTS } from '../charts';
 import { FEATURES } from '../features';
 import { mirroredImage } from '../mirrored-image';
@@ -42,6 +43,6 @@ export class DcgmExporter implements IClusterSoftware {
 }
 
 function nodesOf(groups: readonly string[]): Record<string, unknown> {
-  const inGroup = { key: 'ml-platform/node-group', operator: 'In', values: groups };
+  const inGroup = { key: NODE_GROUP_LABEL, operator: 'In', values: groups };
   return { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [inGroup] }] } } };
 }

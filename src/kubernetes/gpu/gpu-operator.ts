@@ -14,7 +14,10 @@ export interface GpuOperatorProps {
   readonly metrics?: boolean;
 }
 
-/** The class that AKS makes for its own container toolkit; it goes with `toolkit.enabled = false`: https://github.com/NVIDIA/gpu-operator/issues/525 */
+/**
+ * The class that AKS makes for its own container toolkit; it goes with `toolkit.enabled = false`: https://github.com/NVIDIA/gpu-operator/issues/525. With the
+ * toolkit left on, the operator replaces the node's container runtime for good: https://azure.github.io/aks-rdma-infiniband/
+ */
 const AKS_RUNTIME_CLASS = 'nvidia-container-runtime';
 
 /** The parts of the operator that pull an image of their own, with the folder that it lies in. */

@@ -1,4 +1,5 @@
 import { NodeGroupTraits } from '../../core';
+import { NODE_GROUP_LABEL } from '../../core/training/node-group-plan';
 import { TeamQuota } from './team-quota';
 
 type Labels = Readonly<Record<string, string>>;
@@ -22,7 +23,7 @@ function flavor({ name, taintKeys }: NodeGroupTraits, labels: Labels): Record<st
     kind: 'ResourceFlavor',
     metadata: { name, labels },
     spec: {
-      nodeLabels: { 'ml-platform/node-group': name },
+      nodeLabels: { [NODE_GROUP_LABEL]: name },
       ...(taintKeys.length > 0 ? { tolerations: taintKeys.map((key) => ({ key, operator: 'Exists' })) } : {}),
     },
   };

@@ -1,4 +1,3 @@
-import { Placement } from '../../core';
 import { requireIdentityOf } from '../../core/identity/persona-plan';
 import { isUnresolved, physicalName, Problems } from '../../core/private';
 import { TrainingClusterPlan } from '../../core/training/training-cluster-plan';
@@ -56,7 +55,7 @@ function checkSubnets({ platform: { network }, reservations = [], compactSubnetI
   });
 }
 
-function checkReservations({ reservations = [], nodeGroups }: TrainingClusterProps, { groups }: Planned, problems: Problems): void {
+function checkReservations({ reservations = [] }: TrainingClusterProps, { groups }: Planned, problems: Problems): void {
   const used = groups.flatMap(({ reservationId }) => reservationId ?? []);
   const named = new Set([...used, ...reservations.map(({ reservationId }) => reservationId)]);
   [...named].filter((id) => !isUnresolved(id) && !RESERVATION_ID.test(id)).forEach((id) => {
@@ -70,10 +69,10 @@ function checkReservations({ reservations = [], nodeGroups }: TrainingClusterPro
       problems.add('training/reservation-zone', `the capacity block '${reservationId}' lies in one zone, and its nodes can be nowhere else: give the private subnet there as its 'subnetId'`);
     }
   });
-  nodeGroups.filter(({ capacity, placement }) => capacity?.kind === 'reservation' && placement?.kind === Placement.compact().kind).forEach(({ name, capacity }) => {
+  groups.filter(({ capacity, asked }) => capacity === 'reservation' && asked.compact).forEach(({ name, reservationId }) => {
     problems.add(
       'training/reservation-placement',
-      `the nodes of ${name ? `'${name}'` : 'a group'} are to lie close together on '${capacity?.reservationId}', but machines lie where they were reserved: reserve them close together, and leave 'placement' out`,
+      `the nodes of the group '${name}' are to lie close together on '${reservationId}', but machines lie where they were reserved: reserve them close together, and leave 'placement' out`,
     );
   });
 }

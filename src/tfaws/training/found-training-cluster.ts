@@ -17,10 +17,11 @@ import { watchCluster } from './cluster-watch';
 import { usageClassesOf } from './compute-quotas';
 import { ExistingTrainingCluster } from './existing-training-cluster';
 import { ClusterServiceAccount } from './service-account';
+import { ITrainingCluster } from './training-cluster-handle';
 import { TrainingClusterMetrics } from './training-cluster-metrics';
 
 /** A cluster that exists already: its nodes, its add-ons and its way out are its owner's. */
-export class FoundTrainingCluster extends Construct implements core.ITrainingCluster {
+export class FoundTrainingCluster extends Construct implements ITrainingCluster {
   public readonly clusterName: string;
   public readonly nodeGroupNames: string[];
   public readonly quotas: core.QuotaNeed[] = [];

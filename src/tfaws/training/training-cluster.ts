@@ -17,6 +17,7 @@ import { makeControlPlane } from './control-plane';
 import { ExistingTrainingCluster } from './existing-training-cluster';
 import { FoundTrainingCluster } from './found-training-cluster';
 import { ClusterServiceAccount } from './service-account';
+import { ITrainingCluster } from './training-cluster-handle';
 import { TrainingClusterMetrics } from './training-cluster-metrics';
 import { TrainingClusterProps } from './training-cluster-props';
 
@@ -40,7 +41,7 @@ import { TrainingClusterProps } from './training-cluster-props';
  *   });
  * }
  */
-export class TrainingCluster extends Construct implements core.ITrainingCluster {
+export class TrainingCluster extends Construct implements ITrainingCluster {
   /**
    * A cluster that exists already: nothing of it is made or changed. Software, service accounts, grants, alarms and a dashboard are added to it.
    *
@@ -49,7 +50,7 @@ export class TrainingCluster extends Construct implements core.ITrainingCluster 
    * @param platform the platform whose channels are told
    * @param existing the cluster
    */
-  public static fromExisting(scope: Construct, id: string, platform: IMlPlatform, existing: ExistingTrainingCluster): core.ITrainingCluster {
+  public static fromExisting(scope: Construct, id: string, platform: IMlPlatform, existing: ExistingTrainingCluster): ITrainingCluster {
     return new FoundTrainingCluster(scope, id, platform, existing);
   }
 

@@ -3,7 +3,7 @@ import { requireGranteeOf } from '../../core/identity/persona-plan';
 import { parseRange } from '../../core/network/cidr';
 import { isUnresolved, Problems } from '../../core/private';
 import { TrainingClusterPlan } from '../../core/training/training-cluster-plan';
-import { API_SERVER_INTEGRATION, NODE_LIMITS } from '../../facts/azure/cluster';
+import { API_SERVER_INTEGRATION, MAX_NODES } from '../../facts/azure/cluster';
 import { TrainingClusterProps } from './training-cluster-props';
 
 type Checked = Pick<TrainingClusterPlan, 'name' | 'groups' | 'egress'>;
@@ -18,11 +18,11 @@ export function checkCluster(scope: IConstruct, props: TrainingClusterProps, pla
   checkGround(props, problems);
   checkEgress(props, plan, problems);
   checkReservations(plan, problems);
-  checkSurge(props, problems);
+  checkSurge(plan, problems);
   checkSizes(props, plan, problems);
   (props.deployers ?? []).forEach((deployer) => problems.collect(() => requireGranteeOf('azure', deployer, scope)));
   if (props.compactZone !== undefined && ![1, 2, 3].includes(props.compactZone)) {
-    problems.add('training/zone', `nodes cannot lie together in zone ${props.compactZone}: give 1, 2 or 3`);
+    problems.add('training/zones', `nodes cannot lie together in zone ${props.compactZone}: give 1, 2 or 3`);
   }
 }
 
@@ -64,15 +64,15 @@ function checkReservations({ groups }: Checked, problems: Problems): void {
 }
 
 /** https://learn.microsoft.com/en-us/azure/aks/spot-node-pool#limitations: there are no surge nodes for spot pools. */
-function checkSurge({ nodeGroups }: TrainingClusterProps, problems: Problems): void {
-  nodeGroups.filter(({ capacity, surge }) => capacity?.kind === 'spot' && (surge ?? 0) > 0).forEach(({ name, surge }) => {
-    problems.add('training/surge-on-spot', `the spot group '${name ?? '(without a name)'}' is to be upgraded with ${surge} further nodes, which Azure gives no spot group: leave 'surge' out`);
+function checkSurge({ groups }: Checked, problems: Problems): void {
+  groups.filter(({ capacity, surge, asked }) => capacity === 'spot' && asked.surge && surge > 0).forEach(({ name, surge }) => {
+    problems.add('training/surge-on-spot', `the spot group '${name}' is to be upgraded with ${surge} further nodes, which Azure gives no spot group: leave 'surge' out`);
   });
 }
 
 function checkSizes({ platform }: TrainingClusterProps, { groups }: Checked, problems: Problems): void {
-  groups.filter(({ max }) => max > NODE_LIMITS.maxNodes).forEach(({ name, max }) => {
-    problems.add('training/node-count', `the group '${name}' is to have up to ${max} nodes, but Azure takes ${NODE_LIMITS.maxNodes} in one group: divide it into several`);
+  groups.filter(({ max }) => max > MAX_NODES).forEach(({ name, max }) => {
+    problems.add('training/node-count', `the group '${name}' is to have up to ${max} nodes, but Azure takes ${MAX_NODES} in one group: divide it into several`);
   });
   const range = problems.collect(() => parseRange(platform.podCidr, 'the range of the pods'));
   if (!range) return;

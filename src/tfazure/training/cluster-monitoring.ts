@@ -15,7 +15,8 @@ import { IMlPlatform } from '../platform/ml-platform-handle';
  */
 export class ClusterMonitoring extends Construct {
   public readonly workspaceId: string;
-  private readonly endpoint: MonitorDataCollectionEndpoint;
+  /** By which the agents of the cluster come in. */
+  public readonly endpointId: string;
   private readonly rule: MonitorDataCollectionRule;
 
   public constructor(scope: Construct, id: string, name: string, platform: IMlPlatform) {
@@ -24,15 +25,16 @@ export class ClusterMonitoring extends Construct {
     const workspace = new MonitorWorkspace(this, 'Resource', { ...place, publicNetworkAccessEnabled: false });
     privateEndpoint(this, 'Endpoint', platform, 'prometheus', name, workspace.id);
     this.workspaceId = workspace.id;
-    this.endpoint = new MonitorDataCollectionEndpoint(this, 'Collection', { ...place, kind: MANAGED_PROMETHEUS.kind, publicNetworkAccessEnabled: false });
+    const endpoint = new MonitorDataCollectionEndpoint(this, 'Collection', { ...place, kind: MANAGED_PROMETHEUS.kind, publicNetworkAccessEnabled: false });
     new MonitorPrivateLinkScopedService(this, 'Link', {
-      name, resourceGroupName: platform.resourceGroupName, scopeName: linkScopeName(platform), linkedResourceId: this.endpoint.id,
+      name, resourceGroupName: platform.resourceGroupName, scopeName: linkScopeName(platform), linkedResourceId: endpoint.id,
     });
+    this.endpointId = endpoint.id;
     const { destination, source, stream, kind } = MANAGED_PROMETHEUS;
     this.rule = new MonitorDataCollectionRule(this, 'Rule', {
       ...place,
       kind,
-      dataCollectionEndpointId: this.endpoint.id,
+      dataCollectionEndpointId: endpoint.id,
       dataSources: { prometheusForwarder: [{ name: source, streams: [stream] }] },
       destinations: { monitorAccount: [{ name: destination, monitorAccountId: workspace.id }] },
       dataFlow: [{ streams: [stream], destinations: [destination] }],
@@ -43,6 +45,6 @@ export class ClusterMonitoring extends Construct {
   public watch(clusterId: string): void {
     new MonitorDataCollectionRuleAssociation(this, 'Association', { name: 'ml-platform', targetResourceId: clusterId, dataCollectionRuleId: this.rule.id });
     // Without a name it is the one that Azure asks for, 'configurationAccessEndpoint'.
-    new MonitorDataCollectionRuleAssociation(this, 'Access', { targetResourceId: clusterId, dataCollectionEndpointId: this.endpoint.id });
+    new MonitorDataCollectionRuleAssociation(this, 'Access', { targetResourceId: clusterId, dataCollectionEndpointId: this.endpointId });
   }
 }

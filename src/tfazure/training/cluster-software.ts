@@ -24,7 +24,6 @@ export interface ClusterSoftwareProps {
 export class ClusterSoftware {
   public readonly traits: Omit<ClusterTraits, 'provided'>;
   private readonly host: SoftwareHost;
-  private readonly installed: ITerraformDependable[] = [];
   private made?: WorkloadsStack;
 
   public constructor(private readonly cluster: Construct, private readonly props: ClusterSoftwareProps) {
@@ -49,13 +48,13 @@ export class ClusterSoftware {
     return this.made;
   }
 
-  /** What has been installed: it may have made the namespace of what comes now. */
-  public get before(): ITerraformDependable[] {
-    return [...this.installed];
+  /** What has to be there before something can stand in a namespace. */
+  public makersOf(namespace: string): ITerraformDependable[] {
+    return this.host.makersOf(namespace);
   }
 
   public install(software: IClusterSoftware): void {
-    this.installed.push(...this.host.install(software));
+    this.host.install(software);
   }
 
   /** GPUs that can be asked for and are measured; AKS brings their driver. */

@@ -8,7 +8,7 @@ import { SYSTEM_MACHINE } from './system-pool';
 type Counted = Pick<NodeGroupPlan, 'name' | 'max' | 'capacity' | 'machine'>;
 
 /** What a cluster takes of the quotas of vCPUs, the nodes of its own software included. */
-export function computeQuotas(groups: readonly Counted[], systemNodes: number, region: string): QuotaNeed[] {
+export function quotaNeeds(groups: readonly Counted[], systemNodes: number, region: string): QuotaNeed[] {
   const system: Counted = { name: SYSTEM_GROUP, max: systemNodes, capacity: 'on-demand', machine: { name: SYSTEM_MACHINE, ...MACHINES[SYSTEM_MACHINE]! } };
   return sumQuotas([...groups, system], region, quotasOf);
 }

@@ -54,6 +54,8 @@ export function managedCluster(scope: Construct, id: string, props: ManagedClust
     imageCleanerEnabled: true,
     imageCleanerIntervalHours: WEEK_IN_HOURS,
     monitorMetrics: {},
+    // Logs alone: what is collected is said by a rule of its own. The workspace takes nobody who comes with a key.
+    omsAgent: { logAnalyticsWorkspaceId: platform.logAnalyticsWorkspaceId, msiAuthForMonitoringEnabled: true },
     dependsOn: props.ready,
     lifecycle: { preventDestroy: platform.profile.settings.deletionProtection, ignoreChanges: ['kubernetes_version'] },
     tags: platform.tags,

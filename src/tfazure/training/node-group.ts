@@ -1,7 +1,7 @@
 import { Fn, Tokenization } from 'cdktf';
 import { Construct } from 'constructs';
 import { GPU_TAINT, NodeGroupPlan } from '../../core/training/node-group-plan';
-import { GPU_POOL, SPOT_POOL } from '../../facts/azure/cluster';
+import { GPU_POOL, MAX_PODS, SPOT_POOL } from '../../facts/azure/cluster';
 import { MACHINES } from '../../facts/azure/machines';
 import { KubernetesClusterNodePool } from '../../providers/azurerm/kubernetes-cluster-node-pool';
 
@@ -31,6 +31,7 @@ export function nodeGroup(scope: Construct, id: string, clusterId: string, group
     mode: 'User',
     vmSize: group.machine!.name,
     ...size(group),
+    maxPods: MAX_PODS,
     ...(isSpot ? { priority: SPOT_POOL.priority, evictionPolicy: SPOT_POOL.evictionPolicy, spotMaxPrice: SPOT_POOL.maxPrice } : {}),
     capacityReservationGroupId: group.reservationId,
     zones: zonesOf(group, ground),

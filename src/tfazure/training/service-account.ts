@@ -24,7 +24,7 @@ export interface ServiceAccountProps extends ClusterServiceAccountProps {
  * A service account of a cluster that is a managed identity, by Microsoft Entra Workload ID: https://learn.microsoft.com/en-us/azure/aks/workload-identity-overview
  * The identity stands beside the cluster, the account in the cluster.
  */
-export class ServiceAccount extends Construct implements IClusterServiceAccount {
+export class ClusterServiceAccount extends Construct implements IClusterServiceAccount {
   public readonly namespace: string;
   public readonly serviceAccountName: string;
   public readonly identity: IIdentity;

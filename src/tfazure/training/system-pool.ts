@@ -1,9 +1,9 @@
 import { NODE_GROUP_LABEL, SYSTEM_GROUP } from '../../core/training/node-group-plan';
-import { SYSTEM_POOL } from '../../facts/azure/cluster';
+import { MAX_PODS, SYSTEM_CPUS } from '../../facts/azure/cluster';
 import { GENERAL, MACHINES } from '../../facts/azure/machines';
 import { NODE_OS } from './node-group';
 
-export const SYSTEM_MACHINE = GENERAL[SYSTEM_POOL.cpus]!;
+export const SYSTEM_MACHINE = GENERAL[SYSTEM_CPUS]!;
 
 export interface SystemPoolProps {
   readonly nodes: number;
@@ -19,6 +19,7 @@ export function systemPool({ nodes, zones, subnetId, tags }: SystemPoolProps) {
     name: SYSTEM_GROUP,
     vmSize: SYSTEM_MACHINE,
     nodeCount: nodes,
+    maxPods: MAX_PODS,
     zones: zones.length > 0 ? [...zones] : undefined,
     vnetSubnetId: subnetId,
     onlyCriticalAddonsEnabled: true,

@@ -1,13 +1,14 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import {
-  ClusterServiceAccountProps, IClusterServiceAccount, IClusterSoftware, IDashboard, IIdentity, ITrainingCluster, ITrainingClusterMetrics, QuotaNeed,
+  ClusterServiceAccountProps, IClusterServiceAccount, IClusterSoftware, IDashboard, IIdentity, ITrainingClusterMetrics, QuotaNeed,
 } from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { grantAdmin, grantEdit } from './cluster-grants';
 import { ClusterSoftware } from './cluster-software';
-import { ServiceAccount } from './service-account';
+import { ClusterServiceAccount } from './service-account';
+import { ITrainingCluster } from './training-cluster-handle';
 
 /**
  * What every training cluster can, made here or elsewhere.
@@ -46,13 +47,13 @@ export abstract class TrainingClusterBase extends Construct implements ITraining
 
   public addServiceAccount(id: string, props: ClusterServiceAccountProps): IClusterServiceAccount {
     const accounts = (this.node.tryFindChild('Accounts') as Construct | undefined) ?? new Construct(this, 'Accounts');
-    return new ServiceAccount(accounts, id, {
+    return new ClusterServiceAccount(accounts, id, {
       ...props,
       platform: this._platform,
       clusterName: this.clusterName,
       issuerUrl: this.issuerUrl,
       labels: this._software.traits.labels,
-      after: this._software.before,
+      after: this._software.makersOf(props.namespace),
       workloads: () => (this.workloadsStack.node.tryFindChild('Accounts') as Construct | undefined) ?? new Construct(this.workloadsStack, 'Accounts'),
     });
   }

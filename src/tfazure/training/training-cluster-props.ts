@@ -24,7 +24,7 @@ export interface TrainingClusterProps extends core.TrainingClusterProps {
 
   /**
    * The zone of groups whose nodes lie close together, 1 to 3. What a zone offers differs from one subscription to the next:
-   * `az vm list-skus --location <region> --zone --output table`. Throws `training/zone`.
+   * `az vm list-skus --location <region> --zone --output table`. Throws `training/zones`.
    * @default 1
    */
   readonly compactZone?: number;

@@ -1,7 +1,8 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { ClusterAccess, IDashboard, ITrainingCluster, ITrainingClusterMetrics, QuotaNeed } from '../../core';
+import { ClusterAccess, IDashboard, ITrainingClusterMetrics, QuotaNeed } from '../../core';
 import { planTrainingCluster, TrainingClusterPlan } from '../../core/training/training-cluster-plan';
+import { CLUSTER_NAME } from '../../facts/azure/cluster';
 import { REGIONS } from '../../facts/azure/regions';
 import { DataAzurermClientConfig } from '../../providers/azurerm/data-azurerm-client-config';
 import { KubernetesCluster } from '../../providers/azurerm/kubernetes-cluster';
@@ -10,18 +11,18 @@ import { Identity } from '../identity/identity';
 import { networkOf } from '../network/ready-network';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
-import { CATALOGUE, CLUSTER_NAME, VERSIONS } from './cluster-catalogue';
+import { CATALOGUE, VERSIONS } from './cluster-catalogue';
 import { checkCluster } from './cluster-checks';
 import { ClusterIdentities } from './cluster-identities';
-import { clusterLogs } from './cluster-logs';
+import { clusterLogs, containerLogs } from './cluster-logs';
 import { ClusterMonitoring } from './cluster-monitoring';
 import { clusterOutputs } from './cluster-outputs';
 import { ClusterSoftware } from './cluster-software';
 import { ClusterWatch } from './cluster-watch';
-import { computeQuotas } from './compute-quotas';
-import { DescribedTrainingCluster } from './described-training-cluster';
+import { quotaNeeds } from './compute-quotas';
 import { diskEncryption } from './disk-encryption';
 import { ExistingTrainingCluster } from './existing-training-cluster';
+import { FoundTrainingCluster } from './found-training-cluster';
 import { LoginMode } from './login-mode';
 import { managedCluster } from './managed-cluster';
 import { NodeGround, nodeGroup, usedSubnets } from './node-group';
@@ -30,13 +31,14 @@ import { QuotaReader, quotaQuery } from './quota-reader';
 import { raisedVersion } from './raised-version';
 import { SecretsKey } from './secrets-key';
 import { TrainingClusterBase } from './training-cluster-base';
+import { ITrainingCluster } from './training-cluster-handle';
 import { TrainingClusterMetrics } from './training-cluster-metrics';
 import { TrainingClusterProps } from './training-cluster-props';
 
 /**
  * A private AKS cluster (tier Standard) with a node pool a group: Cilium over an overlay of addresses, its API server inside the platform's network, sign-in
  * with Entra ID and the rights of Azure, disks encrypted with the platform's key and secrets with a key of the cluster's own, managed Prometheus with the
- * measurements of GPUs, logs of who did what, and the GPU operator where there are GPUs.
+ * measurements of GPUs, logs of who did what and of containers, and the GPU operator where there are GPUs.
  *
  * Before the first apply: register the feature `Microsoft.Compute/EncryptionAtHost` of the subscription, and for groups with InfiniBand
  * `Microsoft.ContainerService/AKSInfinibandSupport` (`az feature register`); have the quotas that `quotas` tells. Whoever runs Terraform needs 'User Access
@@ -47,7 +49,7 @@ import { TrainingClusterProps } from './training-cluster-props';
  * `kubernetesVersion` raises the cluster, and its nodes follow in the next window.
  *
  * Throws all that is wrong at once: `training/api-server-subnet`, `training/egress`, `training/key-version`, `training/node-count`, `training/region`,
- * `training/reservation-id`, `training/surge-on-spot`, `training/zone`, `software/unreachable`, and what core checks.
+ * `training/reservation-id`, `training/surge-on-spot`, `training/zones`, `software/unreachable`, and what core checks.
  *
  * @example
  * import { Accelerator, ClusterAccess, Scaling, tfazure } from 'ml-platform-constructs';
@@ -71,7 +73,7 @@ export class TrainingCluster extends TrainingClusterBase {
    * @param existing the cluster
    */
   public static fromExisting(scope: Construct, id: string, platform: IMlPlatform, existing: ExistingTrainingCluster): ITrainingCluster {
-    return new DescribedTrainingCluster(scope, id, platform, existing);
+    return new FoundTrainingCluster(scope, id, platform, existing);
   }
 
   public readonly clusterName: string;
@@ -117,10 +119,10 @@ export class TrainingCluster extends TrainingClusterBase {
     this.issuerUrl = cluster.oidcIssuerUrl;
     this.nodeGroupResources = plan.groups.map((group) => nodeGroup(this, `Group-${group.name}`, cluster.id, group, ground));
     this.nodeGroupNames = plan.groups.map(({ name }) => name);
-    this.quotas = computeQuotas(plan.groups, common.systemNodes, platform.location);
+    this.quotas = quotaNeeds(plan.groups, common.systemNodes, platform.location);
     raisedVersion(this, 'Version', cluster.id, plan.kubernetesVersion!);
     (props.deployers ?? [Identity.principal(client.objectId)]).forEach((deployer) => this.grantAdmin(deployer));
-    this.monitorWorkspaceId = this.monitor(plan.name, cluster.id);
+    this.monitorWorkspaceId = this.monitor();
     this.metrics = this.measure(client.subscriptionId, props.quotaReaderIdentityId);
     this.dashboard = new ClusterWatch(this, 'Watch', { ...plan, platform, clusterName: plan.name, metrics: this.metrics }).dashboard;
     this._software = new ClusterSoftware(this, { ...plan, platform, clusterName: plan.name, connection: connectionOf(cluster, props.loginMode) });
@@ -164,10 +166,12 @@ export class TrainingCluster extends TrainingClusterBase {
     });
   }
 
-  private monitor(name: string, clusterId: string): string {
-    clusterLogs(this, 'Logs', clusterId, this._platform.logAnalyticsWorkspaceId);
-    const monitoring = new ClusterMonitoring(this, 'Monitoring', name, this._platform);
+  private monitor(): string {
+    const { _platform: platform, clusterName, clusterId } = this;
+    clusterLogs(this, 'Logs', clusterId, platform.logAnalyticsWorkspaceId);
+    const monitoring = new ClusterMonitoring(this, 'Monitoring', clusterName, platform);
     monitoring.watch(clusterId);
+    containerLogs(this, 'ContainerLogs', { platform, clusterName, clusterId, dataCollectionEndpointId: monitoring.endpointId });
     return monitoring.workspaceId;
   }
 

@@ -16,11 +16,9 @@ export function checkCluster(plan: Checked, props: TrainingClusterProps, problem
   checkMaintenance(plan.maintenance.hours, problems);
   checkChannel(props, problems);
   checkZones(props, problems);
-  plan.groups.forEach((group, i) => {
-    // A group that is wrong is missing in the plan; its problem is noted already.
-    const placement = plan.groups.length === props.nodeGroups.length ? props.nodeGroups[i]!.placement : undefined;
+  plan.groups.forEach((group) => {
     checkMachine(group, props, problems);
-    checkCompact(group, placement?.kind === 'compact', problems);
+    checkCompact(group, problems);
     checkReservation(group, props, problems);
     checkGroupZones(group, props, problems);
   });
@@ -70,9 +68,9 @@ function checkMachine({ name, machine, capacity, gpus }: NodeGroupPlan, { accele
 }
 
 /** A machine that is newer than this version is believed. */
-function checkCompact({ name, machine, compact, max }: NodeGroupPlan, asked: boolean, problems: Problems): void {
+function checkCompact({ name, machine, compact, asked, max }: NodeGroupPlan, problems: Problems): void {
   const facts = factsOf(machine?.name);
-  if (asked && facts && !facts.compactPlacement) {
+  if (asked.compact && facts && !facts.compactPlacement) {
     const instead = facts.fabric ? 'leave the placement out: its nodes stand in one zone, and lie together by their reservation' : 'leave the placement out, or take an L4, A100 or H100';
     problems.add('training/compact-placement-machine', `the nodes of the group '${name}' are to lie close together, but '${machine!.name}' takes no compact placement policy: ${instead}`);
   }

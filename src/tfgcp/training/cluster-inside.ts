@@ -1,4 +1,4 @@
-import { ITerraformDependable, TerraformResource, TerraformStack } from 'cdktf';
+import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { ClusterServiceAccountProps, IClusterServiceAccount, IClusterSoftware, IIdentity } from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
@@ -62,7 +62,7 @@ export class ClusterInside {
 
   public addServiceAccount(id: string, props: ClusterServiceAccountProps): IClusterServiceAccount {
     const { platform, workloadPool } = this.props;
-    const place = { platform, workloadPool, stack: this.workloadsStack, after: this.namespaces(props.namespace) };
+    const place = { platform, workloadPool, stack: this.workloadsStack, after: this.host.makersOf(props.namespace) };
     return new ClusterServiceAccount(this.cluster, id, props, place);
   }
 
@@ -74,7 +74,7 @@ export class ClusterInside {
       metadata: { ...this.metadata('edit', identity), namespace },
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'edit' },
       subject: [subject],
-      dependsOn: this.namespaces(namespace),
+      dependsOn: this.host.makersOf(namespace),
     });
   }
 
@@ -100,11 +100,5 @@ export class ClusterInside {
 
   private metadata(what: string, { identityName }: IIdentity) {
     return { name: `${what}-${stableSuffix(stableText(this.cluster, identityName))}`, labels: { ...this.props.platform.tags } };
-  }
-
-  /** The namespaces of that name which software has brought: what stands in one has to wait for it. */
-  private namespaces(name: string): ITerraformDependable[] {
-    const made = this.workloadsStack.node.findAll().filter((c): c is TerraformResource => TerraformResource.isTerraformResource(c));
-    return made.filter((resource) => resource.terraformResourceType === 'kubernetes_namespace_v1' && resource.node.id === `Namespace-${name}`);
   }
 }

@@ -102,6 +102,7 @@ export function systemGroup(machine: string, zones: number): NodeGroupPlan {
     compact: false,
     diskGib: 100,
     surge: 1,
+    asked: { compact: false, surge: false },
     labels: { [NODE_GROUP_LABEL]: SYSTEM_GROUP },
     tainted: false,
   };

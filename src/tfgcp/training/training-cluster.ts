@@ -13,14 +13,15 @@ import { planCluster } from './cluster-plan';
 import { watchCluster } from './cluster-watch';
 import { quotaNeeds, quotaUsedQuery } from './compute-quotas';
 import { ExistingTrainingCluster } from './existing-training-cluster';
+import { FoundTrainingCluster } from './found-training-cluster';
 import { gkeCluster } from './gke-cluster';
-import { ImportedTrainingCluster } from './imported-training-cluster';
 import { catalogueOf } from './machine-offer';
 import { NodeAccount } from './node-account';
 import { systemGroup } from './node-group';
 import { NodeGroups } from './node-groups';
 import { clusterZones } from './node-zones';
 import { SecurityGroup } from './security-group';
+import { ITrainingCluster } from './training-cluster-handle';
 import { TrainingClusterMetrics } from './training-cluster-metrics';
 import { TrainingClusterProps } from './training-cluster-props';
 
@@ -62,7 +63,7 @@ const SYSTEM_CPUS = 4;
  *   });
  * }
  */
-export class TrainingCluster extends Construct implements core.ITrainingCluster {
+export class TrainingCluster extends Construct implements ITrainingCluster {
   /**
    * A cluster that exists already: software is installed, accounts are added and rights are granted, and it is watched; no node is made.
    * Throws `training/endpoint`.
@@ -72,11 +73,10 @@ export class TrainingCluster extends Construct implements core.ITrainingCluster 
    * @param platform the platform that uses it
    * @param existing the cluster
    */
-  public static fromExisting(scope: Construct, id: string, platform: IMlPlatform, existing: ExistingTrainingCluster): core.ITrainingCluster {
-    return new ImportedTrainingCluster(scope, id, platform, existing);
+  public static fromExisting(scope: Construct, id: string, platform: IMlPlatform, existing: ExistingTrainingCluster): ITrainingCluster {
+    return new FoundTrainingCluster(scope, id, platform, existing);
   }
 
-  /** The name of the cluster. */
   public readonly clusterName: string;
 
   /** Where the API server is reached, without `https://`. */
@@ -88,10 +88,8 @@ export class TrainingCluster extends Construct implements core.ITrainingCluster 
   /** What it needs of the quotas of the region; the limit on GPUs of all regions together (`gpus_all_regions`) has to allow the same number. */
   public readonly quotas: core.QuotaNeed[];
 
-  /** Measurements. */
   public readonly metrics: core.ITrainingClusterMetrics;
 
-  /** The page of graphs. */
   public readonly dashboard: core.IDashboard;
 
   /** The cluster. */

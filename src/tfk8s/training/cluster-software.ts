@@ -3,7 +3,8 @@ import { nodeGroupTraits } from '../../core/training/node-group-plan';
 import { TrainingClusterPlan } from '../../core/training/training-cluster-plan';
 import { FEATURES } from '../../kubernetes/features';
 import { SoftwareHost } from '../../terraform/software';
-import type { TrainingCluster, TrainingClusterProps } from './training-cluster';
+import type { TrainingCluster } from './training-cluster';
+import { TrainingClusterProps } from './training-cluster-props';
 
 /** Where software is installed: beside everything else, since the platform's providers reach the cluster already. */
 export function softwareOf(cluster: TrainingCluster, props: TrainingClusterProps, plan: TrainingClusterPlan): SoftwareHost {

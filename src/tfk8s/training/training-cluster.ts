@@ -13,31 +13,7 @@ import { ExistingTrainingCluster } from './existing-training-cluster';
 import { nodeGroupsText } from './node-groups-text';
 import { ClusterServiceAccount } from './service-account';
 import { TrainingClusterMetrics } from './training-cluster-metrics';
-
-/** A cluster that exists, described. */
-export interface TrainingClusterProps extends core.TrainingClusterProps {
-  /** The platform whose providers reach the cluster, and whose channels are told. */
-  readonly platform: IMlPlatform;
-
-  /**
-   * What the cluster is called, for people and measurements.
-   * @default - the platform's name
-   */
-  readonly clusterName?: string;
-
-  /**
-   * Whether the nodes have the driver and the container toolkit of NVIDIA.
-   * @default false: the GPU operator brings them
-   */
-  readonly driversInstalled?: boolean;
-
-  /**
-   * What the cluster has already, by the names that software has: `gpu-operator`, `kueue`. What these bring for others is named, too, such as
-   * `gpu-device-plugin`.
-   * @default - the Prometheus operator, which the platform needs
-   */
-  readonly existingSoftware?: string[];
-}
+import { TrainingClusterProps } from './training-cluster-props';
 
 /**
  * The cluster that a platform stands on, with its GPUs: software is installed, somebody is let in, alarms and a dashboard are made; no cluster, and no

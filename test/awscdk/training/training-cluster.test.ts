@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Cluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Stack } from 'aws-cdk-lib/core';
 import { MlPlatform, TrainingCluster } from '../../../src/awscdk';
-import { Accelerator, Capacity, Egress, Profile, Scaling } from '../../../src/core';
+import { Accelerator, Capacity, Egress, Machine, Profile, Scaling, Size } from '../../../src/core';
 import { CertManager } from '../../../src/kubernetes';
 import { Json, synthesize, SynthesizedApp, testApp, text } from '../../support/cloudformation';
 import { ATTRIBUTES, ENV, EVERY_GROUP, everything, layer, ONE_GROUP, RESERVATION, trained } from './clusters';
@@ -54,6 +54,13 @@ describe('a cluster', () => {
     expect(cards[0]).toMatchObject({ InterfaceType: 'efa', DeviceIndex: 0, NetworkCardIndex: 0 });
     expect(cards[31]).toMatchObject({ InterfaceType: 'efa-only', DeviceIndex: 1, NetworkCardIndex: 31 });
     expect(chart(app, 'fabric-plugin').properties).toMatchObject({ Chart: 'aws-efa-k8s-device-plugin', Namespace: 'kube-system' });
+  });
+
+  test('starts machines from the image of their processor', () => {
+    const newest = Machine.custom('p6e-gb200.36xlarge', { gpus: 4, cpus: 144, memory: Size.gibibytes(960) });
+    const made = synthesize(trained({ nodeGroups: [{ name: 'newest', machine: newest, scaling: Scaling.fixed(1) }] }).app).of('AWS::EKS::Nodegroup');
+    const images = Object.fromEntries(made.map(({ properties }) => [properties.Labels['ml-platform/node-group'], properties.AmiType]));
+    expect(images).toEqual({ system: 'AL2023_x86_64_STANDARD', newest: 'AL2023_ARM_64_NVIDIA' });
   });
 
   test('takes GPUs away before it adds others, since they have no spare', () => {

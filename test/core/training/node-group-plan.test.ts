@@ -36,6 +36,12 @@ describe('a group that says little', () => {
     expect(groupOf({ ...T4S, placement: Placement.compact() }).compact).toBe(true);
   });
 
+  test('tells what was asked for from what it was given', () => {
+    expect(groupOf(H100S, EAST)).toMatchObject({ compact: true, surge: 0, asked: { compact: false, surge: false } });
+    const asked = groupOf({ ...T4S, placement: Placement.compact(), surge: 0 });
+    expect(asked).toMatchObject({ compact: true, surge: 0, asked: { compact: true, surge: true } });
+  });
+
   test('is named after what it has', () => {
     expect(groupOf(H100S, EAST).name).toBe('h100x8');
     expect(groupOf({ machine: Machine.custom('Standard_D4s_v5', { cpus: 4, memory: Size.gibibytes(16) }) }).name).toBe('d4sv5');

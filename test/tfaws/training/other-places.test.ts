@@ -98,6 +98,13 @@ describe('a cluster that exists already', () => {
     expect(alarms.filter((name) => name.startsWith('acme-shared'))).toEqual(['acme-shared-nodes-not-ready', 'acme-shared-quota-near']);
   });
 
+  test('has a second stack that takes a backend of its user', () => {
+    const { app, platform } = stage({ region: REGION });
+    const cluster = TrainingCluster.fromExisting(platform, 'Shared', platform, EXISTING);
+    new S3Backend(cluster.workloadsStack, { bucket: 'elsewhere', key: 'inside.tfstate', region: REGION });
+    expect(synthApp(app).stack('ml-Ml-Shared-workloads').backend.config.bucket).toBe('elsewhere');
+  });
+
   test('reaches what it is said to reach', () => {
     const { platform } = stage({ region: REGION });
     const cluster = TrainingCluster.fromExisting(platform, 'Shared', platform, { ...EXISTING, egress: Egress.none() });

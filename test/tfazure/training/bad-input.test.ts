@@ -19,7 +19,7 @@ test('a spot group has no further nodes in an upgrade', () => {
   expect(refusal({ nodeGroups: [{ ...T4, capacity: Capacity.spot(), surge: 1 }] })).toEqual(['training/surge-on-spot']);
 });
 
-test('a region has the zones 1 to 3', () => expect(refusal({ compactZone: 4 })).toEqual(['training/zone']));
+test('a region has the zones 1 to 3', () => expect(refusal({ compactZone: 4 })).toEqual(['training/zones']));
 
 test('a group has 1,000 nodes at most, and the pods of all nodes have to fit into their range', () => {
   expect(refusal({ nodeGroups: [{ machine: Machine.general(4), scaling: Scaling.elastic(0, 1_001) }] })).toEqual(['training/node-count']);

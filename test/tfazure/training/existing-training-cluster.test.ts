@@ -1,3 +1,4 @@
+import { AzurermBackend } from 'cdktf';
 import { Accelerator, Egress } from '../../../src/core';
 import { CertManager, GpuOperator } from '../../../src/kubernetes';
 import { Identity, TrainingCluster } from '../../../src/tfazure';
@@ -33,6 +34,15 @@ test('software is installed as into any other, in a stack of its own', () => {
   const inside = bench.synth().stack('ml-Ml-Old-workloads');
   expect(inside.dependencies).toEqual(['ml']);
   expect(Object.values(inside.resources('helm_release')).map(({ name }) => name)).toEqual(expect.arrayContaining(['gpu-operator', 'cert-manager']));
+});
+
+test('its second stack takes a backend of its user', () => {
+  const bench = new Bench();
+  const platform = bench.platform();
+  const cluster = TrainingCluster.fromExisting(platform, 'Old', platform, OLD);
+  new AzurermBackend(cluster.workloadsStack, { resourceGroupName: 'elsewhere', storageAccountName: 'elsewhere', containerName: 'terraform', key: 'inside.tfstate' });
+  cluster.install(new CertManager());
+  expect(bench.synth().stack('ml-Ml-Old-workloads').backend.config).toMatchObject({ resource_group_name: 'elsewhere', key: 'inside.tfstate' });
 });
 
 test('rights are given on it', () => {

@@ -3,6 +3,7 @@ import { join } from 'path';
 import {
   Accelerator, Capacity, ClusterAccess, Egress, Machine, NodeGroup, Placement, Profile, ReleaseChannel, Scaling, Size, TrainingClusterProps as Wishes,
 } from '../../../src/core';
+import { CertManager } from '../../../src/kubernetes';
 import { Identity, LoginMode, Metric, Outbound, PrometheusMetric, QueryMetric, TrainingCluster, TrainingClusterProps } from '../../../src/tfazure';
 import { Attributes, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
 import { Bench, EXISTING, SHARED, SOMEBODY } from '../support/stacks';
@@ -100,6 +101,12 @@ describe('groups', () => {
     expect(poolOf({ machine: Machine.general(2), diskSize: Size.gibibytes(200) })).toMatchObject({ os_disk_type: 'Managed', os_disk_size_gb: 200 });
   });
 
+  test('have as many pods a node as Kubernetes is made for, the system group too', () => {
+    const { stack } = made({ nodeGroups: [T4, { machine: Machine.general(8) }] });
+    const pools = [...Object.values(stack.resources('azurerm_kubernetes_cluster_node_pool')), stack.resource('azurerm_kubernetes_cluster').default_node_pool as Attributes];
+    expect(pools.map(({ max_pods: pods }) => pods as number)).toEqual([110, 110, 110]);
+  });
+
   test('a group always as large does not scale, another one from its minimum', () => {
     expect(poolOf({ machine: Machine.general(8), scaling: Scaling.fixed(2) })).toMatchObject({ node_count: 2 });
     const elastic = poolOf({ machine: Machine.general(8), scaling: Scaling.elastic(0, 2) });
@@ -172,12 +179,47 @@ describe('who comes in', () => {
     expect(app.stack('ml-Ml-Train-workloads').resource('kubernetes_service_account_v1').metadata.annotations).toHaveProperty(['azure.workload.identity/client-id']);
   });
 
+  test('a service account waits for the namespace that software made, and for nothing else', () => {
+    const bench = new Bench();
+    const cluster = bench.platform().addTrainingCluster('Train', { nodeGroups: [T4], access: ACCESS });
+    cluster.install(new CertManager());
+    cluster.addServiceAccount('Issuer', { namespace: 'cert-manager' });
+    cluster.addServiceAccount('Trainer', { namespace: 'vision' });
+    const accounts = Object.values(bench.synth().stack('ml-Ml-Train-workloads').resources('kubernetes_service_account_v1'));
+    expect(accounts.map(({ depends_on: after }) => after as string[])).toEqual([[expect.stringContaining('cert-manager_Namespace-cert-manager_')], []]);
+  });
+
   test('somebody who works in a namespace has no right beside it but to find the API server', () => {
     const bench = new Bench();
     bench.platform().addTrainingCluster('Train', { nodeGroups: [T4], access: ACCESS }).grantEdit(Identity.group(SOMEBODY), 'vision');
     const grants = Object.values(bench.synth().stack('ml').resources('azurerm_role_assignment')).filter(({ principal_id: who }) => who === SOMEBODY);
     expect(grants.map(({ role_definition_name: role }) => role).sort()).toEqual(['Azure Kubernetes Service Cluster User Role', 'Azure Kubernetes Service RBAC Writer']);
     expect(grants.find(({ role_definition_name: role }) => /Writer/.test(role))!.scope).toMatch(/\/namespaces\/vision$/);
+  });
+});
+
+describe('what is logged', () => {
+  const workspace = expect.stringMatching(/^\$\{azurerm_log_analytics_workspace\.Ml_Logs_\w+\.id\}$/);
+
+  test('what containers write, and why pods do not run, arrives in the workspace of the platform, and no measurement beside it', () => {
+    const { stack } = made();
+    expect(stack.resource('azurerm_kubernetes_cluster').oms_agent).toEqual({ log_analytics_workspace_id: workspace, msi_auth_for_monitoring_enabled: true });
+    const rule = stack.resource('azurerm_monitor_data_collection_rule', 'Train/ContainerLogs');
+    const streams = ['Microsoft-ContainerLogV2', 'Microsoft-KubeEvents'];
+    const [source] = rule.data_sources.extension;
+    expect(source).toMatchObject({ extension_name: 'ContainerInsights', streams });
+    expect(JSON.parse(source.extension_json).dataCollectionSettings).toMatchObject({ enableContainerLogV2: true, namespaceFilteringMode: 'Off' });
+    expect(rule.data_flow).toEqual([{ streams, destinations: ['ciworkspace'] }]);
+    expect(rule.destinations.log_analytics).toEqual([{ name: 'ciworkspace', workspace_resource_id: workspace }]);
+  });
+
+  test('agents find the rule by the name that Azure gives it, and come in by the private link scope', () => {
+    const { stack } = made();
+    const association = stack.resource('azurerm_monitor_data_collection_rule_association', 'Train/ContainerLogs-association');
+    expect(association).toMatchObject({ name: 'ContainerInsightsExtension', target_resource_id: expect.stringContaining('Ml_Train_') });
+    expect(association.data_collection_rule_id).toContain('Ml_Train_ContainerLogs_');
+    const rule = stack.resource('azurerm_monitor_data_collection_rule', 'Train/ContainerLogs');
+    expect(stack.resource('azurerm_monitor_private_link_scoped_service', 'Monitoring/Link').linked_resource_id).toBe(rule.data_collection_endpoint_id);
   });
 });
 

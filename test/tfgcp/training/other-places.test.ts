@@ -1,3 +1,4 @@
+import { GcsBackend } from 'cdktf';
 import { Accelerator, AlertChannel, Severity, Scaling } from '../../../src/core';
 import { CertManager, Kueue } from '../../../src/kubernetes';
 import { Identity, MlPlatform, TrainingCluster } from '../../../src/tfgcp';
@@ -31,6 +32,14 @@ test('software goes into a cluster that exists, by what was said of its nodes', 
   expect(written.stack('ml-Old-workloads').providers('kubernetes')).toEqual([expect.objectContaining({ host: 'https://gke-1.europe-west4.gke.goog' })]);
   expect(JSON.stringify(written.stack('ml').json)).toContain('workloadIdentityPools/acme-ml.svc.id.goog/subject/ns/vision/sa/trainer');
   expect(JSON.stringify(written.stack('ml').resource('google_monitoring_alert_policy', 'Old/NodesNotReady/Resource'))).toContain('europe-west4-a');
+});
+
+test('the second stack of a cluster that exists takes a backend of its user', () => {
+  const { app, stack, platform } = stage();
+  const cluster = TrainingCluster.fromExisting(stack, 'Old', platform, NAMED);
+  new GcsBackend(cluster.workloadsStack, { bucket: 'elsewhere', prefix: 'inside' });
+  cluster.install(new CertManager());
+  expect(synthApp(app).stack('ml-Old-workloads').backend.config).toEqual({ bucket: 'elsewhere', prefix: 'inside' });
 });
 
 test('an address of a cluster that exists is believed by its certificate', () => {

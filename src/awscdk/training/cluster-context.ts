@@ -9,7 +9,7 @@ import { stackValues } from '../stack-values';
 import { TrainingClusterProps } from './training-cluster-props';
 
 /** What the parts of a cluster stand on. */
-export interface ClusterGround {
+export interface ClusterContext {
   readonly plan: TrainingClusterPlan;
   readonly platform: IMlPlatform;
   readonly key: IKey;
@@ -19,7 +19,7 @@ export interface ClusterGround {
   readonly values: Values;
 }
 
-export function clusterGround(scope: Construct, plan: TrainingClusterPlan, { platform, compactSubnetId }: TrainingClusterProps): ClusterGround {
+export function contextOf(scope: Construct, plan: TrainingClusterPlan, { platform, compactSubnetId }: TrainingClusterProps): ClusterContext {
   const { platformName, key, vpc } = platform;
   const subnetIds = privateSubnets(vpc).map(({ subnetId }) => subnetId);
   return {

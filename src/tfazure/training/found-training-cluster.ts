@@ -19,7 +19,7 @@ import { TrainingClusterBase } from './training-cluster-base';
 import { TrainingClusterMetrics } from './training-cluster-metrics';
 
 /** A cluster that exists already: its nodes are told, not made, and what its owner decides stays as it is. */
-export class DescribedTrainingCluster extends TrainingClusterBase {
+export class FoundTrainingCluster extends TrainingClusterBase {
   public readonly clusterName: string;
   public readonly clusterId: string;
   public readonly issuerUrl: string;

@@ -4,10 +4,10 @@ import { NodeGroupPlan } from '../../core/training/node-group-plan';
 import { CAPACITY_BLOCK_MARKET, FABRIC_INTERFACES } from '../../facts/aws/cluster';
 import { NODE_ROOT_DEVICE } from '../../facts/aws/karpenter';
 import { MACHINES } from '../../facts/aws/machines';
-import { ClusterGround } from './cluster-ground';
+import { ClusterContext } from './cluster-context';
 
 export interface NodeTemplateProps {
-  readonly ground: ClusterGround;
+  readonly context: ClusterContext;
   readonly group: NodeGroupPlan;
   /** The group of EKS by which control plane and nodes speak. */
   readonly securityGroupId: string;
@@ -16,8 +16,8 @@ export interface NodeTemplateProps {
 }
 
 /** How the machines of a group start: an encrypted disk, no metadata for pods, measured every minute, where they were reserved or close together. */
-export function nodeTemplate(scope: Construct, id: string, props: NodeTemplateProps): CfnLaunchTemplate {
-  const { ground: { plan, platform, key }, group, securityGroupId, placementGroupName, capacityBlock } = props;
+export function launchTemplate(scope: Construct, id: string, props: NodeTemplateProps): CfnLaunchTemplate {
+  const { context: { plan, platform, key }, group, securityGroupId, placementGroupName, capacityBlock } = props;
   const tags = Object.entries({ ...platform.tags, Name: `${plan.name}-${group.name}` }).map(([name, value]) => ({ key: name, value }));
   const { reservationId: capacityReservationId } = group;
   const fabric = fabricInterfaces(group, securityGroupId);

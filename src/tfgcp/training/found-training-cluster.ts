@@ -1,3 +1,4 @@
+import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { workloadPool } from '../../facts/gcp/cluster';
@@ -8,10 +9,11 @@ import { planExistingCluster } from './cluster-plan';
 import { watchCluster } from './cluster-watch';
 import { quotaNeeds, quotaUsedQuery } from './compute-quotas';
 import { ExistingTrainingCluster } from './existing-training-cluster';
+import { ITrainingCluster } from './training-cluster-handle';
 import { TrainingClusterMetrics } from './training-cluster-metrics';
 
 /** Stands for a cluster that exists already: what runs in it, who works there and what watches it are made here, and nothing else. */
-export class ImportedTrainingCluster extends Construct implements core.ITrainingCluster {
+export class FoundTrainingCluster extends Construct implements ITrainingCluster {
   public readonly clusterName: string;
   public readonly nodeGroupNames: string[];
   public readonly quotas: core.QuotaNeed[];
@@ -39,6 +41,10 @@ export class ImportedTrainingCluster extends Construct implements core.ITraining
     });
     this.metrics = new TrainingClusterMetrics({ clusterName, location, quotaUsedQuery: quotaUsedQuery(groups, platform.location) });
     this.dashboard = watchCluster(this, { platform, clusterName, metrics: this.metrics, alarms });
+  }
+
+  public get workloadsStack(): TerraformStack {
+    return this.inside.workloadsStack;
   }
 
   public install(software: core.IClusterSoftware): void {
