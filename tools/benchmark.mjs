@@ -62,15 +62,15 @@ const compiledLibrary = {
   },
 };
 
-/** The flagship without the start of the process: from the first line of the program to its end, compiled beforehand. */
-async function syntheses(targets) {
+/** An example without the start of the process: from the first line of the program to its end, compiled beforehand. */
+async function syntheses(targets, scenario, what) {
   const { build: bundle } = await import('esbuild');
   const scratch = join(root, '.cache', 'benchmark');
   mkdirSync(scratch, { recursive: true });
   for (const target of targets) {
-    const example = join(root, 'examples', 'platform', `${target}.ts`);
+    const example = join(root, 'examples', scenario, `${target}.ts`);
     if (!existsSync(example)) continue;
-    const program = join(scratch, `${target}.cjs`);
+    const program = join(scratch, `${scenario}-${target}.cjs`);
     await bundle({
       entryPoints: [example],
       outfile: program,
@@ -89,7 +89,7 @@ async function syntheses(targets) {
       console.log('\\n' + JSON.stringify({ seconds: Number(process.hrtime.bigint() - start) / 1e9 }));`;
     const { seconds } = measure(process.execPath, ['--eval', code], { OUT_DIR: out, CDK_VALIDATION: 'false' });
     rmSync(out, { recursive: true, force: true });
-    budget(`synth of the flagship on ${target}`, seconds, SYNTH[target], 's');
+    budget(`synth of ${what} on ${target}`, seconds, SYNTH[target], 's');
   }
 }
 
@@ -130,7 +130,8 @@ try {
   sizes();
   userLines(targets);
   loads(targets);
-  await syntheses(targets);
+  await syntheses(targets, 'platform', 'the flagship');
+  await syntheses(targets, 'gpu-cluster', 'the GPU cluster');
   python(targets);
 
   const number = (value) => (Number.isInteger(value) ? String(value) : value.toFixed(2));
