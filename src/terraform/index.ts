@@ -1,5 +1,6 @@
 export * from './backends';
 export * from './charts/manifest-chart';
+export * from './cluster-outputs';
 export * from './platform-outputs';
 export * from './providers';
 export * from './raw';

@@ -1,4 +1,4 @@
-import { Accelerator, Capacity, ClusterAccess, Machine, NodeGroup, Scaling } from '../../src/core';
+import { Accelerator, Capacity, ClusterAccess, Egress, Machine, NodeGroup, Scaling } from '../../src/core';
 import { Kueue } from '../../src/kubernetes';
 import { codesOf } from '../support/refusals';
 import { buildCluster, isCloud, refusalOf, oneGroup, NAMED_SUBJECTS } from './cluster-builds';
@@ -46,6 +46,18 @@ describe.each(NAMED_SUBJECTS)('bad input for a cluster on %s', (_, subject) => {
   byRunner('a private API server and a runner outside of the network', () => {
     expect(refusalOf(subject, { access: ClusterAccess.private() })).toEqual(['network/private-runner']);
     expect(refusalOf(subject, { access: ClusterAccess.private(), acknowledge: ['network/private-runner'] })).toEqual([]);
+  });
+
+  onCloud('nodes that are to reach more or less than the network of the platform', () => {
+    const cpus = { name: 'cpus', machine: Machine.general(4), scaling: Scaling.fixed(1) };
+    expect(refusalOf(subject, { nodeGroups: [cpus], egress: Egress.none() })).toEqual(['training/egress']);
+    expect(refusalOf(subject, { egress: Egress.nat() }, { network: { egress: Egress.mirrored('registry.acme.internal') } })).toEqual(['training/egress']);
+    expect(refusalOf(subject, { egress: Egress.mirrored('registry.acme.internal') })).toEqual([]);
+  });
+
+  onCloud('a label that the cloud or Kubernetes sets', () => {
+    const labels = { 'node-role.kubernetes.io/gpu': 'x', 'karpenter.sh/nodepool': 'x', 'kubernetes.azure.com/mode': 'x', 'cloud.google.com/gke-spot': 'x' };
+    expect(refusalOf(subject, oneGroup({ accelerator: Accelerator.t4(), labels }))).toEqual(Array(4).fill('training/node-label'));
   });
 
   test('an acknowledgement of what nobody can overrule', () => {

@@ -1,11 +1,12 @@
 import { Egress, IClusterSoftware, Machine, Scaling, Size } from '../../src/core';
 import { CertManager, DcgmExporter, GpuOperator, HelmChart, KubePrometheusStack, Kueue, Manifest } from '../../src/kubernetes';
 import { codesOf } from '../support/refusals';
-import { buildCluster, oneGroup, NAMED_SUBJECTS } from './cluster-builds';
+import { buildCluster, isCloud, NAMED_SUBJECTS, oneGroup } from './cluster-builds';
+
+const PLAIN = oneGroup({ name: 'cpus', machine: Machine.custom('m1', { cpus: 4, memory: Size.gibibytes(16) }), scaling: Scaling.fixed(1) });
+const chart = (name: string, more: object = {}) => new HelmChart(name, { chart: name, repository: 'https://charts.acme.io', version: '1.0.0', ...more });
 
 describe.each(NAMED_SUBJECTS)('software on %s', (_, subject) => {
-  const brings = (name: string) => buildCluster(subject).synth().software.some(({ release }) => release === name);
-
   test('is installed in order, with what it needs', () => {
     const built = buildCluster(subject);
     built.cluster.install(new CertManager());
@@ -37,50 +38,87 @@ describe.each(NAMED_SUBJECTS)('software on %s', (_, subject) => {
     const { cluster } = buildCluster(subject);
     cluster.install(new CertManager());
     expect(codesOf(() => cluster.install(new CertManager()))).toEqual(['software/installed-twice']);
-    if (brings('gpu-operator') || subject.target.name === 'tfgcp') expect(codesOf(() => cluster.install(new GpuOperator()))).toContain('software/installed-twice');
   });
 
   test('that conflicts with what is there is refused, from either side', () => {
     const { cluster } = buildCluster(subject);
-    const one: IClusterSoftware = new HelmChart('one', { chart: 'one', repository: 'https://charts.acme.io', version: '1.0.0', conflictsWith: ['two', 'three'] });
-    cluster.install(new HelmChart('three', { chart: 'three', repository: 'https://charts.acme.io', version: '1.0.0' }));
+    const one: IClusterSoftware = chart('one', { conflictsWith: ['two', 'three'] });
+    cluster.install(chart('three'));
     expect(codesOf(() => cluster.install(one))).toEqual(['software/conflict']);
     const { cluster: other } = buildCluster(subject);
     other.install(one);
-    expect(codesOf(() => other.install(new HelmChart('two', { chart: 'two', repository: 'https://charts.acme.io', version: '1.0.0' })))).toEqual(['software/conflict']);
+    expect(codesOf(() => other.install(chart('two')))).toEqual(['software/conflict']);
   });
 
   test('whose need is missing is refused', () => {
-    const { cluster } = buildCluster(subject, oneGroup({ name: 'cpus', machine: Machine.custom('m1', { cpus: 4, memory: Size.gibibytes(16) }), scaling: Scaling.fixed(1) }));
+    const { cluster } = buildCluster(subject, PLAIN);
     expect(codesOf(() => cluster.install(new Manifest('queues', { manifests: [], needs: ['kueue'] })))).toEqual(['software/need-missing']);
-    if (subject.target.name !== 'tfgcp') expect(codesOf(() => cluster.install(new DcgmExporter()))).toContain('software/need-missing');
   });
 
   test.each(['', '*', '^1.2.3', 'latest', '1.2'])("a chart of version '%s' is refused", (version) => {
     const { cluster } = buildCluster(subject);
-    const chart = new HelmChart('loose', { chart: 'loose', repository: 'https://charts.acme.io', version });
-    expect(codesOf(() => cluster.install(chart))).toEqual(['software/chart-version']);
+    expect(codesOf(() => cluster.install(chart('loose', { version })))).toEqual(['software/chart-version']);
+  });
+
+  test('into a namespace that every cluster has does not make it, and one that would is refused', () => {
+    const { cluster } = buildCluster(subject);
+    expect(codesOf(() => cluster.install(chart('inside', { namespace: 'kube-system' })))).toEqual([]);
+    expect(codesOf(() => cluster.install(chart('maker', { namespace: 'kube-system', createNamespace: true })))).toEqual(['software/namespace']);
+  });
+
+  test('with values that are no JSON is refused', () => {
+    const { cluster } = buildCluster(subject);
+    expect(codesOf(() => cluster.install(chart('dated', { values: { since: new Date(0) } })))).toEqual(['software/values']);
+  });
+
+  test('may have a name that something else in the cluster has', () => {
+    const { cluster } = buildCluster(subject);
+    cluster.addServiceAccount('trainer', { namespace: 'default' });
+    expect(codesOf(() => cluster.install(chart('trainer')))).toEqual([]);
+  });
+
+  test('queues let no job without GPUs onto nodes with GPUs, and nobody in without a share', () => {
+    const built = buildCluster(subject);
+    built.cluster.install(new Kueue({ teams: [{ team: 'vision', gpus: { gpus: 4 } }, { team: 'guests' }] }));
+    const { manifests } = built.synth().software.find(({ release }) => release === 'kueue-queues')!;
+    const [flavor] = manifests.filter(({ kind }) => kind === 'ResourceFlavor');
+    expect([flavor.spec.nodeTaints, flavor.spec.tolerations]).toEqual([[{ key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' }], undefined]);
+    const guests = manifests.find(({ kind, metadata }) => kind === 'ClusterQueue' && metadata.name === 'guests')!;
+    expect(guests.spec.resourceGroups[0].flavors[0].resources.map(({ nominalQuota }: { nominalQuota: unknown }) => nominalQuota)).toEqual([0, '0Gi', 0]);
   });
 
   test('comes from the mirror where the network reaches no other registry, and is refused without one', () => {
-    const mirrored = buildCluster(subject, { egress: Egress.mirrored('registry.acme.internal/ml') });
+    const mirrored = buildCluster(subject, {}, { network: { egress: Egress.mirrored('registry.acme.internal/ml') } });
     mirrored.cluster.install(new CertManager());
-    const charts = mirrored.synth().software.filter(({ chart }) => chart !== 'manifests');
+    const charts = mirrored.synth().software.filter((release) => release.chart !== 'manifests');
     charts.forEach(({ repository }) => expect(repository).toMatch(/^oci:\/\/registry\.acme\.internal\/ml\/charts/));
     expect(charts.find(({ release }) => release === 'cert-manager')!.values.imageRegistry).toBe('registry.acme.internal/ml');
     const sealed = () => {
-      const { cluster } = buildCluster(subject, { egress: Egress.none() });
+      const { cluster } = buildCluster(subject, {}, { network: { egress: Egress.none() } });
       cluster.install(new CertManager());
     };
     expect(codesOf(sealed)).toContain('software/unreachable');
   });
+});
 
-  test('with Prometheus is measured by it', () => {
-    if (subject.target.name === 'tfk8s') return; // its platform stands on a Prometheus operator that is there
+describe.each(NAMED_SUBJECTS.filter(([, subject]) => isCloud(subject)))('what the cloud leaves to software on %s', (_, subject) => {
+  test('GPUs can be asked for already, whoever saw to it', () => {
+    const { cluster } = buildCluster(subject);
+    expect(codesOf(() => cluster.install(new GpuOperator()))).toContain('software/installed-twice');
+  });
+
+  // Elsewhere the platform stands on a Prometheus operator that is there.
+  test('software that comes after Prometheus is measured by it', () => {
     const built = buildCluster(subject);
     built.cluster.install(new KubePrometheusStack());
     built.cluster.install(new CertManager());
     const { software } = built.synth();
     expect(software.find(({ release }) => release === 'cert-manager')!.values.prometheus.servicemonitor.enabled).toBe(true);
   });
+});
+
+/** GKE brings the device plugin, whatever the nodes. */
+test.each(NAMED_SUBJECTS.filter(([name]) => name !== 'tfgcp'))('measurements of GPUs need some that can be asked for on %s', (_, subject) => {
+  const { cluster } = buildCluster(subject, PLAIN);
+  expect(codesOf(() => cluster.install(new DcgmExporter()))).toContain('software/need-missing');
 });

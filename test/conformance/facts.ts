@@ -95,6 +95,16 @@ export interface ClusterFacts {
   readonly maintenance?: { readonly day: string; readonly startHour: number; readonly hours: number };
   /** The groups that the user asked for; the cluster's own group is left out. */
   readonly groups: NodeGroupFacts[];
+  /** Who may work in it. */
+  readonly letIn: AccessFacts[];
+}
+
+export interface AccessFacts {
+  /** The name of the identity. */
+  readonly who: string;
+  readonly rights: 'edit' | 'admin';
+  /** For `edit`. */
+  readonly namespace?: string;
 }
 
 export interface NodeGroupFacts {

@@ -1,4 +1,5 @@
-import { Karpenter, KarpenterPool, KarpenterWindow } from '../../src/kubernetes';
+import { Duration, MaintenanceWindow, Weekday } from '../../src/core';
+import { Karpenter, KarpenterPool } from '../../src/kubernetes';
 import { MIRRORED, traits, valuesOf, WATCHED } from './traits';
 
 type Json = Record<string, any>;
@@ -18,7 +19,12 @@ const POOL: KarpenterPool = {
   keyArn: 'arn:aws:kms:eu-central-1:111122223333:key/1',
   tags: { platform: 'ml' },
 };
-const SUNDAY: KarpenterWindow = { dayOfWeek: 0, startHour: 0, hours: 12 };
+const WEEK = [Weekday.SUNDAY, Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY, Weekday.FRIDAY, Weekday.SATURDAY];
+
+function weekly(day: Weekday, startHour: number, hours: number): MaintenanceWindow {
+  return MaintenanceWindow.weekly(day, startHour, Duration.hours(hours));
+}
+const SUNDAY = weekly(Weekday.SUNDAY, 0, 12);
 
 const karpenter = (pools: KarpenterPool[] = [POOL], window = SUNDAY) => new Karpenter({ interruptionQueueName: 'ml-train', pools, window });
 function made(pool: Partial<KarpenterPool> = {}, window = SUNDAY): { nodeClass: Json; nodePool: Json } {
@@ -75,7 +81,7 @@ describe('nodes', () => {
 });
 
 /** The hours of a week, Sunday 0 o'clock first, in which no budget of 0 holds for nodes with an old image. */
-function openHours(window: KarpenterWindow): number[] {
+function openHours(window: MaintenanceWindow): number[] {
   const budgets: Json[] = made({}, window).nodePool.spec.disruption.budgets;
   const closed = budgets.filter(({ nodes, reasons }) => nodes === '0' && reasons.includes('Drifted')).flatMap(({ schedule, duration }) => {
     const [, hour, day] = /^0 (\d+) \* \* ([0-6])$/.exec(schedule as string)!.map(Number);
@@ -87,24 +93,24 @@ function openHours(window: KarpenterWindow): number[] {
 
 describe('nodes with an old image are replaced, one at a time, within the window only', () => {
   test.each([
-    ['a morning', { dayOfWeek: 3, startHour: 2, hours: 4 }],
-    ['a whole day', { dayOfWeek: 3, startHour: 0, hours: 24 }],
-    ['to midnight', { dayOfWeek: 3, startHour: 12, hours: 12 }],
-    ['across midnight', { dayOfWeek: 3, startHour: 20, hours: 8 }],
-    ['to the end of the week', { dayOfWeek: 6, startHour: 12, hours: 12 }],
-    ['across the end of the week', { dayOfWeek: 6, startHour: 20, hours: 12 }],
-    ['a day across the end of the week', { dayOfWeek: 6, startHour: 23, hours: 24 }],
+    ['a morning', weekly(Weekday.WEDNESDAY, 2, 4)],
+    ['a whole day', weekly(Weekday.WEDNESDAY, 0, 24)],
+    ['to midnight', weekly(Weekday.WEDNESDAY, 12, 12)],
+    ['across midnight', weekly(Weekday.WEDNESDAY, 20, 8)],
+    ['to the end of the week', weekly(Weekday.SATURDAY, 12, 12)],
+    ['across the end of the week', weekly(Weekday.SATURDAY, 20, 12)],
+    ['a day across the end of the week', weekly(Weekday.SATURDAY, 23, 24)],
     ['from the beginning of the week', SUNDAY],
   ])('%s', (_, window) => {
-    const begin = window.dayOfWeek * 24 + window.startHour;
+    const begin = WEEK.indexOf(window.day) * 24 + window.startHour;
     const wanted = Array.from({ length: window.hours }, (_i, i) => (begin + i) % 168).sort((a, b) => a - b);
     expect(openHours(window)).toEqual(wanted);
   });
 
   test('every window there is', () => {
-    for (let dayOfWeek = 0; dayOfWeek < 7; dayOfWeek += 1) {
+    for (const day of WEEK) {
       for (let startHour = 0; startHour < 24; startHour += 1) {
-        for (const hours of [4, 12, 24]) expect(openHours({ dayOfWeek, startHour, hours })).toHaveLength(hours);
+        for (const hours of [4, 12, 24]) expect(openHours(weekly(day, startHour, hours))).toHaveLength(hours);
       }
     }
   });

@@ -1,3 +1,4 @@
+import { Fn, Token } from 'cdktf';
 import { NodeGroupTraits } from '../../src/core';
 import { Kueue, TeamQuota } from '../../src/kubernetes';
 import { codesOf } from '../support/refusals';
@@ -29,10 +30,27 @@ describe('queues', () => {
     expect(kinds(manifests, 'ClusterQueue').map(({ spec }) => spec.namespaceSelector.matchLabels['kubernetes.io/metadata.name'])).toEqual(['vision', 'language']);
   });
 
-  test('each group is a flavor, which puts work on its nodes and tolerates their taint', () => {
+  test('each group is a flavor, which puts work on its nodes', () => {
     const [gpus, cpus] = kinds(queues(TEAMS), 'ResourceFlavor');
-    expect(gpus.spec).toEqual({ nodeLabels: { 'ml-platform/node-group': 'gpus' }, tolerations: [{ key: 'nvidia.com/gpu', operator: 'Exists' }] });
+    expect(gpus.spec.nodeLabels).toEqual({ 'ml-platform/node-group': 'gpus' });
     expect(cpus.spec).toEqual({ nodeLabels: { 'ml-platform/node-group': 'cpus' } });
+  });
+
+  test('a flavor with GPUs lets in what tolerates their taint, and tolerates it for nobody: Kueue does not look at a taint that the flavor tolerates itself', () => {
+    const [gpus] = kinds(queues(TEAMS), 'ResourceFlavor');
+    expect(gpus.spec.nodeTaints).toEqual([{ key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' }]);
+    expect(gpus.spec).not.toHaveProperty('tolerations');
+  });
+
+  test('a taint that is none of the job, as that of spot nodes, is tolerated for it', () => {
+    const spot = { ...GPUS, taintKeys: ['nvidia.com/gpu', 'kubernetes.azure.com/scalesetpriority'] };
+    const [flavor] = kinds(queues([{ team: 'vision', gpus: { gpus: 1 } }], [spot]), 'ResourceFlavor');
+    expect(flavor.spec).toMatchObject({ nodeTaints: [{ key: 'nvidia.com/gpu' }], tolerations: [{ key: 'kubernetes.azure.com/scalesetpriority', operator: 'Exists' }] });
+  });
+
+  test('groups without GPUs are tried first, whichever came first', () => {
+    const [queue] = kinds(queues([{ team: 'vision', gpus: { gpus: 1 }, cpus: { cpus: 1 } }]), 'ClusterQueue');
+    expect(queue.spec.resourceGroups[0].flavors.map(({ name }: { name: string }) => name)).toEqual(['cpus', 'gpus']);
   });
 
   test('CPUs and memory go with GPUs; a group without GPUs is shared by its CPUs', () => {
@@ -58,8 +76,9 @@ describe('queues', () => {
     for (let count = 1; count <= 32; count += 1) expect(shares([{ team: 'vision', gpus: { gpus: count } }])[0].gpus.cpu).toBe(count * 24);
   });
 
-  test('a team without a share has a queue that admits nothing', () => {
-    expect(kinds(queues([{ team: 'guests' }]), 'ClusterQueue')[0].spec.resourceGroups).toEqual([]);
+  test('a team without a share has one of nothing of each group: a queue without resources would let in everything', () => {
+    const nothing = { 'cpu': 0, 'memory': '0Gi', 'nvidia.com/gpu': 0 };
+    expect(shares([{ team: 'guests' }])).toEqual([{ gpus: nothing, cpus: nothing }]);
   });
 
   test('carry the labels of the platform', () => {
@@ -81,6 +100,12 @@ describe('the manager', () => {
     expect(config.integrations.frameworks).toEqual(expect.arrayContaining(['batch/job', 'jobset.x-k8s.io/jobset', 'ray.io/rayjob', 'trainer.kubeflow.org/trainjob']));
   });
 
+  test('lets every job of several pods wait as a whole, since single pods are queued, too', () => {
+    const { frameworks } = JSON.parse(valuesOf(KUEUE).managerConfig.controllerManagerConfigYaml).integrations;
+    const gangs = ['mpijob', 'paddlejob', 'pytorchjob', 'tfjob', 'xgboostjob', 'jaxjob'].map((kind) => `kubeflow.org/${kind}`);
+    expect(frameworks).toEqual(expect.arrayContaining(['pod', ...gangs]));
+  });
+
   test('is measured where Prometheus knows how, and comes from the mirror', () => {
     expect([valuesOf(KUEUE).enablePrometheus, valuesOf(KUEUE, WATCHED).enablePrometheus]).toEqual([false, true]);
     expect(valuesOf(KUEUE, MIRRORED).controllerManager.manager.image.repository).toBe('registry.acme.internal/ml/kueue/kueue');
@@ -96,6 +121,20 @@ describe('bad input', () => {
     expect(made({ team: 'vision' }, { team: 'vision' })).toEqual(['kueue/team-twice']);
     ['Vision', '1st', 'a_b', '-a', 'a-', 'default', 'kube-system', 'kueue-system', 'a'.repeat(64)].forEach((team) => expect(made({ team })).toEqual(['kueue/team-name']));
     expect(made({ team: 'a'.repeat(63) })).toEqual([]);
+  });
+
+  test.each(['gpu-operator', 'cert-manager', 'monitoring', 'gatekeeper-system', 'gmp-system', 'gke-managed-system', 'amazon-cloudwatch', 'kueue-system', 'dcgm-exporter'])(
+    "a team named '%s', as a namespace of a cloud or of other software", (team) => expect(made({ team })).toEqual(['kueue/team-name']),
+  );
+
+  test('a cluster whose groups are not described', () => {
+    const undescribed = () => queues([{ team: 'vision', gpus: { h100: 8 } }, { team: 'guests' }], []);
+    expect(codesOf(undescribed)).toEqual(['kueue/node-group']);
+    expect(undescribed).toThrow('give its `nodeGroups`');
+  });
+
+  test('a number that is known only at deployment', () => {
+    expect(installed({ team: 'vision', gpus: { gpus: Token.asNumber(Fn.lengthOf(['a'])) } })).toEqual(['core/token-not-allowed']);
   });
 
   test('a group that the cluster lacks, with the nearest', () => {

@@ -44,7 +44,7 @@ function synthesize(teams: kubernetes.TeamQuota[]): SynthesizedStack {
   const train = ml.addTrainingCluster('Train', { nodeGroups: [{ name: 'gpus', accelerator: Accelerator.h100(8), scaling: Scaling.fixed(4) }] });
   train.install(new WithoutCharts(new kubernetes.Kueue({ teams })));
   train.install(new kubernetes.Manifest('priorities', {
-    manifests: [{ apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'training' }, value: 1000, description: 'Text with {{ braces }} stays as it is' }],
+    manifests: [{ apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'training' }, value: 1000, description: 'Text with {{ braces }}, ${HOME} and %{ if } stays as it is' }],
   }));
   train.addServiceAccount('Trainer', { namespace: 'vision' });
   train.grantEdit(Identity.group('acme:vision'), 'vision');
@@ -99,7 +99,7 @@ if (missing) process.stderr.write(`SKIPPED cluster software on a real API server
 
   test('has texts that nothing evaluated', async () => {
     const [priority] = (await server.client.list('/apis/scheduling.k8s.io/v1/priorityclasses')).filter(({ metadata }) => metadata.name === 'training');
-    expect(priority!.description).toBe('Text with {{ braces }} stays as it is');
+    expect(priority!.description).toBe('Text with {{ braces }}, ${HOME} and %{ if } stays as it is');
   });
 
   test('lets a team work in its namespace and nowhere else, and operators everywhere', async () => {

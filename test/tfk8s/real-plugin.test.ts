@@ -14,8 +14,9 @@ function everything(): SynthesizedStack {
   cluster.install(new GpuOperator());
   cluster.install(new CertManager());
   cluster.install(new Kueue({ teams: [{ team: 'vision', gpus: { gpus: 24 }, cpus: { cpus: 32 } }, { team: 'language', gpus: { gpus: 8 } }] }));
-  cluster.install(new HelmChart('reloader', { chart: 'reloader', repository: 'https://stakater.github.io/stakater-charts', version: '2.2.3', needs: ['cert-manager'] }));
-  const manifests = [{ apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'training' }, value: 1000 }];
+  cluster.install(new HelmChart('reloader', { chart: 'reloader', repository: 'https://stakater.github.io/stakater-charts', version: '2.2.3', needs: ['cert-manager'], values: { env: '${POD_NAME} %{x}' } }));
+  // A text of a shell, which is no expression of Terraform.
+  const manifests = [{ apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'training' }, value: 1000, description: '${HOME} %{ if' }];
   cluster.install(new Manifest('priorities', { manifests, namespace: 'vision' }));
   platform.artifacts.grantWrite(cluster.addServiceAccount('Trainer', { namespace: 'vision' }).identity);
   cluster.grantEdit(Identity.user('jane@acme.io'), 'vision');

@@ -2,9 +2,9 @@ import { ArnPrincipal, IGrantable, IPrincipal, Role } from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs';
 import { IIdentity } from '../../core';
 import { literal, refuse, stableSuffix } from '../../core/private';
+import { PrincipalArns, RoleOrUser, roleOrUserOf } from './role-or-user';
 
 const IDENTITY = Symbol.for('ml-platform-constructs.awscdk.Identity');
-const ROLE_OR_USER = /:(?:role|user)\//;
 const ROLE_ARN = /^arn:[a-z-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 
 /**
@@ -72,14 +72,12 @@ export class Identity implements IIdentity {
   }
 
   /**
-   * The ARN of the role or the user that it is; none of a service, an account and whoever else is neither.
+   * The role or the user that it is; none of a service, an account and whoever else is neither.
    *
    * @internal
    */
-  public _roleOrUserArn(): string | undefined {
-    if (!this.grantable) return this.identityName;
-    const { roleArn, userArn, arn } = this.grantable.grantPrincipal as PrincipalArns;
-    return roleArn ?? userArn ?? (arn !== undefined && ROLE_OR_USER.test(arn) ? arn : undefined);
+  public _roleOrUser(): RoleOrUser | undefined {
+    return roleOrUserOf(this.grantable ? (this.grantable.grantPrincipal as PrincipalArns) : { arn: this.identityName });
   }
 
   /**
@@ -91,9 +89,6 @@ export class Identity implements IIdentity {
     return this.grantable?.grantPrincipal ?? new ArnPrincipal(this.identityName);
   }
 }
-
-/** How principals of AWS CDK say who they are. */
-type PrincipalArns = { readonly roleArn?: string; readonly userArn?: string; readonly arn?: string };
 
 function nameOf(principal: IPrincipal): string {
   const { roleArn, userArn, arn } = principal as PrincipalArns;

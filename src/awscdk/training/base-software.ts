@@ -1,8 +1,8 @@
-import { Weekday } from '../../core';
 import { GPU_TAINT } from '../../core/training/node-group-plan';
-import { FABRIC_PLUGIN, STORAGE_CLASS } from '../../facts/aws/cluster';
 import { fill } from '../../facts/aws/fill';
 import { MACHINES } from '../../facts/aws/machines';
+import { FABRIC_PLUGIN } from '../../facts/aws/nodes';
+import { storageClass } from '../../facts/aws/volumes';
 import { Karpenter } from '../../kubernetes/autoscaling/karpenter';
 import { karpenterPools } from '../../kubernetes/autoscaling/karpenter-pools';
 import { GpuOperator } from '../../kubernetes/gpu/gpu-operator';
@@ -22,13 +22,9 @@ export interface KarpenterSetting {
   readonly placementGroupIdOf: (group: string) => string | undefined;
 }
 
-const WEEK = [Weekday.SUNDAY, Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY, Weekday.FRIDAY, Weekday.SATURDAY];
-
 /** The class of volumes that name none: encrypted with the platform's key. */
-export function storageClass({ values, platform: { tags } }: ClusterContext): Manifest {
-  const ofVolumes = Object.fromEntries(Object.entries(tags).map(([key, value], i) => [`tagSpecification_${i + 1}`, `${key}=${value}`]));
-  const manifest = fill(STORAGE_CLASS, values);
-  return new Manifest('storage', { manifests: [{ ...manifest, parameters: { ...manifest.parameters, ...ofVolumes } }] });
+export function storageSoftware({ values, platform: { tags } }: ClusterContext): Manifest {
+  return new Manifest('storage', { manifests: [fill(storageClass(tags), values)] });
 }
 
 /** What pods need to ask for GPUs. CloudWatch's add-on measures them already. */
@@ -55,7 +51,6 @@ export function fabricSoftware({ plan: { groups, egress: { mirror } } }: Cluster
 /** What makes and removes the nodes of groups that scale. */
 export function karpenter({ plan, platform, key, subnetIds }: ClusterContext, setting: KarpenterSetting): Karpenter {
   const { account, securityGroupId, reservations, placementGroupIdOf } = setting;
-  const { day, startHour, hours } = plan.maintenance;
   const pools = karpenterPools(plan.groups.map((group) => ({ ...group, compact: isGang(group) })), {
     subnetIds,
     securityGroupIds: [securityGroupId],
@@ -63,12 +58,12 @@ export function karpenter({ plan, platform, key, subnetIds }: ClusterContext, se
     keyArn: key.keyArn,
     tags: platform.tags,
     placementGroupIdOf,
+    subnetIdOf: (id) => reservations.find(({ reservationId }) => reservationId === id)?.subnetId,
   });
-  const subnetOf = (id: string | undefined) => reservations.find(({ reservationId }) => reservationId === id)?.subnetId;
   return new Karpenter({
     interruptionQueueName: account.queueName,
-    pools: pools.map((pool) => ({ ...pool, subnetIds: [subnetOf(pool.reservationId) ?? pool.subnetIds].flat() })),
-    window: { dayOfWeek: WEEK.indexOf(day), startHour, hours },
+    pools,
+    window: plan.maintenance,
     isolated: plan.egress.kind !== 'nat',
   });
 }

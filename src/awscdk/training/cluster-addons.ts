@@ -2,7 +2,7 @@ import { CfnAddon } from 'aws-cdk-lib/aws-eks-v2';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { NODE_GROUP_LABEL } from '../../core/training/node-group-plan';
-import { AddonFacts, ADDONS, INSIGHTS_ADDON } from '../../facts/aws/cluster';
+import { AddonFacts, ADDONS, INSIGHTS_ADDON } from '../../facts/aws/cluster-addons';
 import { fill } from '../../facts/aws/fill';
 import { pascal } from '../names';
 import { ClusterContext } from './cluster-context';

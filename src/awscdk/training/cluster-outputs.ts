@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { attachCustomSynthesis, CfnOutput, Stack } from 'aws-cdk-lib/core';
+import { attachCustomSynthesis, CfnOutput, Stack, Stage } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { QuotaNeed } from '../../core';
+import { ITrainingCluster, QuotaNeed } from '../../core';
 import { isUnresolved } from '../../core/private';
 import { pascal } from '../names';
 
@@ -14,17 +14,31 @@ export interface ClusterOutputsProps {
 
 /** Writes what people and pipelines want to know of a cluster: outputs `AcmeMlTrainClusterName` and `AcmeMlTrainQuotas`, and a file with the quotas. */
 export function writeClusterOutputs(cluster: Construct, { platformName, clusterName, quotas }: ClusterOutputsProps): void {
-  const prefix = `${pascal(platformName)}${cluster.node.id.replace(/[^A-Za-z0-9]/g, '')}`;
-  const output = (id: string, value: string, description: string) => new CfnOutput(cluster, id, { value, description }).overrideLogicalId(`${prefix}${id}`);
-  output('ClusterName', clusterName, `Name of the cluster ${clusterName}`);
-  output('Quotas', Stack.of(cluster).toJsonString(quotas), `What the cluster ${clusterName} needs of quotas at its largest`);
+  writeClusterName(cluster, platformName, clusterName);
+  output(cluster, platformName, 'Quotas', Stack.of(cluster).toJsonString(quotas), `What the cluster ${clusterName} needs of quotas at its largest`);
   attachCustomSynthesis(cluster, {
     onSynthesize: ({ outdir }) => {
       const file = join(outdir, 'quotas', `${clusterName}.json`);
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, `${JSON.stringify(quotas.map(readable), undefined, 2)}\n`);
+      writeFileSync(file, `${JSON.stringify(quotasOfName(cluster, clusterName).map(readable), undefined, 2)}\n`);
     },
   });
+}
+
+/** The output that every cluster has, also one that exists. */
+export function writeClusterName(cluster: Construct, platformName: string, clusterName: string): void {
+  output(cluster, platformName, 'ClusterName', clusterName, `Name of the cluster ${isUnresolved(clusterName) ? cluster.node.id : clusterName}`);
+}
+
+function output(cluster: Construct, platformName: string, id: string, value: string, description: string): void {
+  const prefix = `${pascal(platformName)}${cluster.node.id.replace(/[^A-Za-z0-9]/g, '')}`;
+  new CfnOutput(cluster, id, { value, description }).overrideLogicalId(`${prefix}${id}`);
+}
+
+/** A cluster of the same name may stand in another region; each need says which. */
+function quotasOfName(cluster: Construct, clusterName: string): QuotaNeed[] {
+  const all = Stage.of(cluster)!.node.findAll().map((child) => child as Partial<ITrainingCluster>);
+  return all.flatMap((child) => (child.clusterName === clusterName && Array.isArray(child.quotas) ? child.quotas : []));
 }
 
 /** A region that is known only at deployment, as CloudFormation writes it. */

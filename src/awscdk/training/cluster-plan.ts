@@ -2,12 +2,14 @@ import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { ClusterAccess } from '../../core';
 import { isUnresolved } from '../../core/private';
-import { NODE_GROUP_LABEL, NodeGroupPlan, SYSTEM_GROUP } from '../../core/training/node-group-plan';
+import { NodeGroupPlan } from '../../core/training/node-group-plan';
+import { planSystemGroup } from '../../core/training/system-group-plan';
 import { planTrainingCluster, TrainingClusterPlan } from '../../core/training/training-cluster-plan';
 import { ACCELERATOR_REGIONS, machinesIn } from '../../facts/aws/accelerator-regions';
-import { CLUSTER_NAME, SYSTEM_MACHINE } from '../../facts/aws/cluster';
+import { CLUSTER_NAME } from '../../facts/aws/cluster';
 import { DEFAULT_KUBERNETES_VERSION, STANDARD_SUPPORT } from '../../facts/aws/kubernetes-versions';
 import { GENERAL, MACHINES, MEMORY } from '../../facts/aws/machines';
+import { SYSTEM_MACHINE, systemNodes } from '../../facts/aws/nodes';
 import { TARGET } from '../support';
 import { checkCluster } from './cluster-checks';
 import { TrainingClusterProps } from './training-cluster-props';
@@ -31,24 +33,9 @@ export function planCluster(scope: Construct, id: string, props: TrainingCluster
   });
 }
 
-/** The nodes that Karpenter and the add-ons run on: one a zone, two at least, so that none of them stands on one machine. */
+/** The nodes that Karpenter and the add-ons run on. */
 export function systemGroup(zones: number): NodeGroupPlan {
-  const nodes = Math.min(3, Math.max(2, zones));
-  return {
-    name: SYSTEM_GROUP,
-    machine: { name: SYSTEM_MACHINE, ...MACHINES[SYSTEM_MACHINE]! },
-    gpus: 0,
-    min: nodes,
-    max: nodes,
-    elastic: false,
-    capacity: 'on-demand',
-    compact: false,
-    diskGib: 100,
-    surge: 1,
-    asked: { compact: false, surge: false },
-    labels: { [NODE_GROUP_LABEL]: SYSTEM_GROUP },
-    tainted: false,
-  };
+  return planSystemGroup({ name: SYSTEM_MACHINE, ...MACHINES[SYSTEM_MACHINE]! }, systemNodes(zones));
 }
 
 /** Whether the nodes of a group lie in a placement group of ours: what was reserved lies where it was reserved. */

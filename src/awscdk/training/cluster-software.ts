@@ -4,7 +4,7 @@ import { NodeGroupPlan, nodeGroupTraits } from '../../core/training/node-group-p
 import { DEFAULT_KUBERNETES_VERSION } from '../../facts/aws/kubernetes-versions';
 import { elasticNodes } from '../../kubernetes/autoscaling/karpenter-pools';
 import { FEATURES } from '../../kubernetes/features';
-import { fabricSoftware, gpuSoftware, karpenter, storageClass } from './base-software';
+import { fabricSoftware, gpuSoftware, karpenter, storageSoftware } from './base-software';
 import { ClusterContext } from './cluster-context';
 import { KarpenterAccount } from './karpenter-account';
 import { NodeGroups } from './node-groups';
@@ -51,7 +51,7 @@ export function installBaseSoftware(scope: Construct, { context, host, cluster, 
   // Without a layer nothing can be installed, and what needs more than that was refused.
   if (!cluster.kubectlProvider) return;
   const { plan } = context;
-  host.installBase(storageClass(context));
+  host.installBase(storageSoftware(context));
   if (plan.hasGpus) host.installBase(gpuSoftware());
   const fabric = fabricSoftware(context);
   if (fabric) host.installBase(fabric);

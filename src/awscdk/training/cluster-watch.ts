@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ITrainingClusterMetrics } from '../../core';
 import { kebab } from '../../core/private';
-import { CLUSTER_GRAPHS, CLUSTER_METRIC_PERIODS, ClusterAlarmPlan, ClusterMetricName } from '../../core/training/cluster-alarm-plan';
+import { CLUSTER_METRIC_PERIODS, ClusterAlarmPlan, clusterGraphs } from '../../core/training/cluster-alarm-plan';
 import { Alarm } from '../observability/alarm';
 import { Dashboard } from '../observability/dashboard';
 import { IMlPlatform } from '../platform/ml-platform-handle';
@@ -23,8 +23,6 @@ export function watchCluster(cluster: Construct, { platform, alarms, hasGpus, me
     new Alarm(cluster, id, { ...alarm, platform, metric, periods, alarmName: [...names, kebab(id)].join('-') });
   });
   const dashboard = new Dashboard(cluster, 'Dashboard', { platform, dashboardName: [...names, platform.region].join('-') });
-  (Object.entries(CLUSTER_GRAPHS) as Array<[ClusterMetricName, string]>)
-    .filter(([metric]) => hasGpus || metric !== 'gpuUtilization')
-    .forEach(([metric, title]) => dashboard.addGraph(title, metrics[metric]()));
+  clusterGraphs(hasGpus).forEach(([metric, title]) => dashboard.addGraph(title, metrics[metric]()));
   return dashboard;
 }

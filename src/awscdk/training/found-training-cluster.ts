@@ -1,9 +1,8 @@
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import * as core from '../../core';
-import { Problems } from '../../core/private';
-import { planClusterAlarms } from '../../core/training/cluster-alarm-plan';
-import { NodeGroupPlan, planNodeGroups } from '../../core/training/node-group-plan';
+import { planExistingCluster } from '../../core/training/existing-cluster-plan';
+import { usageClasses } from '../../facts/aws/compute-quotas';
 import { Values } from '../../facts/aws/fill';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { stackValues } from '../stack-values';
@@ -11,9 +10,9 @@ import { TARGET } from '../support';
 import { addTags } from '../tags';
 import { boundRoles } from './cluster-context';
 import { ClusterGrants } from './cluster-grants';
+import { writeClusterName } from './cluster-outputs';
 import { makeSoftwareHost } from './cluster-software';
 import { watchCluster } from './cluster-watch';
-import { watchedQuotas } from './compute-quotas';
 import { ExistingTrainingCluster } from './existing-training-cluster';
 import { ClusterServiceAccount } from './service-account';
 import { SoftwareHost } from './software-host';
@@ -33,22 +32,24 @@ export class FoundTrainingCluster extends Construct implements core.ITrainingClu
   private readonly accounts: Construct;
 
   public constructor(scope: Construct, id: string, private readonly platform: IMlPlatform, existing: ExistingTrainingCluster) {
-    const groups = describedGroups(scope, id, existing.nodeGroups ?? []);
+    const { cluster } = existing;
+    const plan = planExistingCluster(scope, id, { ...existing, clusterName: cluster.clusterName }, {
+      target: TARGET,
+      platform: { platformName: platform.platformName, egress: platform.network.egress, profile: platform.profile.settings },
+      check: () => undefined,
+    });
+    const { name, groups } = plan;
     super(scope, id);
-    const { cluster, existingSoftware: provided } = existing;
-    const name = cluster.clusterName;
     this.cluster = cluster;
     this.clusterName = name;
     this.nodeGroupNames = groups.map((group) => group.name);
     this.values = { ...stackValues(this, platform.platformName), cluster: name };
     this.accounts = new Construct(this, 'ServiceAccounts');
-    this.grants = new ClusterGrants(this, 'Grants', name, this.values);
-    const egress = existing.egress ?? platform.network.egress ?? core.Egress.nat();
-    this.software = makeSoftwareHost(this, { cluster, name, groups, egress, tags: platform.tags, provided, ready: [] });
-    const hasGpus = groups.some(({ gpus }) => gpus > 0);
-    this.metrics = new TrainingClusterMetrics(name, watchedQuotas(groups));
-    const alarms = planClusterAlarms(name, hasGpus, platform.profile.settings);
-    this.dashboard = watchCluster(this, { platform, alarms, hasGpus, metrics: this.metrics });
+    this.grants = new ClusterGrants(this, 'Grants', { platform, clusterName: name, values: this.values });
+    this.software = makeSoftwareHost(this, { ...plan, cluster, tags: platform.tags, ready: [] });
+    this.metrics = new TrainingClusterMetrics(name, usageClasses(groups));
+    this.dashboard = watchCluster(this, { ...plan, platform, metrics: this.metrics });
+    writeClusterName(this, platform.platformName, name);
     boundRoles(this, platform);
     addTags(this, platform.tags);
   }
@@ -70,13 +71,4 @@ export class FoundTrainingCluster extends Construct implements core.ITrainingClu
   public grantAdmin(identity: core.IIdentity): void {
     this.grants.admin(identity);
   }
-}
-
-/** Plans without a catalogue: what the groups have is believed. A cluster may leave its nodes untold. */
-function describedGroups(scope: Construct, id: string, nodeGroups: readonly core.NodeGroup[]): NodeGroupPlan[] {
-  if (nodeGroups.length === 0) return [];
-  const problems = new Problems(scope, id);
-  const groups = planNodeGroups(nodeGroups, { target: TARGET, acknowledged: [] }, problems);
-  problems.throwIfAny();
-  return groups;
 }

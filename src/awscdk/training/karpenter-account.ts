@@ -1,8 +1,9 @@
 import { CfnAccessEntry, CfnPodIdentityAssociation } from 'aws-cdk-lib/aws-eks-v2';
 import { CfnInstanceProfile } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { NODE_ACCESS_ENTRY, VOLUME_KEY } from '../../facts/aws/cluster';
 import { KARPENTER, KARPENTER_POLICIES } from '../../facts/aws/karpenter';
+import { NODE_ACCESS_ENTRY } from '../../facts/aws/nodes';
+import { VOLUME_KEY } from '../../facts/aws/volumes';
 import { ClusterContext } from './cluster-context';
 import { InterruptionQueue } from './interruption-queue';
 import { nodeRole } from './node-role';

@@ -1,9 +1,9 @@
 import { CfnLaunchTemplate } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { NodeGroupPlan } from '../../core/training/node-group-plan';
-import { CAPACITY_BLOCK_MARKET, FABRIC_INTERFACES } from '../../facts/aws/cluster';
 import { NODE_ROOT_DEVICE } from '../../facts/aws/karpenter';
 import { MACHINES } from '../../facts/aws/machines';
+import { CAPACITY_BLOCK_MARKET, FABRIC_INTERFACES } from '../../facts/aws/nodes';
 import { ClusterContext } from './cluster-context';
 
 export interface NodeTemplateProps {

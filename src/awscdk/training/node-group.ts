@@ -1,7 +1,7 @@
 import { CfnNodegroup } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { GPU_TAINT, NodeGroupPlan } from '../../core/training/node-group-plan';
-import { NODE_GROUP_CAPACITY, NODE_UPDATES, nodeImage, TAINT_EFFECTS } from '../../facts/aws/cluster';
+import { NODE_GROUP_CAPACITY, NODE_UPDATES, nodeImage, TAINT_EFFECTS } from '../../facts/aws/nodes';
 import { launchTemplate, NodeTemplateProps } from './launch-template';
 
 export interface NodeGroupProps extends NodeTemplateProps {

@@ -1,7 +1,7 @@
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { NODE_POLICIES, NODE_TRUST } from '../../facts/aws/cluster';
 import { Values } from '../../facts/aws/fill';
+import { NODE_POLICIES, NODE_TRUST } from '../../facts/aws/nodes';
 import { awsPolicies } from './cluster-context';
 
 /** What nodes work as: they join the cluster, and pull images. Pods have roles of their own. */

@@ -1,7 +1,8 @@
 import { CfnPodIdentityAssociation, ICluster, KubernetesManifest } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct, IDependable } from 'constructs';
 import { ClusterServiceAccountProps, IClusterServiceAccount, IIdentity } from '../../core';
-import { kebab } from '../../core/private';
+import { Problems } from '../../core/private';
+import { requireNamespace, requireNewServiceAccount, serviceAccountName } from '../../core/training/service-account-plan';
 import { Values } from '../../facts/aws/fill';
 import { Identity } from '../identity/identity';
 import { PodRole } from './pod-role';
@@ -22,11 +23,16 @@ export class ClusterServiceAccount extends Construct implements IClusterServiceA
   public readonly identity: IIdentity;
   public readonly podLabels: Record<string, string> = {};
 
-  public constructor(scope: Construct, id: string, { cluster, namespace, serviceAccountName, values, labels, after }: ServiceAccountProps) {
+  public constructor(scope: Construct, id: string, props: ServiceAccountProps) {
+    const { cluster, namespace, values, labels, after } = props;
+    const problems = new Problems(scope, id);
+    const serviceAccount = serviceAccountName(id, props, problems);
+    requireNamespace(namespace, problems);
+    requireNewServiceAccount(scope, namespace, serviceAccount, problems);
+    problems.throwIfAny();
     super(scope, id);
     this.namespace = namespace;
-    this.serviceAccountName = serviceAccountName ?? kebab(id);
-    const serviceAccount = this.serviceAccountName;
+    this.serviceAccountName = serviceAccount;
     const { role } = new PodRole(this, 'Role', { description: `${String(values.cluster)}: pods of ${namespace}/${serviceAccount}`, namespace, serviceAccount, values });
     this.identity = Identity.of(role);
     const manifest = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: serviceAccount, namespace, labels } };

@@ -18,35 +18,36 @@ export interface SoftwareHostProps {
   readonly ready: readonly IDependable[];
 }
 
-/** Installs software into one cluster: each after what it needs, and all after what the cluster itself needs. */
+/**
+ * Installs software into one cluster, in the order in which it was asked for: each waits for all that was there before and goes before it. What stands in
+ * the cluster changes the parts of what comes later, a monitor where Prometheus is, whether that is named as a need or not.
+ */
 export class SoftwareHost extends Construct {
   private readonly ledger: SoftwareLedger;
-  private readonly installed = new Map<string, IDependable[]>();
   private readonly namespaces = new Map<string, IDependable>();
   private base: IDependable[];
+  private latest: IDependable[];
 
   public constructor(scope: Construct, id: string, private readonly props: SoftwareHostProps) {
     super(scope, id);
     this.ledger = new SoftwareLedger(scope, props.traits, props.reachable, props.provided);
     this.base = [...props.ready];
+    this.latest = this.base;
   }
 
-  /** Installs what the cluster cannot do without: everything that comes later waits for it, and goes before it. */
+  /** Installs what the cluster cannot do without: what is no software, such as a service account, waits for it, too. */
   public installBase(software: IClusterSoftware, ...after: IDependable[]): void {
-    this.base = this.install(software, ...after);
+    this.install(software, ...after);
+    this.base = this.latest;
   }
 
-  public install(software: IClusterSoftware, ...after: IDependable[]): IDependable[] {
+  public install(software: IClusterSoftware, ...after: IDependable[]): void {
     this.requireKubectl(`'${software.softwareName}' is to be installed`);
     const { cluster, traits } = this.props;
     const plan = this.ledger.add(software);
-    const needed = software.needs.flatMap((need) => this.installed.get(need) ?? []);
-    const made = new InstalledSoftware(this, plan.name, {
-      cluster, plan, labels: traits.labels, after: [...new Set([...this.base, ...needed, ...after])],
-    });
+    const made = new InstalledSoftware(this, plan.name, { cluster, plan, labels: traits.labels, after: [...this.latest, ...after] });
     made.namespaces.forEach((namespace, name) => this.namespaces.set(name, namespace));
-    [plan.name, ...software.provides].forEach((name) => this.installed.set(name, made.last));
-    return made.last;
+    this.latest = made.last;
   }
 
   /** What a thing in a namespace waits for. */

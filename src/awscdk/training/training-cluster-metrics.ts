@@ -3,7 +3,7 @@ import { Duration as CdkDuration } from 'aws-cdk-lib/core';
 import { Duration, IMetric, ITrainingClusterMetrics, MetricUnit, Statistic } from '../../core';
 import { CLUSTER_GRAPHS, CLUSTER_METRIC_PERIODS } from '../../core/training/cluster-alarm-plan';
 import { CLUSTER_METRIC_DIMENSION, CLUSTER_METRIC_PERIOD_SECONDS, CLUSTER_METRICS, ClusterMetricFact } from '../../facts/aws/cluster-metrics';
-import { COMPUTE_USAGE, ComputeQuota } from '../../facts/aws/compute-quotas';
+import { COMPUTE_USAGE } from '../../facts/aws/compute-quotas';
 import { Metric } from '../observability/metric';
 
 const STATISTICS = { Average: Statistic.AVERAGE, Maximum: Statistic.MAXIMUM, Minimum: Statistic.MINIMUM, Sum: Statistic.SUM } as const;
@@ -14,9 +14,9 @@ const EACH_MINUTE = Duration.seconds(CLUSTER_METRIC_PERIOD_SECONDS);
 export class TrainingClusterMetrics implements ITrainingClusterMetrics {
   /**
    * @param clusterName whose
-   * @param quotas the quotas that its machines count against, one at least
+   * @param usageClasses the quotas that its machines count against, as CloudWatch calls them, one or more
    */
-  public constructor(private readonly clusterName: string, private readonly quotas: readonly ComputeQuota[]) {}
+  public constructor(private readonly clusterName: string, private readonly usageClasses: readonly string[]) {}
 
   public nodesNotReady(): IMetric {
     return this.metric(CLUSTER_METRICS.nodesFailed, CLUSTER_GRAPHS.nodesNotReady, MetricUnit.COUNT, EACH_MINUTE);
@@ -34,8 +34,8 @@ export class TrainingClusterMetrics implements ITrainingClusterMetrics {
     const { namespace, metricName, dimensions, classDimension, statistic } = COMPUTE_USAGE;
     const label = CLUSTER_GRAPHS.quotaUsed;
     const period = CdkDuration.seconds(CLUSTER_METRIC_PERIODS.quotaUsed.toSeconds());
-    const used = this.quotas.map(({ usageClass }) => {
-      return new CloudWatchMetric({ namespace, metricName, dimensionsMap: { ...dimensions, [classDimension]: usageClass! }, statistic, period });
+    const used = this.usageClasses.map((usageClass) => {
+      return new CloudWatchMetric({ namespace, metricName, dimensionsMap: { ...dimensions, [classDimension]: usageClass }, statistic, period });
     });
     const shares = used.map((_, i) => `100 * used${i + 1} / SERVICE_QUOTA(used${i + 1})`);
     const usingMetrics = Object.fromEntries(used.map((metric, i) => [`used${i + 1}`, metric]));

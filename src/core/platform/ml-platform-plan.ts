@@ -58,9 +58,13 @@ export interface PlatformContext {
 }
 
 const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
-/** What a tag's key and value must match to be a label of Google Cloud: https://cloud.google.com/compute/docs/labeling-resources#requirements */
-const TAG_KEY = /^[a-z][a-z0-9_-]{0,62}$/;
-const TAG_VALUE = /^[a-z0-9_-]{0,63}$/;
+/**
+ * What a tag's key and value must match to be a label of Google Cloud, and of Kubernetes, which wants a letter or digit at both ends:
+ * https://cloud.google.com/compute/docs/labeling-resources#requirements,
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+ */
+const TAG_KEY = /^[a-z](?:[a-z0-9_-]{0,61}[a-z0-9])?$/;
+const TAG_VALUE = /^(?:[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?)?$/;
 const OWN_TAGS = ['platform', 'environment', 'managed-by'];
 /** Refusals that a user may overrule, because a newer fact can make them wrong, or because the risk is the user's to take. */
 const ACKNOWLEDGEABLE = ['platform/unknown-region'];
@@ -144,7 +148,7 @@ function planTags(name: string, profile: Profile, props: MlPlatformProps, proble
   Object.entries(tags).forEach(([key, value]) => {
     if (OWN_TAGS.includes(key)) problems.add('platform/tag-reserved', `the tag '${key}' is set by the platform itself: choose another key`);
     if (!TAG_KEY.test(key) || (!isUnresolved(value) && !TAG_VALUE.test(value))) {
-      problems.add('platform/tag', `the tag '${key}' = '${value}' cannot be: use up to 63 lower-case letters, digits, '-' and '_', and begin the key with a letter`);
+      problems.add('platform/tag', `the tag '${key}' = '${value}' cannot be: use up to 63 lower-case letters, digits, '-' and '_', begin the key with a letter, and end both with a letter or digit`);
     }
   });
   const all = { 'platform': name, 'environment': profile.name, 'managed-by': 'ml-platform-constructs', ...tags };

@@ -36,7 +36,8 @@ export interface MlPlatformProps {
 
   /**
    * Tags (labels on Google Cloud and Kubernetes) on everything, beside `platform`, `environment` and `managed-by`, which are set always.
-   * Keys and values that every cloud takes: lower-case letters, digits, `-` and `_`, up to 63 characters, keys begin with a letter.
+   * Keys and values that every cloud takes: lower-case letters, digits, `-` and `_`, up to 63 characters, a letter or digit at both ends; keys begin with
+   * a letter.
    * @default - none
    */
   readonly tags?: Record<string, string>;

@@ -32,6 +32,12 @@ export const CLUSTER_GRAPHS: Readonly<Record<ClusterMetricName, string>> = {
   quotaUsed: 'Quota used',
 };
 
+/** The graphs of a cluster's page, in order, each with its heading. */
+export function clusterGraphs(hasGpus: boolean): Array<[ClusterMetricName, string]> {
+  const all = Object.entries(CLUSTER_GRAPHS) as Array<[ClusterMetricName, string]>;
+  return all.filter(([metric]) => hasGpus || metric !== 'gpuUtilization');
+}
+
 /** Below this share of its time, in percent, a GPU does nothing worth its price. */
 const IDLE_PERCENT = 5;
 /** Above this share a quota leaves no room for the next large job. */

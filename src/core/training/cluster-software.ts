@@ -57,7 +57,10 @@ export interface SoftwareNamespace {
   readonly labels?: Record<string, string>;
 }
 
-/** Kubernetes resources that are installed after the charts of their software: custom resources need their definitions. */
+/**
+ * Kubernetes resources that are installed after the charts of their software: custom resources need their definitions. A set is one release of Helm: a
+ * definition and a resource of its kind stand in two, one after the other.
+ */
 export interface ManifestSet {
   /** The name of the set, unique in the cluster: lower-case letters, digits and hyphens. */
   readonly name: string;
@@ -65,7 +68,7 @@ export interface ManifestSet {
   /** The namespace of what names none. */
   readonly namespace: string;
 
-  /** The resources, in the order of installation. */
+  /** The resources. Helm installs them in an order of its own, by their kinds. */
   readonly manifests: Record<string, any>[];
 }
 
@@ -84,7 +87,7 @@ export interface SoftwareParts {
   readonly charts?: ChartRelease[];
 
   /**
-   * Resources, installed after the charts.
+   * Resources, installed after the charts, each set after the one before it.
    * @default - none
    */
   readonly manifests?: ManifestSet[];

@@ -1,6 +1,7 @@
 export * from './accelerator';
 export * from './capacity';
 export * from './cluster-software';
+export * from './existing-training-cluster';
 export * from './machine';
 export * from './maintenance-window';
 export * from './node-group';

@@ -4,6 +4,7 @@ import { Capacity } from './capacity';
 import { customMachine, MachineCatalogue, machineFor, machineOf, MachinePlan } from './machine-catalogue';
 import { NodeGroup } from './node-group';
 import { NodeGroupTraits } from './node-group-traits';
+import { checkNodeLabels } from './node-label-plan';
 import { Scaling } from './scaling';
 
 /** The label that every node of a group carries. */
@@ -48,8 +49,6 @@ export interface NodeGroupContext {
 }
 
 const NAME = /^[a-z][a-z0-9]{0,11}$/;
-const LABEL_KEY = /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?$/;
-const LABEL_VALUE = /^(?:[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?)?$/;
 
 export function planNodeGroups(groups: readonly NodeGroup[], context: NodeGroupContext, problems: Problems): NodeGroupPlan[] {
   if (groups.length === 0) problems.add('training/no-node-group', 'a cluster without nodes runs nothing: give at least one group');
@@ -86,7 +85,7 @@ function planNodeGroup(group: NodeGroup, context: NodeGroupContext, problems: Pr
   }
   const name = group.name ?? defaultName(group);
   checkName(name, problems);
-  checkLabels(name, group.labels ?? {}, problems);
+  checkNodeLabels(name, group.labels ?? {}, context.catalogue !== undefined, problems);
   const capacity = group.capacity ?? Capacity.onDemand();
   const scaling = group.scaling ?? defaultScaling(context);
   checkScaling(name, scaling, capacity, context.target, problems);
@@ -134,16 +133,6 @@ function checkName(name: string, problems: Problems): void {
   if (!NAME.test(name)) {
     problems.add('training/node-group-name', `'${name}' cannot name a group on every cloud: use a lower-case letter, then up to 11 lower-case letters and digits`);
   }
-}
-
-function checkLabels(name: string, labels: Record<string, string>, problems: Problems): void {
-  Object.entries(labels).forEach(([key, value]) => {
-    if (key === NODE_GROUP_LABEL) {
-      problems.add('training/node-label', `the label '${key}' of the group '${name}' is set by the library itself: choose another key`);
-    } else if (!LABEL_KEY.test(key) || !LABEL_VALUE.test(value)) {
-      problems.add('training/node-label', `'${key}' = '${value}' is no label of Kubernetes, but is to be one of the group '${name}': use up to 63 letters, digits, '-', '_' and '.'`);
-    }
-  });
 }
 
 function checkScaling(name: string, scaling: Scaling, capacity: Capacity, target: Target, problems: Problems): void {

@@ -57,13 +57,14 @@ export interface NodeGroup {
   readonly diskSize?: Size;
 
   /**
-   * How many nodes are added while an upgrade replaces others. 0 takes nodes away first: GPUs that are all in use have no spare.
+   * How many nodes are added while an upgrade replaces others. 0 takes nodes away first: GPUs that are all in use have no spare. On `tfaws` managed groups
+   * add nodes first in any case, because its plugin cannot say otherwise; there it is refused.
    * @default 0 with GPUs, 1 without
    */
   readonly surge?: number;
 
   /**
-   * Further labels of each node.
+   * Further labels of each node. Those of domains that Kubernetes or a cloud keeps for itself are refused with `training/node-label`, save `node.kubernetes.io`.
    * @default - none
    */
   readonly labels?: Record<string, string>;

@@ -7,7 +7,7 @@ export interface ClusterServiceAccountProps {
   readonly namespace: string;
 
   /**
-   * The name of the service account.
+   * The name of the service account: up to 63 lower-case letters, digits and hyphens.
    * @default - the construct's id in kebab case
    */
   readonly serviceAccountName?: string;

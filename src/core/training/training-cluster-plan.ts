@@ -67,7 +67,7 @@ export function planTrainingCluster(
   requireAcknowledgeable(acknowledged, ACKNOWLEDGEABLE, problems);
   requireClusterCapabilities(props, target, problems);
   const { day, startHour, hours } = props.maintenanceWindow ?? WINDOW;
-  const { kind: egress, mirror } = props.egress ?? platform.egress ?? Egress.nat();
+  checkEgress(props, context, problems);
   const name = physicalName(context.nameRule, [platform.platformName, kebab(id)], problems);
   const groups = planNodeGroups(props.nodeGroups, { ...context, acknowledged }, problems);
   const hasGpus = groups.some(({ gpus }) => gpus > 0);
@@ -78,13 +78,29 @@ export function planTrainingCluster(
     releaseChannel: props.releaseChannel ?? ReleaseChannel.REGULAR,
     maintenance: { day, startHour, hours },
     access: accessOf(props.access ?? context.defaultAccess, context, acknowledged, problems),
-    egress: { kind: egress as TrainingClusterPlan['egress']['kind'], mirror },
+    egress: egressOf(props.egress ?? platform.egress ?? Egress.nat()),
     alarms: planClusterAlarms(name, hasGpus, platform.profile),
     hasGpus,
   };
   context.check(plan, problems);
   problems.throwIfAny();
   return deepFreeze(plan);
+}
+
+/** What nodes reach, as a target reads it. */
+export function egressOf({ kind, mirror }: Egress): TrainingClusterPlan['egress'] {
+  return { kind: kind as TrainingClusterPlan['egress']['kind'], mirror };
+}
+
+/** The nodes that are made lie in the platform's network, which decides what is reached; a mirror may stand in any. */
+function checkEgress({ egress: wish }: TrainingClusterProps, { platform, versions }: TrainingClusterContext, problems: Problems): void {
+  const network = platform.egress;
+  if (!versions || !network || !wish || wish.kind === 'mirrored' || (wish.kind === 'nat') === (network.kind === 'nat')) return;
+  const given = wish.kind === 'nat' ? 'nodes are to reach the internet' : 'nodes are to reach nothing outside';
+  problems.add(
+    'training/egress',
+    `${given}, but the platform's network has the egress '${network.kind}': say it in 'network.egress' of the platform, or leave 'egress' of the cluster out`,
+  );
 }
 
 function requireClusterCapabilities(props: TrainingClusterProps, target: Target, problems: Problems): void {

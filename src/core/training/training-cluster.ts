@@ -41,7 +41,8 @@ export interface TrainingClusterProps {
   readonly access?: ClusterAccess;
 
   /**
-   * What the nodes reach. Charts and images come from the mirror of `Egress.mirrored`.
+   * What the nodes reach. Charts and images come from the mirror of `Egress.mirrored`; whether there is the internet is decided by the network that the
+   * platform makes, and what contradicts it is refused with `training/egress`.
    * @default - as the platform's network; Egress.nat() where that exists already
    */
   readonly egress?: Egress;
@@ -90,14 +91,16 @@ export interface ITrainingCluster extends IConstruct {
 
   /**
    * Installs software, after what was installed before. Throws `software/installed-twice`, `software/conflict`, `software/need-missing`,
-   * `software/chart-version`, `software/chart-repository`, `software/name` and `software/unreachable`; on AWS CDK `software/kubectl-layer`, too.
+   * `software/chart-version`, `software/chart-repository`, `software/name`, `software/namespace`, `software/values` and `software/unreachable`; on AWS CDK
+   * `software/kubectl-layer`, too.
    *
    * @param software what to install: a class of `kubernetes`, or your own
    */
   install(software: IClusterSoftware): void;
 
   /**
-   * An account for pods that is an identity of the cloud, without a key.
+   * An account for pods that is an identity of the cloud, without a key. Throws `training/service-account-name`, `training/service-account-twice` and
+   * `training/namespace`.
    *
    * @param id unique within the cluster
    * @param props where it is
@@ -105,7 +108,7 @@ export interface ITrainingCluster extends IConstruct {
   addServiceAccount(id: string, props: ClusterServiceAccountProps): IClusterServiceAccount;
 
   /**
-   * Lets somebody work in a namespace with `kubectl`: read and change what runs there, but neither rights nor quotas.
+   * Lets somebody work in a namespace with `kubectl`: read and change what runs there, but neither rights nor quotas. Throws `training/namespace`.
    *
    * @param identity who
    * @param namespace where

@@ -1,23 +1,22 @@
 import { MANAGED_PROMETHEUS } from './cluster-metrics';
 
-/** A built-in role by the GUID of its definition. */
-interface ClusterRole {
-  readonly name: string;
-  readonly id: string;
-}
-
 /**
- * Roles around a cluster, with what each is for. Names and GUIDs: https://learn.microsoft.com/en-us/azure/role-based-access-control/built-in-roles,
+ * Roles around a cluster, with what each is for. Names: https://learn.microsoft.com/en-us/azure/role-based-access-control/built-in-roles,
  * checked against Azure/bicep-registry-modules at 9f9ea1a1 (`avm/res/container-service/managed-cluster` and others) and Azure/prometheus-collector.
  */
 export const CLUSTER_ROLES = {
   /** People, on the cluster: `az aks get-credentials`. The RBAC roles do not have it. https://learn.microsoft.com/en-us/azure/aks/control-kubeconfig-access */
-  clusterUser: { name: 'Azure Kubernetes Service Cluster User Role', id: '4abbcc35-e782-43d8-92c5-2d3f1bd2253f' },
+  clusterUser: 'Azure Kubernetes Service Cluster User Role',
   /** People, on the cluster: anything in it. https://learn.microsoft.com/en-us/azure/aks/entra-id-authorization, for this and the next. */
-  rbacClusterAdmin: { name: 'Azure Kubernetes Service RBAC Cluster Admin', id: 'b1ff04bb-8a4e-4dc4-8eb5-8693973ce19b' },
+  rbacClusterAdmin: 'Azure Kubernetes Service RBAC Cluster Admin',
   /** People, on one namespace: reads secrets and runs as any service account of it. Custom resources need a role of one's own. */
-  rbacWriter: { name: 'Azure Kubernetes Service RBAC Writer', id: 'a7ffa36f-339b-4b5c-8bdf-e2c188b2c0eb' },
-} as const satisfies Record<string, ClusterRole>;
+  rbacWriter: 'Azure Kubernetes Service RBAC Writer',
+  /**
+   * The cluster's identity, on a private DNS zone of one's own: its record, and the link with the nodes' network. Microsoft names no narrower role:
+   * https://learn.microsoft.com/en-us/azure/aks/private-clusters#configure-a-private-dns-zone
+   */
+  privateDnsZoneContributor: 'Private DNS Zone Contributor',
+} as const;
 
 /** The scope of a role in one namespace: `{cluster}` is the id of the cluster. https://learn.microsoft.com/en-us/azure/aks/entra-id-authorization */
 export const NAMESPACE_SCOPE = '{cluster}/namespaces/{namespace}';
@@ -36,6 +35,8 @@ export const SERVER_APPLICATION_ID = '6dae42f8-4368-4678-94ff-3960e28e3630';
 export const CLUSTER_IDENTITY_ACTIONS = {
   subnet: ['Microsoft.Network/virtualNetworks/subnets/read', 'Microsoft.Network/virtualNetworks/subnets/join/action'],
   diskEncryptionSet: ['Microsoft.Compute/diskEncryptionSets/read'],
+  /** Of a network that is joined with a private DNS zone: https://learn.microsoft.com/en-us/azure/role-based-access-control/built-in-roles/networking#private-dns-zone-contributor */
+  network: ['Microsoft.Network/virtualNetworks/read', 'Microsoft.Network/virtualNetworks/join/action'],
   identity: ['Microsoft.ManagedIdentity/userAssignedIdentities/read', 'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action'],
   reservation: [
     'Microsoft.Compute/capacityReservationGroups/read',
@@ -68,15 +69,8 @@ export const CLUSTER_NAME = {
   separator: '-',
 } as const;
 
-/** A service account of Kubernetes: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names; shorter, as part of the name of an identity (128). */
-export const SERVICE_ACCOUNT_NAME = {
-  what: 'a service account',
-  minLength: 1,
-  maxLength: 63,
-  pattern: /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/,
-  allowed: 'lower-case letters, digits and hyphens',
-  separator: '-',
-} as const;
+/** `Microsoft.ManagedIdentity/userAssignedIdentities`: https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/resource-name-rules#microsoftmanagedidentity */
+export const MAX_IDENTITY_NAME = 128;
 
 /** How many nodes a pool can have, in azurerm 4.55.0: https://registry.terraform.io/providers/hashicorp/azurerm/4.55.0/docs/resources/kubernetes_cluster_node_pool */
 export const MAX_NODES = 1_000;
@@ -91,8 +85,11 @@ export const MAX_NODES = 1_000;
  */
 export const MAX_PODS = 110;
 
-/** The vCPUs of a machine of the system pool, 4 at least: https://learn.microsoft.com/en-us/azure/aks/use-system-pools#system-and-user-node-pools */
-export const SYSTEM_CPUS = 4;
+/**
+ * The vCPUs of a machine of the system pool: 4 at least, and 8 on three nodes, two at least, where add-ons are many; here charts run there, too.
+ * https://learn.microsoft.com/en-us/azure/aks/use-system-pools#system-and-user-node-pools
+ */
+export const SYSTEM_CPUS = 8;
 
 /**
  * A spot pool: https://learn.microsoft.com/en-us/azure/aks/spot-node-pool
@@ -133,7 +130,8 @@ export const CLUSTER_RESOURCE_PROVIDERS: readonly string[] = [
  * `private_dns_zone_id` of a private cluster: https://learn.microsoft.com/en-us/azure/aks/private-clusters#configure-a-private-dns-zone
  *
  * 'System' makes a zone in the node resource group, linked to the nodes' network only. A zone of one's own needs a user-assigned identity and is named as
- * below; clusters with API Server VNet Integration take the second form. Authorized ranges and a private cluster exclude each other.
+ * below; clusters with API Server VNet Integration take the second form. 'None' is for clusters with a public name only (azure-cli: "--disable-public-fqdn
+ * cannot be applied for none mode private dns zone cluster"). Authorized ranges and a private cluster exclude each other.
  */
 export const PRIVATE_DNS = {
   system: 'System',

@@ -11,19 +11,17 @@ export interface MachineFacts {
   readonly fabric: boolean;
   /** The family whose vCPU quota it counts against, as `az vm list-usage` names it (blanks included); compare without regard to case. */
   readonly quotaFamily: string;
-  /** Whether it can be evicted-priority spot. */
-  readonly spot: boolean;
 }
 
-const T4 = { accelerator: 't4', fabric: false, quotaFamily: 'Standard NCASv3_T4 Family', spot: true } as const;
-const A100_40 = { accelerator: 'a100-40gb', fabric: true, quotaFamily: 'Standard NDASv4_A100 Family', spot: true } as const;
-const A100_80 = { accelerator: 'a100-80gb', fabric: false, quotaFamily: 'StandardNCADSA100v4Family', spot: true } as const;
-const A100_80_FABRIC = { accelerator: 'a100-80gb', fabric: true, quotaFamily: 'standard NDAMSv4_A100Family', spot: true } as const;
-const H100_NVL = { accelerator: 'h100', fabric: false, quotaFamily: 'StandardNCadsH100v5Family', spot: true } as const;
-const H100 = { accelerator: 'h100', fabric: true, quotaFamily: 'standardNDSH100v5Family', spot: true } as const;
-const H200 = { accelerator: 'h200', fabric: true, quotaFamily: 'standardNDISRH200V5Family', spot: true } as const;
-const D = { gpus: 0, fabric: false, quotaFamily: 'standardDDSv5Family', spot: true } as const;
-const E = { gpus: 0, fabric: false, quotaFamily: 'standardEDSv5Family', spot: true } as const;
+const T4 = { accelerator: 't4', fabric: false, quotaFamily: 'Standard NCASv3_T4 Family' } as const;
+const A100_40 = { accelerator: 'a100-40gb', fabric: true, quotaFamily: 'Standard NDASv4_A100 Family' } as const;
+const A100_80 = { accelerator: 'a100-80gb', fabric: false, quotaFamily: 'StandardNCADSA100v4Family' } as const;
+const A100_80_FABRIC = { accelerator: 'a100-80gb', fabric: true, quotaFamily: 'standard NDAMSv4_A100Family' } as const;
+const H100_NVL = { accelerator: 'h100', fabric: false, quotaFamily: 'StandardNCadsH100v5Family' } as const;
+const H100 = { accelerator: 'h100', fabric: true, quotaFamily: 'standardNDSH100v5Family' } as const;
+const H200 = { accelerator: 'h200', fabric: true, quotaFamily: 'standardNDISRH200V5Family' } as const;
+const D = { gpus: 0, fabric: false, quotaFamily: 'standardDDSv5Family' } as const;
+const E = { gpus: 0, fabric: false, quotaFamily: 'standardEDSv5Family' } as const;
 
 /**
  * The machines that groups of a cluster can be made of; of several with as many of the same GPU, the first is the default.
@@ -32,7 +30,6 @@ const E = { gpus: 0, fabric: false, quotaFamily: 'standardEDSv5Family', spot: tr
  * https://github.com/microsoft/aspire/blob/main/src/Aspire.Hosting.Azure.Kubernetes/AksNodeVmSizes.Generated.cs
  * Temporary disks: https://learn.microsoft.com/en-us/azure/virtual-machines/ddv5-ddsv5-series and …/edv5-edsv5-series
  * Fabric: https://github.com/Azure/AKS/blob/master/CHANGELOG.md ("identified by the 'r'") and https://azure.github.io/aks-rdma-infiniband/
- * Spot: everything but B-series and promotions, https://learn.microsoft.com/en-us/azure/virtual-machines/spot-vms#limitations
  *
  * Left out:
  * - 'l4' and 'a10g' are not on Azure. The A10 of NVadsA10_v5 is a share of a GPU with the GRID driver, and is another GPU than the A10G.

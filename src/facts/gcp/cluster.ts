@@ -37,11 +37,17 @@ export const GPU_DRIVERS = { default: 'DEFAULT', latest: 'LATEST', none: 'INSTAL
 /**
  * What the nodes' service account needs on the project. The first is exactly autoscaling.sites.writeMetrics, logging.logEntries.create,
  * monitoring.metricDescriptors.create and .list, monitoring.timeSeries.create and .list; it pulls no images, so the second is granted on the repository.
+ * The third is for the project that holds the images: without it and the service `containerfilesystem` none is streamed, and each is pulled as a whole
+ * (https://docs.cloud.google.com/kubernetes-engine/docs/how-to/image-streaming#requirements).
  *
  * Sources: https://docs.cloud.google.com/kubernetes-engine/docs/how-to/service-accounts, https://github.com/iann0036/iam-dataset
  * (gcp/roles/container.defaultNodeServiceAccount.json, 2026-08).
  */
-export const NODE_ROLES = { node: 'roles/container.defaultNodeServiceAccount', images: 'roles/artifactregistry.reader' } as const;
+export const NODE_ROLES = {
+  node: 'roles/container.defaultNodeServiceAccount',
+  images: 'roles/artifactregistry.reader',
+  streaming: 'roles/serviceusage.serviceUsageConsumer',
+} as const;
 
 /** Rights are cut by roles, so that the scope is the widest: https://docs.cloud.google.com/kubernetes-engine/docs/how-to/access-scopes */
 export const NODE_SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
@@ -113,3 +119,28 @@ export const securityGroupOf = (domain: string): string => `gke-security-groups@
 
 /** How many nodes a compact placement can have: https://docs.cloud.google.com/kubernetes-engine/docs/how-to/compact-placement */
 export const COMPACT_PLACEMENT_NODES = 1500;
+
+/**
+ * A node takes a /24 of the pods' range for its 110 pods, the default: https://docs.cloud.google.com/kubernetes-engine/docs/how-to/flexible-pod-cidr
+ */
+export const NODE_POD_PREFIX = 24;
+
+/**
+ * The class of volumes that name none, with the names of the driver's parameters. GKE has a default class of its own, `standard-rwo`, without a customer's key; of
+ * several Kubernetes takes the newest. The agent of Compute Engine uses the key, as for boot disks. A3 Ultra, A4 and N4 take Hyperdisk only.
+ *
+ * Sources: https://docs.cloud.google.com/kubernetes-engine/docs/how-to/using-cmek#create_a_cmek_protected_attached_disk,
+ * https://github.com/kubernetes-sigs/gcp-compute-persistent-disk-csi-driver (README.md, parameters of CreateVolume),
+ * https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass
+ */
+export const STORAGE_CLASS = {
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'StorageClass',
+  metadata: { name: 'encrypted', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
+  provisioner: 'pd.csi.storage.gke.io',
+  parameters: { type: 'type', key: 'disk-encryption-kms-key', labels: 'labels' },
+  // A volume lies in one zone: the one of the pod that asks for it.
+  volumeBindingMode: 'WaitForFirstConsumer',
+  allowVolumeExpansion: true,
+  reclaimPolicy: 'Delete',
+} as const;

@@ -9,8 +9,6 @@ export interface MachineFacts {
   readonly memoryGib: number;
   /** Whether its GPUs reach those of other machines by GPUDirect. */
   readonly fabric: boolean;
-  /** How many networks beside the cluster's own the fabric needs; without them the GPUs talk over the ordinary network. */
-  readonly fabricNetworks?: number;
   /** Whether a node pool of it is known to take a placement policy of type COMPACT. */
   readonly compactPlacement: boolean;
   /** The disks of 375 GB that come with it, whether asked for or not; `ephemeral_storage_local_ssd_config` has to name this number. */
@@ -19,6 +17,8 @@ export interface MachineFacts {
   readonly bootDisk: 'pd-balanced' | 'hyperdisk-balanced';
   /** Absent where it is sold on demand; otherwise it has to be a Spot VM (or flex-start). */
   readonly spotOnly?: boolean;
+  /** Set where it is not sold on demand: it is reserved, or a Spot VM (or flex-start). */
+  readonly reservedOrSpot?: boolean;
 }
 
 const T4 = { accelerator: 't4', acceleratorType: 'nvidia-tesla-t4', fabric: false, compactPlacement: false, bootDisk: 'pd-balanced' } as const;
@@ -27,7 +27,9 @@ const A100_40 = { accelerator: 'a100-40gb', acceleratorType: 'nvidia-tesla-a100'
 const A100_80 = { accelerator: 'a100-80gb', acceleratorType: 'nvidia-a100-80gb', fabric: false, compactPlacement: true, bootDisk: 'pd-balanced' } as const;
 const H100 = { accelerator: 'h100', acceleratorType: 'nvidia-h100-80gb', bootDisk: 'pd-balanced' } as const;
 const H100_PART = { ...H100, fabric: false, compactPlacement: false, spotOnly: true } as const;
-const NODE_WITH_RDMA = { gpus: 8, cpus: 224, fabric: true, fabricNetworks: 9, compactPlacement: false, localSsds: 32, bootDisk: 'hyperdisk-balanced' } as const;
+const NODE_WITH_RDMA = {
+  gpus: 8, cpus: 224, fabric: true, compactPlacement: false, localSsds: 32, bootDisk: 'hyperdisk-balanced', reservedOrSpot: true,
+} as const;
 const N2 = { gpus: 0, fabric: false, compactPlacement: true, bootDisk: 'pd-balanced' } as const;
 const N4 = { gpus: 0, fabric: false, compactPlacement: false, bootDisk: 'hyperdisk-balanced' } as const;
 
@@ -36,10 +38,13 @@ const N4 = { gpus: 0, fabric: false, compactPlacement: false, bootDisk: 'hyperdi
  *
  * A T4 is attached to an N1, which is given 8 vCPUs for each; all other GPUs come with their machine. a3-highgpu-1g, -2g and -4g have to be Spot VMs or
  * flex-start: https://docs.cloud.google.com/ai-hypercomputer/docs/create/create-mig-with-a3-high-mega#limitations
+ * A3 Ultra and A4 are not sold on demand:
+ * https://docs.cloud.google.com/compute/docs/accelerator-optimized-machines#consumption_option_availability_by_machine_type, as read in September 2026 in
+ * https://github.com/GoogleCloudPlatform/cluster-toolkit/pull/6279 and in https://github.com/dstackai/dstack/issues/3162.
  *
  * Sizes: https://docs.cloud.google.com/compute/docs/accelerator-optimized-machines, https://docs.cloud.google.com/compute/docs/gpus, compared with what the API
  * lists (https://github.com/skypilot-org/skypilot-catalog, catalogs/v8/gcp/vms.csv at 006059e) and https://github.com/Cyclenerd/google-cloud-pricing-cost-calculator
- * (build/gcp.yml, 2026-08-20: local disks). Names of the accelerators, networks of the fabric, boot disks and local disks of A3 and A4:
+ * (build/gcp.yml, 2026-08-20: local disks). Names of the accelerators, boot disks and local disks of A3 and A4:
  * https://github.com/GoogleCloudPlatform/cluster-toolkit at 1047080 (pkg/config/machine_mappings.json, examples/gke-*, examples/machine-learning,
  * modules/compute/gke-node-pool/disk_definitions.tf). Compact placement (A100, L4 and H100; N2):
  * https://docs.cloud.google.com/kubernetes-engine/docs/how-to/compact-placement; A3 Ultra and A4 lie together by their reservation, a COMPACT policy is not sure.
@@ -73,7 +78,7 @@ const GPU_MACHINES: Readonly<Record<string, MachineFacts>> = {
   'a3-highgpu-1g': { ...H100_PART, gpus: 1, cpus: 26, memoryGib: 234, localSsds: 2 },
   'a3-highgpu-2g': { ...H100_PART, gpus: 2, cpus: 52, memoryGib: 468, localSsds: 4 },
   'a3-highgpu-4g': { ...H100_PART, gpus: 4, cpus: 104, memoryGib: 936, localSsds: 8 },
-  'a3-highgpu-8g': { ...H100, gpus: 8, cpus: 208, memoryGib: 1872, fabric: true, fabricNetworks: 4, compactPlacement: true, localSsds: 16 },
+  'a3-highgpu-8g': { ...H100, gpus: 8, cpus: 208, memoryGib: 1872, fabric: true, compactPlacement: true, localSsds: 16 },
   // Twice the bandwidth between machines; not in asia-south1, asia-south2 and europe-west9.
   'a3-megagpu-8g': {
     ...H100,
@@ -82,7 +87,7 @@ const GPU_MACHINES: Readonly<Record<string, MachineFacts>> = {
     cpus: 208,
     memoryGib: 1872,
     fabric: true,
-    fabricNetworks: 8,
+
     compactPlacement: true,
     localSsds: 16,
   },

@@ -10,6 +10,8 @@ export const SERVICES = {
   cloudkms: 'cloudkms.googleapis.com',
   compute: 'compute.googleapis.com',
   container: 'container.googleapis.com',
+  /** Streams images to nodes. */
+  containerfilesystem: 'containerfilesystem.googleapis.com',
   containerscanning: 'containerscanning.googleapis.com',
   dns: 'dns.googleapis.com',
   iam: 'iam.googleapis.com',

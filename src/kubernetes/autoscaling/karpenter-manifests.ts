@@ -1,10 +1,13 @@
+import { MaintenanceWindow, Weekday } from '../../core';
 import { GPU_TAINT } from '../../core/training/node-group-plan';
-import { KarpenterPool, KarpenterWindow } from './karpenter-pool';
+import { KarpenterPool } from './karpenter-pool';
 
+/** As cron counts them, from 0. */
+const WEEK = [Weekday.SUNDAY, Weekday.MONDAY, Weekday.TUESDAY, Weekday.WEDNESDAY, Weekday.THURSDAY, Weekday.FRIDAY, Weekday.SATURDAY];
 const HOURS_A_WEEK = 168;
 
 /** A node class and a node pool a group: https://karpenter.sh/docs/concepts/nodepools/ and https://karpenter.sh/docs/concepts/nodeclasses/ */
-export function karpenterManifests(pools: readonly KarpenterPool[], window: KarpenterWindow): Record<string, unknown>[] {
+export function karpenterManifests(pools: readonly KarpenterPool[], window: MaintenanceWindow): Record<string, unknown>[] {
   return pools.flatMap((pool) => [nodeClass(pool), nodePool(pool, window)]);
 }
 
@@ -33,7 +36,7 @@ function nodeClass(pool: KarpenterPool): Record<string, unknown> {
   };
 }
 
-function nodePool(pool: KarpenterPool, window: KarpenterWindow): Record<string, unknown> {
+function nodePool(pool: KarpenterPool, window: MaintenanceWindow): Record<string, unknown> {
   return {
     apiVersion: 'karpenter.sh/v1',
     kind: 'NodePool',
@@ -63,7 +66,7 @@ function nodePool(pool: KarpenterPool, window: KarpenterWindow): Record<string, 
 }
 
 /** Nothing drifts from the end of the window to its next beginning. */
-function closed({ dayOfWeek, startHour, hours }: KarpenterWindow): object[] {
-  const end = (dayOfWeek * 24 + startHour + hours) % HOURS_A_WEEK;
+function closed({ day, startHour, hours }: MaintenanceWindow): object[] {
+  const end = (WEEK.indexOf(day) * 24 + startHour + hours) % HOURS_A_WEEK;
   return [{ nodes: '0', reasons: ['Drifted'], schedule: `0 ${end % 24} * * ${Math.floor(end / 24)}`, duration: `${HOURS_A_WEEK - hours}h` }];
 }

@@ -57,15 +57,3 @@ export interface KarpenterPool {
    */
   readonly placementGroupId?: string;
 }
-
-/** When Karpenter may replace nodes by new images, in UTC. */
-export interface KarpenterWindow {
-  /** The day of the week, Sunday is 0. */
-  readonly dayOfWeek: number;
-
-  /** From which full hour, 0–23. */
-  readonly startHour: number;
-
-  /** For how many hours. */
-  readonly hours: number;
-}

@@ -12,6 +12,8 @@ export interface KarpenterSite {
   readonly imageVersion?: string;
   /** The placement group of a group whose nodes lie close together. */
   placementGroupIdOf(group: string): string | undefined;
+  /** The subnet in the zone of a reservation, where that is known. */
+  subnetIdOf?(reservationId: string): string | undefined;
 }
 
 const CAPACITY_TYPES = { 'on-demand': 'on-demand', 'spot': 'spot', 'reservation': 'reserved' } as const;
@@ -26,7 +28,7 @@ export function elasticNodes({ min, max }: NodeGroupPlan): number {
   return max - min;
 }
 
-/** What Karpenter makes: the elastic part of each group. A group whose nodes lie close together stays in the first zone. */
+/** What Karpenter makes: the elastic part of each group. A group whose nodes lie close together stays in the first zone, one on a reservation in its own. */
 export function karpenterPools(groups: readonly NodeGroupPlan[], site: KarpenterSite): KarpenterPool[] {
   return groups.filter((group) => elasticNodes(group) > 0).map((group) => ({
     name: group.name,
@@ -37,7 +39,7 @@ export function karpenterPools(groups: readonly NodeGroupPlan[], site: Karpenter
     gpus: group.gpus,
     diskGib: group.diskGib,
     labels: { ...group.labels },
-    subnetIds: group.compact ? site.subnetIds.slice(0, 1) : [...site.subnetIds],
+    subnetIds: subnetIdsOf(group, site),
     securityGroupIds: [...site.securityGroupIds],
     instanceProfileName: site.instanceProfileName,
     keyArn: site.keyArn,
@@ -46,4 +48,10 @@ export function karpenterPools(groups: readonly NodeGroupPlan[], site: Karpenter
     reservationId: group.reservationId,
     placementGroupId: group.compact ? site.placementGroupIdOf(group.name) : undefined,
   }));
+}
+
+function subnetIdsOf({ reservationId, compact }: NodeGroupPlan, { subnetIds, subnetIdOf }: KarpenterSite): string[] {
+  const ofReservation = reservationId === undefined ? undefined : subnetIdOf?.(reservationId);
+  if (ofReservation !== undefined) return [ofReservation];
+  return compact ? subnetIds.slice(0, 1) : [...subnetIds];
 }

@@ -1,9 +1,9 @@
-import { ClusterTraits, IClusterSoftware, SoftwareParts } from '../../core';
+import { ClusterTraits, IClusterSoftware, MaintenanceWindow, SoftwareParts } from '../../core';
 import { CHARTS } from '../charts';
 import { mirroredImage } from '../mirrored-image';
 import { serviceMonitor } from '../monitoring/watched-by';
 import { karpenterManifests } from './karpenter-manifests';
-import { KarpenterPool, KarpenterWindow } from './karpenter-pool';
+import { KarpenterPool } from './karpenter-pool';
 
 /** What Karpenter has to know of the account. */
 export interface KarpenterProps {
@@ -14,7 +14,7 @@ export interface KarpenterProps {
   readonly pools: KarpenterPool[];
 
   /** When it may replace nodes by new images. */
-  readonly window: KarpenterWindow;
+  readonly window: MaintenanceWindow;
 
   /**
    * Whether the network has no way out: prices are then those that came with the release.
@@ -36,10 +36,11 @@ export interface KarpenterProps {
  * @see https://karpenter.sh/docs/
  *
  * @example
- * import { kubernetes } from 'ml-platform-constructs';
+ * import { Duration, kubernetes, MaintenanceWindow, Weekday } from 'ml-platform-constructs';
  *
  * function karpenter(pool: kubernetes.KarpenterPool) {
- *   return new kubernetes.Karpenter({ interruptionQueueName: 'acme-train', pools: [pool], window: { dayOfWeek: 0, startHour: 0, hours: 12 } });
+ *   const window = MaintenanceWindow.weekly(Weekday.SUNDAY, 0, Duration.hours(12));
+ *   return new kubernetes.Karpenter({ interruptionQueueName: 'acme-train', pools: [pool], window });
  * }
  */
 export class Karpenter implements IClusterSoftware {

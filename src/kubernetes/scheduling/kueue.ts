@@ -21,6 +21,10 @@ const NAMESPACE = 'kueue-system';
  * `default` in it, so that a job needs no more than the namespace; each group of nodes is a flavor with its name. CPUs, memory and GPUs are counted;
  * whatever else a job asks for, such as network interfaces of EFA or InfiniBand, goes with its node.
  *
+ * A job for GPUs tolerates their taint in its template, `{ key: 'nvidia.com/gpu', operator: 'Exists' }`, also on GKE, which adds that to pods only when Kueue
+ * has decided already. A job without the toleration waits for CPUs of other groups and never takes GPU nodes. Jobs of Kubernetes, JobSet, Kubeflow and Ray
+ * wait as a whole; so do the pods of anything else with the labels of a group of pods, and else one by one.
+ *
  * Throws `kueue/no-team`, `kueue/team-twice`, `kueue/team-name`, and when it is installed `kueue/node-group`, `kueue/quota`.
  *
  * @see https://kueue.sigs.k8s.io/docs/concepts/cluster_queue/
@@ -74,14 +78,20 @@ export class Kueue implements IClusterSoftware {
   }
 }
 
+/** Namespaces that Kubernetes, the clouds, their add-ons and the software of this library use. */
+const TAKEN = ['default', NAMESPACE, 'amazon-cloudwatch', 'cert-manager', 'dcgm-exporter', 'gatekeeper-system', 'gmp-system', 'gpu-operator', 'monitoring'];
+const TAKEN_PREFIXES = ['kube-', 'gke-managed-'];
+
 /** Names of namespaces: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
 const TEAM = /^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 function checkTeams(teams: readonly TeamQuota[], problems: Problems): void {
   if (teams.length === 0) problems.add('kueue/no-team', 'queues without a team let nobody in: give at least one team');
   teams.forEach(({ team }, i) => {
-    if (!TEAM.test(team) || ['default', NAMESPACE].includes(team) || team.startsWith('kube-')) {
+    if (!TEAM.test(team)) {
       problems.add('kueue/team-name', `'${team}' cannot name a team, since its namespace has the same name: use up to 63 lower-case letters, digits and hyphens, a letter first`);
+    } else if (TAKEN.includes(team) || TAKEN_PREFIXES.some((prefix) => team.startsWith(prefix))) {
+      problems.add('kueue/team-name', `'${team}' cannot name a team, since its namespace has the same name, and that is one of Kubernetes, a cloud or other software: choose another name`);
     }
     if (teams.findIndex((other) => other.team === team) !== i) problems.add('kueue/team-twice', `two teams are named '${team}': join them to one`);
   });

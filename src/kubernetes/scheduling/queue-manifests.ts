@@ -1,5 +1,5 @@
 import { NodeGroupTraits } from '../../core';
-import { NODE_GROUP_LABEL } from '../../core/training/node-group-plan';
+import { GPU_TAINT, NODE_GROUP_LABEL } from '../../core/training/node-group-plan';
 import { TeamQuota } from './team-quota';
 
 type Labels = Readonly<Record<string, string>>;
@@ -17,27 +17,37 @@ export function queueManifests(teams: readonly TeamQuota[], groups: readonly Nod
   ];
 }
 
+/**
+ * The taint of GPUs is one of the flavor, and never a toleration that Kueue adds: a taint that a flavor tolerates by itself is not looked at, so that a job
+ * without GPUs would be admitted to GPU nodes, too. Resource groups cannot tell the two apart, since a flavor is in one of them only, and the CPUs of a job
+ * for GPUs would have to come from the flavor, and the nodes, of another. What else keeps others away, such as AKS from spot nodes, is no business of a job.
+ * https://kueue.sigs.k8s.io/docs/concepts/resource_flavor/#resourceflavor-taints-for-user-selective-scheduling
+ */
 function flavor({ name, taintKeys }: NodeGroupTraits, labels: Labels): Record<string, unknown> {
+  const tolerated = taintKeys.filter((key) => key !== GPU_TAINT.key);
   return {
     apiVersion: API,
     kind: 'ResourceFlavor',
     metadata: { name, labels },
     spec: {
       nodeLabels: { [NODE_GROUP_LABEL]: name },
-      ...(taintKeys.length > 0 ? { tolerations: taintKeys.map((key) => ({ key, operator: 'Exists' })) } : {}),
+      ...(taintKeys.includes(GPU_TAINT.key) ? { nodeTaints: [{ ...GPU_TAINT }] } : {}),
+      ...(tolerated.length > 0 ? { tolerations: tolerated.map((key) => ({ key, operator: 'Exists' })) } : {}),
     },
   };
 }
 
+/** A queue without resources lets in everything, so that a team without a share has one of nothing of each group. Groups without GPUs are tried first. */
 function clusterQueue(team: TeamQuota, groups: readonly NodeGroupTraits[], labels: Labels): Record<string, unknown> {
-  const used = groups.filter(({ name }) => team.gpus?.[name] !== undefined || team.cpus?.[name] !== undefined);
+  const given = groups.filter(({ name }) => team.gpus?.[name] !== undefined || team.cpus?.[name] !== undefined);
+  const used = [...(given.length > 0 ? given : groups)].sort((a, b) => Number(a.gpus > 0) - Number(b.gpus > 0));
   return {
     apiVersion: API,
     kind: 'ClusterQueue',
     metadata: { name: team.team, labels },
     spec: {
       namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': team.team } },
-      resourceGroups: used.length === 0 ? [] : [{
+      resourceGroups: [{
         coveredResources: ['cpu', 'memory', 'nvidia.com/gpu'],
         flavors: used.map((group) => ({ name: group.name, resources: quotas(team, group) })),
       }],

@@ -1,9 +1,13 @@
 import { NodeGroupTraits } from '../../core';
-import { nearest, Problems } from '../../core/private';
+import { literal, nearest, Problems } from '../../core/private';
 import { TeamQuota } from './team-quota';
 
-/** Notes quotas on groups that do not exist, of a kind that a group lacks, or above what a group has at its largest. */
+/** Notes quotas on groups that do not exist or were not described, of a kind that a group lacks, or above what a group has at its largest. */
 export function checkQuotas(teams: readonly TeamQuota[], groups: readonly NodeGroupTraits[], problems: Problems): void {
+  if (groups.length === 0) {
+    problems.add('kueue/node-group', 'a quota is one of a group of nodes, and the groups of this cluster are not described: give its `nodeGroups`');
+    return;
+  }
   teams.forEach(({ team, gpus = {}, cpus = {} }) => {
     Object.entries(gpus).forEach(([name, amount]) => checkQuota(team, 'GPUs', name, amount, groups, problems));
     Object.entries(cpus).forEach(([name, amount]) => checkQuota(team, 'CPUs', name, amount, groups, problems));
@@ -19,6 +23,7 @@ export function checkQuotas(teams: readonly TeamQuota[], groups: readonly NodeGr
 
 function checkQuota(team: string, what: 'GPUs' | 'CPUs', name: string, amount: number, groups: readonly NodeGroupTraits[], problems: Problems): void {
   const group = groups.find((candidate) => candidate.name === name);
+  if (problems.collect(() => literal(amount, `the quota of the team '${team}' of the group '${name}'`)) === undefined) return;
   if (!group) {
     problems.add('kueue/node-group', `the team '${team}' may use ${amount} ${what} of the group '${name}', which the cluster lacks (nearest: '${nearest(name, groups.map((g) => g.name))}'): correct the name`);
     return;

@@ -4,13 +4,13 @@ export interface TeamQuota {
   readonly team: string;
 
   /**
-   * GPUs, by the name of the group of nodes that they are in.
+   * GPUs, by the name of the group of nodes that they are in. A group that is left out is closed to the team.
    * @default - none
    */
   readonly gpus?: Record<string, number>;
 
   /**
-   * CPUs of groups without GPUs, by the name of the group.
+   * CPUs of groups without GPUs, by the name of the group. A group that is left out is closed to the team.
    * @default - none
    */
   readonly cpus?: Record<string, number>;

@@ -19,7 +19,7 @@ export interface HelmChartProps {
 
   /**
    * Whether the namespace is made.
-   * @default true
+   * @default - only where `namespace` is left out
    */
   readonly createNamespace?: boolean;
 
@@ -75,7 +75,8 @@ export class HelmChart implements IClusterSoftware {
   }
 
   public parts(_cluster: ClusterTraits): SoftwareParts {
-    const { chart, repository, version, values, crds, namespace = this.softwareName, createNamespace = true } = this.props;
+    const { chart, repository, version, values, crds, namespace = this.softwareName } = this.props;
+    const { createNamespace = this.props.namespace === undefined } = this.props;
     const release: ChartRelease = { releaseName: this.softwareName, chart, repository, version, namespace, values, crds };
     return { namespaces: createNamespace ? [{ name: namespace }] : [], charts: [release] };
   }

@@ -2,7 +2,7 @@ import { ClusterTraits, IClusterSoftware, SoftwareParts } from '../../core';
 
 /** Any Kubernetes resources. */
 export interface ManifestProps {
-  /** The resources, in the order of installation, as Kubernetes writes them. */
+  /** The resources, as Kubernetes writes them. Helm installs them in an order of its own, by their kinds. */
   readonly manifests: Record<string, any>[];
 
   /**
@@ -21,6 +21,9 @@ export interface ManifestProps {
 /**
  * Kubernetes resources that this library has no class for, custom ones included. They are installed through a chart that prints them, so that a plan
  * does not have to reach the cluster. No secrets: manifests are stored in the template and the state.
+ *
+ * Helm looks up every kind before it makes the first resource, so that definitions and resources of their kinds cannot be one release: definitions
+ * are installed before all else, as a release `<name>-definitions`.
  *
  * @example
  * import { ITrainingCluster, kubernetes } from 'ml-platform-constructs';
@@ -45,6 +48,15 @@ export class Manifest implements IClusterSoftware {
   }
 
   public parts(_cluster: ClusterTraits): SoftwareParts {
-    return { manifests: [{ name: this.softwareName, namespace: this.props.namespace ?? 'default', manifests: this.props.manifests }] };
+    const { manifests, namespace = 'default' } = this.props;
+    const name = this.softwareName;
+    const definitions = manifests.filter(isDefinition);
+    const others = manifests.filter((manifest) => !isDefinition(manifest));
+    if (definitions.length === 0 || others.length === 0) return { manifests: [{ name, namespace, manifests }] };
+    return { manifests: [{ name: `${name}-definitions`, namespace, manifests: definitions }, { name, namespace, manifests: others }] };
   }
+}
+
+function isDefinition({ kind }: Record<string, unknown>): boolean {
+  return kind === 'CustomResourceDefinition';
 }

@@ -4,6 +4,7 @@ import { SoftwarePlan } from '../../core/training/software-ledger';
 import { Release } from '../../providers/helm/release';
 import { NamespaceV1 } from '../../providers/kubernetes/namespace-v1';
 import { ManifestRelease } from './manifest-release';
+import { valuesText } from './values-text';
 
 export interface InstalledSoftwareProps {
   readonly plan: SoftwarePlan;
@@ -42,7 +43,7 @@ export class InstalledSoftware extends Construct {
         wait: true,
         timeout: CHART_TIMEOUT_SECONDS,
         maxHistory: 5,
-        values: Object.keys(values).length > 0 ? [JSON.stringify(values)] : undefined,
+        values: Object.keys(values).length > 0 ? [valuesText(values)] : undefined,
         dependsOn: previous,
       })];
     }

@@ -2,6 +2,7 @@ import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { Release } from '../../providers/helm/release';
 import { manifestChart } from '../charts/manifest-chart';
+import { manifestValuesText } from './values-text';
 
 export interface ManifestReleaseProps {
   readonly name: string;
@@ -27,7 +28,7 @@ export class ManifestRelease extends Construct {
       cleanupOnFail: true,
       wait: true,
       timeout: 300,
-      values: [JSON.stringify({ manifests: props.manifests.map((manifest) => JSON.stringify(manifest)) })],
+      values: [manifestValuesText(props.manifests)],
       dependsOn: props.dependsOn,
     });
   }

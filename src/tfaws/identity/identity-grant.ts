@@ -1,8 +1,9 @@
-import { Fn } from 'cdktf';
+import { Fn, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { IIdentity } from '../../core';
 import { requireIdentityOf } from '../../core/identity/persona-plan';
 import { isUnresolved, Problems, stableSuffix } from '../../core/private';
+import { KEPT_ROLE } from '../../facts/aws/cluster';
 import { IamRolePolicy } from '../../providers/aws/iam-role-policy';
 import { IamUserPolicy } from '../../providers/aws/iam-user-policy';
 import { Place } from '../platform/place';
@@ -23,19 +24,37 @@ export interface IdentityGrantProps {
 /**
  * Writes a right into the policy of a role or user. The same grant twice is one.
  *
- * Throws `identity/wrong-target`, `identity/no-policy` for an account or an OIDC subject, and `identity/other-account`.
+ * Throws `identity/wrong-target`, `identity/cannot-grant` for an account or an OIDC subject, and `identity/other-account`.
+ *
+ * @param resource what the right is on
+ * @param props the right, and whose it is
  */
-export function grantTo(scope: Construct, props: IdentityGrantProps): void {
-  const problems = new Problems(scope);
+export function grantTo(resource: Construct, props: IdentityGrantProps): void {
+  const problems = new Problems(resource);
   requireGrantable(props, problems);
   problems.throwIfAny();
-  const { identityName } = props.identity;
-  const id = `Grant-${props.right}-${ordinal(scope, props)}`;
+  const { identity, right, platformName } = props;
+  const scope = scopeOf(resource, identity);
+  const begin = scope === resource ? `Grant-${right}-` : `Grant-${stableSuffix(resource.node.path)}-${right}-`;
+  const id = `${begin}${ordinal(scope, begin, props)}`;
   if (scope.node.tryFindChild(id)) return;
-  const name = `${props.platformName}-${props.right}-${stableSuffix(scope.node.path, id)}`;
+  const name = `${platformName}-${right}-${stableSuffix(scope.node.path, id)}`;
   const policy = policyDocument(props.statements);
-  if (kindOf(props.identity) === 'user') new IamUserPolicy(scope, id, { name, user: lastPart(identityName), policy });
-  else new IamRolePolicy(scope, id, { name, role: lastPart(identityName), policy });
+  if (kindOf(identity) === 'user') new IamUserPolicy(scope, id, { name, user: lastPart(identity.identityName), policy });
+  else new IamRolePolicy(scope, id, { name, role: lastPart(identity.identityName), policy });
+}
+
+/** Whether a right may be written into the policy of somebody from here: of a role or user of this account, which AWS does not keep for itself. */
+export function isWritable(identity: IIdentity, place: Place): boolean {
+  const [account] = accountOf(identity.identityName);
+  const elsewhere = account && !isUnresolved(place.accountId) && account !== place.accountId;
+  return ['role', 'user'].includes(kindOf(identity)) && !elsewhere && !KEPT_ROLE.test(identity.identityName);
+}
+
+/** A role of another stack uses what this one has, so that its stack is deployed later: a right that stood here would make each wait for the other. */
+function scopeOf(resource: Construct, identity: IIdentity): Construct {
+  const { _home: home } = identity as Partial<Identity>;
+  return home && TerraformStack.of(home) !== TerraformStack.of(resource) ? home : resource;
 }
 
 function requireGrantable({ identity, place }: IdentityGrantProps, problems: Problems): void {
@@ -44,13 +63,17 @@ function requireGrantable({ identity, place }: IdentityGrantProps, problems: Pro
   const { identityName } = identity;
   const kind = kindOf(identity);
   if (kind !== 'role' && kind !== 'user') {
-    problems.add('identity/no-policy', `'${identityName}' is an ${kind} and has no policy to write a right into: let it assume a role, and grant to the role`);
+    problems.add('identity/cannot-grant', `'${identityName}' is an ${kind} and has no policy to write a right into: let it assume a role, and grant to the role`);
     return;
   }
-  const [account] = isUnresolved(identityName) ? [] : identityName.split(':').slice(4);
+  const [account] = accountOf(identityName);
   if (account && !isUnresolved(place.accountId) && account !== place.accountId) {
     problems.add('identity/other-account', `'${identityName}' lies in another account than the platform (${place.accountId}): grant to a role of this account that it may assume`);
   }
+}
+
+function accountOf(arn: string): string[] {
+  return isUnresolved(arn) ? [] : arn.split(':').slice(4);
 }
 
 /** An identity of the CloudFormation target says by its ARN what it is. */
@@ -59,9 +82,9 @@ function kindOf(identity: IIdentity): string {
 }
 
 /** A literal names its grant; what is known only at deployment is counted, because its name is no stable text. */
-function ordinal(scope: Construct, { identity, right, part = '' }: IdentityGrantProps): string {
+function ordinal(scope: Construct, begin: string, { identity, part = '' }: IdentityGrantProps): string {
   if (!isUnresolved(identity.identityName) && !isUnresolved(part)) return stableSuffix(identity.identityName, part);
-  return String(scope.node.children.filter((child) => child.node.id.startsWith(`Grant-${right}-`)).length);
+  return String(scope.node.children.filter((child) => child.node.id.startsWith(begin)).length);
 }
 
 function lastPart(arn: string): string {

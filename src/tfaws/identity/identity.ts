@@ -1,3 +1,4 @@
+import { Construct } from 'constructs';
 import { IIdentity } from '../../core';
 import { isUnresolved, refuse } from '../../core/private';
 
@@ -66,6 +67,15 @@ export class Identity implements IIdentity {
     return new Identity('oidc', providerArn, audience, subject);
   }
 
+  /**
+   * A role that this program makes. Its rights stand beside it, where it uses what another stack has.
+   *
+   * @internal
+   */
+  public static _of(role: Construct & { readonly arn: string }): Identity {
+    return new Identity('role', role.arn, undefined, undefined, role);
+  }
+
   /** Always `aws`. */
   public readonly identitySystem = 'aws';
 
@@ -78,6 +88,8 @@ export class Identity implements IIdentity {
     public readonly audience?: string,
     /** Whose token it is, for an OIDC subject. */
     public readonly subject?: string,
+    /** @internal */
+    public readonly _home?: Construct,
   ) {}
 }
 

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import * as core from '../../core';
-import { literal } from '../../core/private';
+import { literal, Problems } from '../../core/private';
 import { useProviders } from '../../terraform';
+import { requireSubnetList } from '../network/existing-network-checks';
 import { Alarm } from '../observability/alarm';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
@@ -34,6 +35,9 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
   public constructor(scope: Construct, id: string, private readonly attributes: MlPlatformAttributes) {
     const region = literal(attributes.region, 'the region of a platform');
     const platformName = literal(attributes.platformName, 'the name of a platform');
+    const problems = new Problems(scope, id);
+    requireSubnetList(attributes.privateSubnetIds, problems);
+    problems.throwIfAny();
     super(scope, id);
     useProviders(this, awsWish(region, attributes.provider));
     this.platformName = platformName;

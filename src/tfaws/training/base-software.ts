@@ -1,9 +1,10 @@
 import { IClusterSoftware } from '../../core';
 import { GPU_TAINT } from '../../core/training/node-group-plan';
 import { TrainingClusterPlan } from '../../core/training/training-cluster-plan';
-import { FABRIC_PLUGIN, STORAGE_CLASS } from '../../facts/aws/cluster';
 import { fill } from '../../facts/aws/fill';
 import { MACHINES } from '../../facts/aws/machines';
+import { FABRIC_PLUGIN } from '../../facts/aws/nodes';
+import { storageClass } from '../../facts/aws/volumes';
 import { GpuOperator, HelmChart, Karpenter, Manifest } from '../../kubernetes';
 import { mirroredImage } from '../../kubernetes/mirrored-image';
 import { ClusterContext } from './cluster-context';
@@ -14,17 +15,12 @@ export function baseSoftware(plan: TrainingClusterPlan, { values, tags }: Cluste
   const fabric = [...new Set(groups.flatMap(({ machine }) => (machine && MACHINES[machine.name]?.fabricInterfaces ? [machine.name] : [])))];
   return [
     // Nothing is installed where the network reaches no registry.
-    ...(egress.kind === 'none' ? [] : [storage(fill(STORAGE_CLASS, values), tags)]),
+    ...(egress.kind === 'none' ? [] : [new Manifest('storage', { manifests: [fill(storageClass(tags), values)] })]),
     // CloudWatch's add-on measures GPUs already.
     ...(hasGpus ? [new GpuOperator({ metrics: false })] : []),
     ...(fabric.length > 0 ? [fabricPlugin(fabric, egress.mirror)] : []),
     ...(karpenter ? [karpenter] : []),
   ];
-}
-
-function storage(storageClass: typeof STORAGE_CLASS, tags: Record<string, string>): Manifest {
-  const ofVolumes = Object.fromEntries(Object.entries(tags).map(([key, value], i) => [`tagSpecification_${i + 1}`, `${key}=${value}`]));
-  return new Manifest('storage', { manifests: [{ ...storageClass, parameters: { ...storageClass.parameters, ...ofVolumes } }] });
 }
 
 /** The plugin's own list of machines is older than some of ours. */

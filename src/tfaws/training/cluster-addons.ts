@@ -1,7 +1,7 @@
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { NODE_GROUP_LABEL, NodeGroupPlan } from '../../core/training/node-group-plan';
-import { AddonFacts, ADDONS, INSIGHTS_ADDON } from '../../facts/aws/cluster';
+import { AddonFacts, ADDONS, INSIGHTS_ADDON } from '../../facts/aws/cluster-addons';
 import { CLUSTER_LOG_GROUPS } from '../../facts/aws/cluster-metrics';
 import { fill } from '../../facts/aws/fill';
 import { CloudwatchLogGroup } from '../../providers/aws/cloudwatch-log-group';

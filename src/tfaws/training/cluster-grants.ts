@@ -2,12 +2,15 @@ import { Construct } from 'constructs';
 import { IIdentity } from '../../core';
 import { requireIdentityOf } from '../../core/identity/persona-plan';
 import { Problems, stableSuffix } from '../../core/private';
-import { ACCESS_POLICIES } from '../../facts/aws/cluster';
+import { requireNamespace } from '../../core/training/service-account-plan';
+import { ACCESS_POLICIES, FIND_CLUSTER } from '../../facts/aws/cluster';
 import { fill } from '../../facts/aws/fill';
 import { EksAccessEntry } from '../../providers/aws/eks-access-entry';
 import { EksAccessPolicyAssociation } from '../../providers/aws/eks-access-policy-association';
 import { stableText } from '../../terraform';
 import { Identity } from '../identity/identity';
+import { grantTo, isWritable } from '../identity/identity-grant';
+import { allow } from '../identity/policy-document';
 import { requireEntry } from './cluster-checks';
 import { ClusterContext } from './cluster-context';
 
@@ -20,13 +23,16 @@ interface Entry {
   readonly scope: Construct;
   readonly resource: EksAccessEntry;
   readonly namespaces: Set<string>;
+  /** Whether it may find the cluster. */
+  finds: boolean;
   edit?: EksAccessPolicyAssociation;
   admin?: EksAccessPolicyAssociation;
 }
 
 /**
  * Who may work in a cluster, by EKS's access entries and policies. A principal has one entry, and an entry each policy once, so that what is granted to the same
- * twice becomes one. Throws `identity/wrong-target`, and `identity/no-policy` for an account or an OIDC subject.
+ * twice becomes one. Who is let in may also find the cluster, as `aws eks update-kubeconfig` asks for, where the role or user is of this account and not kept by
+ * AWS. Throws `identity/wrong-target`, `identity/cannot-grant` for an account or an OIDC subject, and `training/namespace`.
  */
 export class ClusterGrants extends Construct {
   private readonly entries = new Map<string, Entry>();
@@ -43,7 +49,10 @@ export class ClusterGrants extends Construct {
 
   /** `AmazonEKSEditPolicy` in one namespace: what runs there and its Secrets, but no roles, quotas or limits. */
   public edit(identity: IIdentity, namespace: string): void {
-    const entry = this.entryOf(identity);
+    const problems = new Problems(this);
+    requireNamespace(namespace, problems);
+    const entry = this.entryOf(identity, problems);
+    this.letFind(identity, entry);
     entry.namespaces.add(namespace);
     const accessScope: AccessScope = { type: 'namespace', namespaces: [...entry.namespaces] };
     if (entry.edit) entry.edit.putAccessScope(accessScope);
@@ -55,12 +64,24 @@ export class ClusterGrants extends Construct {
    * that he lacks himself, so that a narrower policy would not do.
    */
   public admin(identity: IIdentity): void {
-    const entry = this.entryOf(identity);
-    entry.admin ??= this.associate(entry, 'Admin', ACCESS_POLICIES.clusterAdmin, { type: 'cluster' });
+    this.letFind(identity, this.deployer(identity));
   }
 
-  private entryOf(identity: IIdentity): Entry {
-    const problems = new Problems(this);
+  /** The same for whoever made the cluster, and finds it by the rights that this took. */
+  public deployer(identity: IIdentity): Entry {
+    const entry = this.entryOf(identity, new Problems(this));
+    entry.admin ??= this.associate(entry, 'Admin', ACCESS_POLICIES.clusterAdmin, { type: 'cluster' });
+    return entry;
+  }
+
+  private letFind(identity: IIdentity, entry: Entry): void {
+    const { platform: { platformName }, place, values } = this.context;
+    if (entry.finds || !isWritable(identity, place)) return;
+    grantTo(this, { identity, platformName, place, right: 'find', statements: FIND_CLUSTER.map((fact) => allow(fact, values)) });
+    entry.finds = true;
+  }
+
+  private entryOf(identity: IIdentity, problems: Problems): Entry {
     requireIdentityOf('aws', identity, problems);
     requireEntry(identity as Identity, problems);
     problems.throwIfAny();
@@ -73,7 +94,7 @@ export class ClusterGrants extends Construct {
   private makeEntry(principal: string, principalArn: string): Entry {
     const scope = new Construct(this, `Entry-${stableSuffix(principal)}`);
     const resource = new EksAccessEntry(scope, 'Resource', { clusterName: this.clusterName, principalArn, tags: this.context.tags });
-    return { scope, resource, namespaces: new Set() };
+    return { scope, resource, namespaces: new Set(), finds: false };
   }
 
   private associate({ scope, resource }: Entry, id: string, policy: string, accessScope: AccessScope): EksAccessPolicyAssociation {

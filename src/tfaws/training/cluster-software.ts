@@ -1,10 +1,8 @@
 import { Construct } from 'constructs';
 import { NodeGroupPlan, nodeGroupTraits } from '../../core/training/node-group-plan';
 import { FEATURES } from '../../kubernetes/features';
-import { useProviders, wishesOf } from '../../terraform';
-import { WorkloadsStack } from '../../terraform/backends';
-import { SoftwareHost } from '../../terraform/software';
-import { ClusterEndpoint, clusterWishes } from './cluster-access';
+import { SoftwareHost, workloadsOf } from '../../terraform/software';
+import { ClusterEndpoint, endpointWishes } from './cluster-endpoint';
 
 export interface ClusterSoftwareProps {
   readonly endpoint: ClusterEndpoint;
@@ -17,19 +15,12 @@ export interface ClusterSoftwareProps {
   readonly provided?: readonly string[];
 }
 
-/** The second stack of a cluster, whose providers reach its API server; made when it is first asked for. */
-export function workloadsOf(cluster: Construct, endpoint: ClusterEndpoint): WorkloadsStack {
-  const stack = WorkloadsStack.for(cluster);
-  if (wishesOf(stack).length === 0) useProviders(stack, ...clusterWishes(endpoint));
-  return stack;
-}
-
 /** Where the software of a cluster is installed. The images of EKS have NVIDIA's driver, and CloudWatch's add-on measures what they drive. */
 export function makeSoftwareHost(cluster: Construct, { endpoint, name, groups, egress, tags, provided = [] }: ClusterSoftwareProps): SoftwareHost {
   return new SoftwareHost(cluster, {
     traits: { clusterName: name, clusterSystem: 'eks', driversInstalled: true, nodeGroups: nodeGroupTraits(groups), labels: tags, mirror: egress.mirror },
     provided: [...new Set([...(groups.some(({ gpus }) => gpus > 0) ? [FEATURES.gpuMetrics] : []), ...provided])],
     reachable: egress.kind !== 'none',
-    scope: () => workloadsOf(cluster, endpoint),
+    scope: () => workloadsOf(cluster, endpointWishes(endpoint)),
   });
 }

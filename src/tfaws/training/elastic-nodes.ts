@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { TrainingClusterPlan } from '../../core/training/training-cluster-plan';
-import { NODE_ACCESS_ENTRY, NODE_POLICIES, NODE_TRUST, VOLUME_KEY } from '../../facts/aws/cluster';
 import { KARPENTER, KARPENTER_POLICIES } from '../../facts/aws/karpenter';
+import { NODE_ACCESS_ENTRY, NODE_POLICIES, NODE_TRUST } from '../../facts/aws/nodes';
+import { VOLUME_KEY } from '../../facts/aws/volumes';
 import { Karpenter } from '../../kubernetes';
 import { karpenterPools } from '../../kubernetes/autoscaling/karpenter-pools';
 import { EksAccessEntry } from '../../providers/aws/eks-access-entry';
@@ -23,8 +24,6 @@ export interface ElasticNodesProps {
   readonly subnetIds: readonly string[];
   readonly placementGroupIdOf: (group: string) => string | undefined;
 }
-
-const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 /** What Karpenter needs of AWS to make and remove nodes: a role of its own, a role and a profile of its nodes, and a queue that tells of interruptions. */
 export class ElasticNodes extends Construct {
@@ -62,7 +61,7 @@ export class ElasticNodes extends Construct {
 
 function karpenter(props: ElasticNodesProps, interruptionQueueName: string, instanceProfileName: string): Karpenter {
   const { context, plan, securityGroupId, subnetIds, placementGroupIdOf } = props;
-  const { maintenance: { day, startHour, hours }, egress } = plan;
+  const { maintenance, egress } = plan;
   const groups = plan.groups.map((group) => ({ ...group, compact: isGang(group) }));
   return new Karpenter({
     interruptionQueueName,
@@ -74,7 +73,7 @@ function karpenter(props: ElasticNodesProps, interruptionQueueName: string, inst
       tags: context.tags,
       placementGroupIdOf,
     }),
-    window: { dayOfWeek: DAYS.indexOf(day), startHour, hours },
+    window: maintenance,
     isolated: egress.kind !== 'nat',
     serviceAccountName: KARPENTER.serviceAccount,
   });

@@ -1,20 +1,19 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
-import { literal, Problems } from '../../core/private';
-import { planClusterAlarms } from '../../core/training/cluster-alarm-plan';
-import { NodeGroupPlan, planNodeGroups } from '../../core/training/node-group-plan';
+import { literal } from '../../core/private';
+import { planExistingCluster } from '../../core/training/existing-cluster-plan';
+import { usageClasses } from '../../facts/aws/compute-quotas';
 import { DataAwsEksCluster } from '../../providers/aws/data-aws-eks-cluster';
 import { inheritProviders, platformOutputs } from '../../terraform';
-import { SoftwareHost } from '../../terraform/software';
+import { SoftwareHost, workloadsOf } from '../../terraform/software';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
-import { ClusterEndpoint, endpointOf } from './cluster-access';
 import { ClusterContext, contextOf } from './cluster-context';
+import { ClusterEndpoint, endpointOf, endpointWishes } from './cluster-endpoint';
 import { ClusterGrants } from './cluster-grants';
-import { makeSoftwareHost, workloadsOf } from './cluster-software';
+import { makeSoftwareHost } from './cluster-software';
 import { watchCluster } from './cluster-watch';
-import { usageClassesOf } from './compute-quotas';
 import { ExistingTrainingCluster } from './existing-training-cluster';
 import { ClusterServiceAccount } from './service-account';
 import { ITrainingCluster } from './training-cluster-handle';
@@ -34,8 +33,12 @@ export class FoundTrainingCluster extends Construct implements ITrainingCluster 
   private readonly accounts: Construct;
 
   public constructor(scope: Construct, id: string, platform: IMlPlatform, existing: ExistingTrainingCluster) {
-    const groups = describedGroups(scope, id, existing.nodeGroups ?? []);
-    const name = literal(existing.clusterName, 'the name of an existing cluster');
+    const plan = planExistingCluster(scope, id, existing, {
+      target: TARGET,
+      platform: { platformName: platform.platformName, egress: platform.network.egress, profile: platform.profile.settings },
+      check: ({ name: given }, problems) => problems.collect(() => literal(given, 'the name of an existing cluster')),
+    });
+    const { name, groups } = plan;
     super(scope, id);
     inheritProviders(this, platform);
     const cluster = new DataAwsEksCluster(this, 'Resource', { name });
@@ -45,24 +48,15 @@ export class FoundTrainingCluster extends Construct implements ITrainingCluster 
     this.endpoint = endpointOf(cluster, platform.region);
     this.grants = new ClusterGrants(this, 'Grants', this.context, cluster.name);
     this.accounts = new Construct(this, 'ServiceAccounts');
-    this.software = makeSoftwareHost(this, {
-      endpoint: this.endpoint,
-      name,
-      groups,
-      egress: existing.egress ?? platform.network.egress ?? core.Egress.nat(),
-      tags: this.context.tags,
-      provided: existing.existingSoftware,
-    });
-    const hasGpus = groups.some(({ gpus }) => gpus > 0);
-    this.metrics = new TrainingClusterMetrics(name, usageClassesOf(groups));
-    const alarms = planClusterAlarms(name, hasGpus, platform.profile.settings);
-    this.dashboard = watchCluster(this, { platform, name, alarms, hasGpus, metrics: this.metrics });
+    this.software = makeSoftwareHost(this, { ...plan, endpoint: this.endpoint, tags: this.context.tags });
+    this.metrics = new TrainingClusterMetrics(name, usageClasses(groups));
+    this.dashboard = watchCluster(this, { ...plan, platform, metrics: this.metrics });
     platformOutputs(this, { clusterName: cluster.name });
   }
 
   /** The stack of what runs in the cluster. */
   public get workloadsStack(): TerraformStack {
-    return workloadsOf(this, this.endpoint);
+    return workloadsOf(this, endpointWishes(this.endpoint));
   }
 
   public install(software: core.IClusterSoftware): void {
@@ -86,13 +80,4 @@ export class FoundTrainingCluster extends Construct implements ITrainingCluster 
   public grantAdmin(identity: core.IIdentity): void {
     this.grants.admin(identity);
   }
-}
-
-/** Plans without a catalogue: what the groups have is believed. A cluster may leave its nodes untold. */
-function describedGroups(scope: Construct, id: string, nodeGroups: readonly core.NodeGroup[]): NodeGroupPlan[] {
-  if (nodeGroups.length === 0) return [];
-  const problems = new Problems(scope, id);
-  const groups = planNodeGroups(nodeGroups, { target: TARGET, acknowledged: [] }, problems);
-  problems.throwIfAny();
-  return groups;
 }

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { NodeGroupPlan } from '../../core/training/node-group-plan';
-import { CAPACITY_BLOCK_MARKET, FABRIC_INTERFACES } from '../../facts/aws/cluster';
 import { NODE_ROOT_DEVICE } from '../../facts/aws/karpenter';
 import { MACHINES } from '../../facts/aws/machines';
+import { CAPACITY_BLOCK_MARKET, FABRIC_INTERFACES } from '../../facts/aws/nodes';
 import { LaunchTemplate, LaunchTemplateNetworkInterfaces } from '../../providers/aws/launch-template';
 import { ClusterContext } from './cluster-context';
 

@@ -1,7 +1,7 @@
 import { ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { GPU_TAINT, NodeGroupPlan } from '../../core/training/node-group-plan';
-import { NODE_GROUP_CAPACITY, nodeImage, TAINT_EFFECTS } from '../../facts/aws/cluster';
+import { NODE_GROUP_CAPACITY, nodeImage, TAINT_EFFECTS } from '../../facts/aws/nodes';
 import { EksNodeGroup } from '../../providers/aws/eks-node-group';
 import { NodeTemplateProps, makeLaunchTemplate } from './launch-template';
 

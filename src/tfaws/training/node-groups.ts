@@ -1,7 +1,7 @@
 import { ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { NodeGroupPlan, SYSTEM_GROUP } from '../../core/training/node-group-plan';
-import { NODE_POLICIES, NODE_TRUST } from '../../facts/aws/cluster';
+import { NODE_POLICIES, NODE_TRUST } from '../../facts/aws/nodes';
 import { keptNodes } from '../../kubernetes/autoscaling/karpenter-pools';
 import { PlacementGroup } from '../../providers/aws/placement-group';
 import { ClusterContext } from './cluster-context';

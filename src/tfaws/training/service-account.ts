@@ -1,8 +1,8 @@
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
-import { kebab, physicalName, Problems } from '../../core/private';
-import { SERVICE_ACCOUNT_NAME } from '../../facts/aws/cluster';
+import { Problems } from '../../core/private';
+import { requireNamespace, requireNewServiceAccount, serviceAccountName } from '../../core/training/service-account-plan';
 import { EksPodIdentityAssociation } from '../../providers/aws/eks-pod-identity-association';
 import { ServiceAccountV1 } from '../../providers/kubernetes/service-account-v1';
 import { Identity } from '../identity/identity';
@@ -29,7 +29,11 @@ export class ClusterServiceAccount extends Construct implements core.IClusterSer
   public constructor(scope: Construct, id: string, props: ServiceAccountProps) {
     const { namespace, context, clusterName } = props;
     const problems = new Problems(scope, id);
-    const name = physicalName(SERVICE_ACCOUNT_NAME, [props.serviceAccountName ?? kebab(id)], problems);
+    const name = serviceAccountName(id, props, problems);
+    requireNamespace(namespace, problems);
+    requireNewServiceAccount(scope, namespace, name, problems);
+    // Its role is named after it.
+    problems.throwIfAny();
     const suffix = `${namespace}-${name}`;
     roleName(context.name, context.place.region, suffix, problems);
     problems.throwIfAny();
@@ -39,6 +43,6 @@ export class ClusterServiceAccount extends Construct implements core.IClusterSer
     new ServiceAccountV1(props.inside(), `ServiceAccount-${id}`, { metadata: { name, namespace, labels: context.tags }, dependsOn: props.after });
     this.namespace = namespace;
     this.serviceAccountName = name;
-    this.identity = Identity.role(role.arn);
+    this.identity = Identity._of(role);
   }
 }

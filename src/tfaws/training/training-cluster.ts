@@ -1,18 +1,19 @@
 import { TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
-import { inheritProviders, platformOutputs, synthFile } from '../../terraform';
-import { SoftwareHost } from '../../terraform/software';
+import { sumQuotas } from '../../core/training/quota-plan';
+import { quotasPerNode, usageClasses } from '../../facts/aws/compute-quotas';
+import { clusterOutputs, inheritProviders } from '../../terraform';
+import { SoftwareHost, workloadsOf } from '../../terraform/software';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { baseSoftware } from './base-software';
-import { ClusterEndpoint, endpointOf } from './cluster-access';
 import { ClusterContext, contextOf } from './cluster-context';
+import { ClusterEndpoint, endpointOf, endpointWishes } from './cluster-endpoint';
 import { ClusterGrants } from './cluster-grants';
 import { makeNodes } from './cluster-nodes';
 import { planCluster, systemGroup } from './cluster-plan';
-import { makeSoftwareHost, workloadsOf } from './cluster-software';
+import { makeSoftwareHost } from './cluster-software';
 import { watchCluster } from './cluster-watch';
-import { quotasOf, usageClassesOf } from './compute-quotas';
 import { makeControlPlane } from './control-plane';
 import { ExistingTrainingCluster } from './existing-training-cluster';
 import { FoundTrainingCluster } from './found-training-cluster';
@@ -84,7 +85,7 @@ export class TrainingCluster extends Construct implements ITrainingCluster {
     const context = contextOf(plan.name, platform);
     const cluster = makeControlPlane(this, context, plan, deployer === undefined);
     this.grants = new ClusterGrants(this, 'Grants', context, cluster.name);
-    if (deployer) this.grants.admin(deployer);
+    if (deployer) this.grants.deployer(deployer);
     const system = systemGroup(platform.network.privateSubnetIds.length);
     const { groups, karpenter } = makeNodes(this, { ...props, context, plan, system, controlPlane: cluster });
 
@@ -98,17 +99,16 @@ export class TrainingCluster extends Construct implements ITrainingCluster {
     this.software = makeSoftwareHost(this, { ...plan, endpoint: this.endpoint, tags: context.tags });
     baseSoftware(plan, context, karpenter).forEach((software) => this.software.installBase(software));
 
-    const blocks = (props.reservations ?? []).filter(({ capacityBlock }) => capacityBlock).map(({ reservationId }) => reservationId);
-    this.quotas = quotasOf([system, ...plan.groups], platform.region, blocks);
-    this.metrics = new TrainingClusterMetrics(plan.name, usageClassesOf([system, ...plan.groups]));
+    const counted = [system, ...plan.groups];
+    this.quotas = sumQuotas(counted, platform.region, (group) => quotasPerNode(group, props.reservations ?? []));
+    this.metrics = new TrainingClusterMetrics(plan.name, usageClasses(counted));
     this.dashboard = watchCluster(this, { ...plan, platform, metrics: this.metrics });
-    platformOutputs(this, { clusterName: cluster.name, quotas: JSON.stringify(this.quotas) });
-    synthFile(this, `quotas/${plan.name}.json`, () => `${JSON.stringify(this.quotas, undefined, 2)}\n`);
+    clusterOutputs(this, plan.name, this.quotas, { clusterName: cluster.name });
   }
 
   /** The stack of what runs in the cluster, for a backend or resources of your own; the first call makes it, unless software has. */
   public get workloadsStack(): TerraformStack {
-    return workloadsOf(this, this.endpoint);
+    return workloadsOf(this, endpointWishes(this.endpoint));
   }
 
   public install(software: core.IClusterSoftware): void {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { IIdentity } from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
-import { isUnresolved } from '../../core/private';
+import { isUnresolved, stableSuffix } from '../../core/private';
 import { CLUSTER_ROLES } from '../../facts/azure/cluster';
 import { BUILT_IN_ROLES, BuiltInRoleName } from '../../facts/azure/roles';
 import { RoleAssignment } from '../../providers/azurerm/role-assignment';
@@ -19,9 +20,18 @@ export interface RoleGrant {
   readonly description: string;
 }
 
+const BESIDE = new WeakMap<IIdentity, Construct>();
+
+/** Remembers where an identity is made. What it is granted stands there if that is another stack, which refers to what it uses, and not the other way round. */
+export function standBeside(identity: IIdentity, made: Construct): void {
+  BESIDE.set(identity, made);
+}
+
 /** Gives a role to somebody whom the user named. The same grant twice is one; what is known only at deployment is counted, since its name is no stable text. */
 export function grantTo(scope: Construct, id: string, identity: IIdentity, grant: RoleGrant): RoleAssignment {
   requireGranteeOf('azure', identity, scope);
+  const beside = BESIDE.get(identity);
+  if (beside && scope !== beside && TerraformStack.of(beside) !== TerraformStack.of(scope)) return grantTo(beside, `${id}-${stableSuffix(scope.node.path)}`, identity, grant);
   const known = scope.node.tryFindChild(id) as RoleAssignment | undefined;
   if (known) return known.principalIdInput === identity.identityName && known.conditionInput === grant.condition ? known : grantTo(scope, `${id}-and`, identity, grant);
   return new RoleAssignment(scope, id, {
@@ -44,7 +54,7 @@ export function grantId(what: string, ...parts: string[]): string {
 function common({ scope, role, clusterRole, roleDefinitionId, condition, description }: RoleGrant) {
   return {
     scope,
-    roleDefinitionName: role ? BUILT_IN_ROLES[role].name : clusterRole && CLUSTER_ROLES[clusterRole].name,
+    roleDefinitionName: role ? BUILT_IN_ROLES[role].name : clusterRole && CLUSTER_ROLES[clusterRole],
     roleDefinitionId,
     condition,
     conditionVersion: condition ? '2.0' : undefined,

@@ -4,6 +4,8 @@ import { parseRange } from '../../core/network/cidr';
 import { isUnresolved, Problems } from '../../core/private';
 import { TrainingClusterPlan } from '../../core/training/training-cluster-plan';
 import { API_SERVER_INTEGRATION, MAX_NODES } from '../../facts/azure/cluster';
+import { checkPrivateDnsZone } from './private-dns-zone';
+import { systemGroup } from './system-pool';
 import { TrainingClusterProps } from './training-cluster-props';
 
 type Checked = Pick<TrainingClusterPlan, 'name' | 'groups' | 'egress'>;
@@ -16,7 +18,8 @@ const NODE_PREFIX = 24;
 /** What only Azure has against a cluster. */
 export function checkCluster(scope: IConstruct, props: TrainingClusterProps, plan: Checked, problems: Problems): void {
   checkGround(props, problems);
-  checkEgress(props, plan, problems);
+  checkReach(plan, problems);
+  checkPrivateDnsZone(props, problems);
   checkReservations(plan, problems);
   checkSurge(plan, problems);
   checkSizes(props, plan, problems);
@@ -42,11 +45,7 @@ function checkGround({ platform }: TrainingClusterProps, problems: Problems): vo
   }
 }
 
-function checkEgress({ platform, egress: wish }: TrainingClusterProps, { groups, egress }: Checked, problems: Problems): void {
-  const open = platform.network.egress?.kind;
-  if (wish?.kind === 'nat' && open !== undefined && open !== 'nat') {
-    problems.add('training/egress', `nodes are to reach the internet, but the platform's network has the egress '${open}': give the network Egress.nat(), or leave 'egress' of the cluster out`);
-  }
+function checkReach({ groups, egress }: Checked, problems: Problems): void {
   if (egress.kind === 'none' && groups.some(({ gpus }) => gpus > 0)) {
     problems.add('software/unreachable', "the GPU operator comes from registries that the network cannot reach, since its egress is 'none': give Egress.mirrored(…) with a registry that has it");
   }
@@ -77,7 +76,7 @@ function checkSizes({ platform }: TrainingClusterProps, { groups }: Checked, pro
   const range = problems.collect(() => parseRange(platform.podCidr, 'the range of the pods'));
   if (!range) return;
   const room = 2 ** Math.max(0, NODE_PREFIX - range.prefix);
-  const nodes = groups.reduce((sum, { max, surge }) => sum + max + surge, platform.profile.settings.zones + 1);
+  const nodes = [systemGroup(platform.profile.settings.zones), ...groups].reduce((sum, { max, surge }) => sum + max + surge, 0);
   if (nodes > room) {
     problems.add('training/node-count', `the cluster is to have up to ${nodes} nodes, but '${platform.podCidr}' has room for the pods of ${room}: let it have fewer, or give a larger 'podCidr'`);
   }

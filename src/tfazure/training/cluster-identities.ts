@@ -16,6 +16,8 @@ export interface ClusterIdentitiesProps {
   readonly uses: Readonly<Record<string, string>>;
   /** Ids of what lies in other resource groups than the platform's. */
   readonly elsewhere: readonly string[];
+  /** The zone that the name of the cluster is written into, if it is none of AKS's. */
+  readonly privateDnsZoneId?: string;
 }
 
 /**
@@ -37,6 +39,11 @@ export class ClusterIdentities extends Construct {
     this.ready = Object.entries(uses).map(([what, used]) =>
       grantToManagedIdentity(this, `Use-${what}`, this.cluster.principalId, { scope: used, roleDefinitionId, description: `${props.name} uses ${what}` }));
     const registryId = (props.platform.registry as ContainerRegistryBase).registryId;
+    if (props.privateDnsZoneId !== undefined) {
+      this.ready.push(grantToManagedIdentity(this, 'Zone', this.cluster.principalId, {
+        scope: props.privateDnsZoneId, clusterRole: 'privateDnsZoneContributor', description: `${props.name} writes its name`,
+      }));
+    }
     this.ready.push(grantToManagedIdentity(this, 'Pull', this.kubelet.principalId, { scope: registryId, role: 'acrPull', description: `Nodes of ${props.name} pull images` }));
   }
 
@@ -48,14 +55,14 @@ export class ClusterIdentities extends Construct {
   }
 
   private role(): RoleDefinition {
-    const { platform, name, elsewhere } = this.props;
-    const { key, ...actions } = CLUSTER_IDENTITY_ACTIONS;
+    const { platform, name, elsewhere, privateDnsZoneId } = this.props;
+    const { key, network, ...actions } = CLUSTER_IDENTITY_ACTIONS;
     return new RoleDefinition(this, 'Role', {
       name: `${name} control plane ${platform.nameSuffix}`,
       description: 'What the control plane of a cluster does with what it uses',
       scope: platform.resourceGroupId,
       assignableScopes: distinct([platform.resourceGroupId, ...elsewhere.map(resourceGroupIdOf)]),
-      permissions: [{ actions: Object.values(actions).flat(), dataActions: [...key] }],
+      permissions: [{ actions: [...Object.values(actions).flat(), ...(privateDnsZoneId === undefined ? [] : network)], dataActions: [...key] }],
     });
   }
 }

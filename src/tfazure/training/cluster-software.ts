@@ -5,11 +5,9 @@ import { NodeGroupPlan, nodeGroupTraits } from '../../core/training/node-group-p
 import { SPOT_POOL } from '../../facts/azure/cluster';
 import { DCGM_EXPORTER, POD_MONITOR } from '../../facts/azure/cluster-metrics';
 import { GpuOperator, Manifest } from '../../kubernetes';
-import { useProviders } from '../../terraform';
-import { WorkloadsStack } from '../../terraform/backends';
-import { SoftwareHost } from '../../terraform/software';
+import { SoftwareHost, workloadsOf } from '../../terraform/software';
 import { IMlPlatform } from '../platform/ml-platform-handle';
-import { ClusterConnection, clusterProviders } from './cluster-connection';
+import { ClusterEndpoint, endpointWishes } from './cluster-endpoint';
 import { kubernetesLabels } from './kubernetes-labels';
 
 export interface ClusterSoftwareProps {
@@ -17,17 +15,18 @@ export interface ClusterSoftwareProps {
   readonly clusterName: string;
   readonly groups: readonly NodeGroupPlan[];
   readonly egress: { readonly kind: string; readonly mirror?: string };
-  readonly connection: ClusterConnection;
+  readonly endpoint: ClusterEndpoint;
+  /** What it has already. */
+  readonly provided?: readonly string[];
 }
 
 /** What runs in a cluster, in a stack of its own that comes into being with the first of it. */
 export class ClusterSoftware {
   public readonly traits: Omit<ClusterTraits, 'provided'>;
   private readonly host: SoftwareHost;
-  private made?: WorkloadsStack;
 
   public constructor(private readonly cluster: Construct, private readonly props: ClusterSoftwareProps) {
-    const { platform, clusterName, groups, egress } = props;
+    const { platform, clusterName, groups, egress, provided } = props;
     this.traits = {
       clusterName,
       clusterSystem: 'aks',
@@ -36,16 +35,12 @@ export class ClusterSoftware {
       labels: kubernetesLabels(platform.tags),
       mirror: egress.mirror,
     };
-    this.host = new SoftwareHost(cluster, { traits: this.traits, reachable: egress.kind !== 'none', scope: () => this.stack });
+    this.host = new SoftwareHost(cluster, { traits: this.traits, provided, reachable: egress.kind !== 'none', scope: () => this.stack });
   }
 
   /** The second stack. */
   public get stack(): TerraformStack {
-    if (!this.made) {
-      this.made = WorkloadsStack.for(this.cluster);
-      useProviders(this.made, ...clusterProviders(this.props.connection));
-    }
-    return this.made;
+    return workloadsOf(this.cluster, endpointWishes(this.props.endpoint));
   }
 
   /** What has to be there before something can stand in a namespace. */

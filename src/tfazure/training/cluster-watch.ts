@@ -1,12 +1,13 @@
 import { Construct } from 'constructs';
-import { ITrainingClusterMetrics } from '../../core';
+import { IDashboard, ITrainingClusterMetrics } from '../../core';
 import { kebab } from '../../core/private';
-import { CLUSTER_GRAPHS, ClusterAlarmPlan, ClusterMetricName } from '../../core/training/cluster-alarm-plan';
+import { ClusterAlarmPlan, clusterGraphs } from '../../core/training/cluster-alarm-plan';
 import { Alarm } from '../observability/alarm';
 import { Dashboard } from '../observability/dashboard';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 
-export interface ClusterWatchProps {
+/** What is watched. */
+export interface WatchedCluster {
   readonly platform: IMlPlatform;
   readonly clusterName: string;
   readonly metrics: ITrainingClusterMetrics;
@@ -14,20 +15,12 @@ export interface ClusterWatchProps {
   readonly hasGpus: boolean;
 }
 
-/** The alarms and the page of a cluster. */
-export class ClusterWatch extends Construct {
-  public readonly dashboard: Dashboard;
-
-  public constructor(scope: Construct, id: string, props: ClusterWatchProps) {
-    super(scope, id);
-    const { platform, clusterName, metrics, alarms, hasGpus } = props;
-    alarms.forEach(({ id: alarmId, metric, threshold, comparison, severity, description }) => {
-      const alarmName = `${clusterName}-${kebab(alarmId)}`;
-      new Alarm(this, alarmId, { platform, alarmName, metric: metrics[metric](), threshold, comparison, severity, description });
-    });
-    this.dashboard = new Dashboard(this, 'Dashboard', { platform, dashboardName: `${clusterName}: training cluster` });
-    (Object.keys(CLUSTER_GRAPHS) as ClusterMetricName[])
-      .filter((name) => hasGpus || name !== 'gpuUtilization')
-      .forEach((name) => this.dashboard.addGraph(CLUSTER_GRAPHS[name], metrics[name]()));
-  }
+/** The alarms of a cluster, and its page of graphs. */
+export function watchCluster(cluster: Construct, { platform, clusterName, metrics, alarms, hasGpus }: WatchedCluster): IDashboard {
+  alarms.forEach(({ id, metric, threshold, comparison, severity, description }) => new Alarm(cluster, id, {
+    platform, metric: metrics[metric](), threshold, comparison, severity, description, alarmName: `${clusterName}-${kebab(id)}`,
+  }));
+  const dashboard = new Dashboard(cluster, 'Dashboard', { platform, dashboardName: `${clusterName}: training cluster` });
+  clusterGraphs(hasGpus).forEach(([name, title]) => dashboard.addGraph(title, metrics[name]()));
+  return dashboard;
 }

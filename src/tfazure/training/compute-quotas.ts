@@ -1,16 +1,14 @@
 import { QuotaNeed } from '../../core';
-import { NodeGroupPlan, SYSTEM_GROUP } from '../../core/training/node-group-plan';
+import { NodeGroupPlan } from '../../core/training/node-group-plan';
 import { NodeQuota, sumQuotas } from '../../core/training/quota-plan';
 import { COMPUTE_QUOTAS, REGIONAL_QUOTA, SPOT_QUOTA } from '../../facts/azure/compute-quotas';
 import { MACHINES } from '../../facts/azure/machines';
-import { SYSTEM_MACHINE } from './system-pool';
 
 type Counted = Pick<NodeGroupPlan, 'name' | 'max' | 'capacity' | 'machine'>;
 
-/** What a cluster takes of the quotas of vCPUs, the nodes of its own software included. */
-export function quotaNeeds(groups: readonly Counted[], systemNodes: number, region: string): QuotaNeed[] {
-  const system: Counted = { name: SYSTEM_GROUP, max: systemNodes, capacity: 'on-demand', machine: { name: SYSTEM_MACHINE, ...MACHINES[SYSTEM_MACHINE]! } };
-  return sumQuotas([...groups, system], region, quotasOf);
+/** What groups take of the quotas of vCPUs. */
+export function quotaNeeds(groups: readonly Counted[], region: string): QuotaNeed[] {
+  return sumQuotas(groups, region, quotasOf);
 }
 
 /** Spot machines have one quota together; the others count against that of their family and that of the region. A machine unknown to the almanac has no family here. */

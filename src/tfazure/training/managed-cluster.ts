@@ -1,6 +1,7 @@
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { formatRange, parseRange, subRange } from '../../core/network/cidr';
+import { NodeGroupPlan } from '../../core/training/node-group-plan';
 import { TrainingClusterPlan } from '../../core/training/training-cluster-plan';
 import { ARTIFACT_SOURCES, KEY_MANAGEMENT, OUTBOUND_TYPES, PRIVATE_DNS } from '../../facts/azure/cluster';
 import { KubernetesCluster } from '../../providers/azurerm/kubernetes-cluster';
@@ -15,7 +16,8 @@ export interface ManagedClusterProps {
   readonly platform: IMlPlatform;
   readonly plan: TrainingClusterPlan;
   readonly ground: NodeGround;
-  readonly systemNodes: number;
+  readonly system: NodeGroupPlan;
+  readonly privateDnsZoneId?: string;
   readonly outbound: Outbound;
   readonly identities: ClusterIdentities;
   readonly secretsKeyId: string;
@@ -40,8 +42,8 @@ export function managedCluster(scope: Construct, id: string, props: ManagedClust
     skuTier: 'Standard',
     kubernetesVersion: plan.kubernetesVersion,
     ...upgrades(plan),
-    defaultNodePool: systemPool({ nodes: props.systemNodes, zones: ground.zones, subnetId: firstSubnet(ground), tags: platform.tags }),
-    ...access(plan, platform.apiServerSubnetId!),
+    defaultNodePool: systemPool({ ...ground, system: props.system, subnetId: firstSubnet(ground) }),
+    ...access(plan, platform.apiServerSubnetId!, props.privateDnsZoneId),
     ...identity(identities, props.tenantId),
     networkProfile: network(props),
     // Without a way out, images of AKS come from a registry that AKS keeps beside the cluster.
@@ -77,11 +79,10 @@ function identity({ cluster, kubelet }: ClusterIdentities, tenantId: string) {
 }
 
 /** The API server stands in the network in any case: the private vault of its key is reached from there only. */
-function access({ access: { kind, cidrs } }: TrainingClusterPlan, subnetId: string) {
+function access({ access: { kind, cidrs } }: TrainingClusterPlan, subnetId: string, privateDnsZoneId: string = PRIVATE_DNS.system) {
   const inside = { virtualNetworkIntegrationEnabled: true, subnetId };
   if (kind === 'authorized') return { privateClusterEnabled: false, apiServerAccessProfile: { ...inside, authorizedIpRanges: [...cidrs] } };
-  const name = { privateClusterPublicFqdnEnabled: false, privateDnsZoneId: PRIVATE_DNS.system };
-  return { privateClusterEnabled: true, ...name, apiServerAccessProfile: inside };
+  return { privateClusterEnabled: true, privateClusterPublicFqdnEnabled: false, privateDnsZoneId, apiServerAccessProfile: inside };
 }
 
 function network({ plan, platform, outbound }: ManagedClusterProps) {

@@ -4,6 +4,7 @@ import { GPU_TAINT, NodeGroupPlan } from '../../core/training/node-group-plan';
 import { GPU_POOL, MAX_PODS, SPOT_POOL } from '../../facts/azure/cluster';
 import { MACHINES } from '../../facts/azure/machines';
 import { KubernetesClusterNodePool } from '../../providers/azurerm/kubernetes-cluster-node-pool';
+import { temporaryName } from './temporary-name';
 
 /**
  * The system of all nodes. The GPU operator wants one in the whole cluster, and is made for Ubuntu; Azure Linux takes GPUs too, but not all of them:
@@ -14,6 +15,8 @@ export const NODE_OS = 'Ubuntu';
 
 /** Where the nodes of a cluster may lie. */
 export interface NodeGround {
+  /** The names of all groups. */
+  readonly groups: readonly string[];
   readonly subnetIds: string[];
   /** The zones of the region that are used; none where it has none. */
   readonly zones: readonly string[];
@@ -44,7 +47,7 @@ export function nodeGroup(scope: Construct, id: string, clusterId: string, group
     nodeLabels: { ...group.labels, ...(isSpot ? { [SPOT_POOL.label.key]: SPOT_POOL.label.value } : {}) },
     nodeTaints: [...(group.tainted ? [`${GPU_TAINT.key}=${GPU_TAINT.value}:${GPU_TAINT.effect}`] : []), ...(isSpot ? [SPOT_POOL.taint] : [])],
     upgradeSettings: isSpot ? undefined : upgrade(group),
-    temporaryNameForRotation: `${group.name.slice(0, 9)}tmp`,
+    temporaryNameForRotation: temporaryName(group.name, ground.groups),
     tags: ground.tags,
   });
 }

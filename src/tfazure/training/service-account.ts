@@ -1,12 +1,14 @@
 import { ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { ClusterServiceAccountProps, IClusterServiceAccount, IIdentity } from '../../core';
-import { kebab, physicalName, Problems } from '../../core/private';
-import { SERVICE_ACCOUNT_NAME, WORKLOAD_IDENTITY } from '../../facts/azure/cluster';
+import { isUnresolved, Problems, stableSuffix } from '../../core/private';
+import { requireNamespace, requireNewServiceAccount, serviceAccountName } from '../../core/training/service-account-plan';
+import { MAX_IDENTITY_NAME, WORKLOAD_IDENTITY } from '../../facts/azure/cluster';
 import { FederatedIdentityCredential } from '../../providers/azurerm/federated-identity-credential';
 import { UserAssignedIdentity } from '../../providers/azurerm/user-assigned-identity';
 import { ServiceAccountV1 } from '../../providers/kubernetes/service-account-v1';
 import { Identity } from '../identity/identity';
+import { standBeside } from '../identity/role-grants';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 
 export interface ServiceAccountProps extends ClusterServiceAccountProps {
@@ -35,11 +37,13 @@ export class ClusterServiceAccount extends Construct implements IClusterServiceA
   public constructor(scope: Construct, id: string, props: ServiceAccountProps) {
     const { platform, clusterName, namespace, labels } = props;
     const problems = new Problems(scope, id);
-    const name = physicalName(SERVICE_ACCOUNT_NAME, [props.serviceAccountName ?? kebab(id)], problems);
+    const name = serviceAccountName(id, props, problems);
+    requireNamespace(namespace, problems);
+    requireNewServiceAccount(scope, namespace, name, problems);
     problems.throwIfAny();
     super(scope, id);
     const { resourceGroupName, location, tags } = platform;
-    const identity = new UserAssignedIdentity(this, 'Resource', { name: `${clusterName}-${namespace}-${name}`, resourceGroupName, location, tags });
+    const identity = new UserAssignedIdentity(this, 'Resource', { name: identityName(clusterName, namespace, name), resourceGroupName, location, tags });
     new FederatedIdentityCredential(this, 'Credential', {
       name: clusterName,
       resourceGroupName,
@@ -56,5 +60,14 @@ export class ClusterServiceAccount extends Construct implements IClusterServiceA
     this.serviceAccountName = name;
     this.resource = identity;
     this.identity = Identity.servicePrincipal(identity.principalId);
+    standBeside(this.identity, this);
   }
+}
+
+/** Names of Kubernetes may be longer together than an identity's. */
+function identityName(...parts: string[]): string {
+  const name = parts.join('-');
+  if (isUnresolved(name) || name.length <= MAX_IDENTITY_NAME) return name;
+  const suffix = stableSuffix(...parts);
+  return `${name.slice(0, MAX_IDENTITY_NAME - suffix.length - 1)}-${suffix}`;
 }

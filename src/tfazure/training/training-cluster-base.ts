@@ -4,6 +4,8 @@ import {
   ClusterServiceAccountProps, IClusterServiceAccount, IClusterSoftware, IDashboard, IIdentity, ITrainingClusterMetrics, QuotaNeed,
 } from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
+import { Problems } from '../../core/private';
+import { requireNamespace } from '../../core/training/service-account-plan';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { grantAdmin, grantEdit } from './cluster-grants';
 import { ClusterSoftware } from './cluster-software';
@@ -45,6 +47,13 @@ export abstract class TrainingClusterBase extends Construct implements ITraining
     this._software.install(software);
   }
 
+  /**
+   * An account for pods that is a managed identity, beside the cluster. Throws `training/service-account-name`, `training/service-account-twice` and
+   * `training/namespace`.
+   *
+   * @param id unique within the cluster
+   * @param props where it is
+   */
   public addServiceAccount(id: string, props: ClusterServiceAccountProps): IClusterServiceAccount {
     const accounts = (this.node.tryFindChild('Accounts') as Construct | undefined) ?? new Construct(this, 'Accounts');
     return new ClusterServiceAccount(accounts, id, {
@@ -60,13 +69,16 @@ export abstract class TrainingClusterBase extends Construct implements ITraining
 
   /**
    * Lets somebody work in a namespace: 'Azure Kubernetes Service RBAC Writer' there, and 'Azure Kubernetes Service Cluster User Role' on the cluster. The role
-   * knows Kubernetes' own kinds; those of software (jobs of Kubeflow, queues) need a role of your own.
+   * knows Kubernetes' own kinds; those of software (jobs of Kubeflow, queues) need a role of your own. Throws `training/namespace`.
    *
    * @param identity who
    * @param namespace where
    */
   public grantEdit(identity: IIdentity, namespace: string): void {
     requireGranteeOf('azure', identity, this);
+    const problems = new Problems(this);
+    requireNamespace(namespace, problems);
+    problems.throwIfAny();
     grantEdit(this, this.clusterId, this.clusterName, identity, namespace);
   }
 

@@ -1,5 +1,5 @@
 import { IMetric, ITrainingClusterMetrics, MetricUnit } from '../../core';
-import { CLUSTER_METRIC_PERIODS } from '../../core/training/cluster-alarm-plan';
+import { CLUSTER_GRAPHS, CLUSTER_METRIC_PERIODS, ClusterMetricName } from '../../core/training/cluster-alarm-plan';
 import { PROMETHEUS_QUERIES } from '../../facts/azure/cluster-metrics';
 import { QUOTA_ALERT } from '../../facts/azure/compute-quotas';
 import { PrometheusMetric } from '../observability/prometheus-metric';
@@ -31,21 +31,21 @@ export class TrainingClusterMetrics implements ITrainingClusterMetrics {
   public constructor(private readonly props: TrainingClusterMetricsProps) {}
 
   public nodesNotReady(): IMetric {
-    return this.prometheus('nodesNotReady', 'nodes not ready', PROMETHEUS_QUERIES.nodesNotReady);
+    return this.prometheus('nodesNotReady', PROMETHEUS_QUERIES.nodesNotReady);
   }
 
   public gpuUtilization(): IMetric {
-    return this.prometheus('gpuUtilization', 'GPU utilization', PROMETHEUS_QUERIES.gpuUtilization, MetricUnit.PERCENT);
+    return this.prometheus('gpuUtilization', PROMETHEUS_QUERIES.gpuUtilization, MetricUnit.PERCENT);
   }
 
   public podsPending(): IMetric {
-    return this.prometheus('podsPending', 'pods pending', PROMETHEUS_QUERIES.pendingPods);
+    return this.prometheus('podsPending', PROMETHEUS_QUERIES.pendingPods);
   }
 
   public quotaUsed(): IMetric {
-    const { clusterName, logAnalyticsWorkspaceId, quotaReaderIdentityId, quotaQuery } = this.props;
+    const { logAnalyticsWorkspaceId, quotaReaderIdentityId, quotaQuery } = this.props;
     return new QueryMetric({
-      label: `${clusterName} quota used`,
+      label: this.label('quotaUsed'),
       logAnalyticsWorkspaceId,
       query: quotaQuery,
       valueColumn: QUOTA_ALERT.metricMeasureColumn,
@@ -56,10 +56,14 @@ export class TrainingClusterMetrics implements ITrainingClusterMetrics {
     });
   }
 
-  private prometheus(name: 'nodesNotReady' | 'gpuUtilization' | 'podsPending', label: string, query: string, unit = MetricUnit.COUNT): IMetric {
+  private prometheus(name: ClusterMetricName, query: string, unit = MetricUnit.COUNT): IMetric {
     const { clusterName, monitorWorkspaceId } = this.props;
     return new PrometheusMetric({
-      label: `${clusterName} ${label}`, monitorWorkspaceId, query: query.replaceAll('{cluster}', clusterName), unit, period: CLUSTER_METRIC_PERIODS[name],
+      label: this.label(name), monitorWorkspaceId, query: query.replaceAll('{cluster}', clusterName), unit, period: CLUSTER_METRIC_PERIODS[name],
     });
+  }
+
+  private label(name: ClusterMetricName): string {
+    return `${this.props.clusterName}: ${CLUSTER_GRAPHS[name]}`;
   }
 }

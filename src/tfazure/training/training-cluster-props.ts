@@ -30,6 +30,14 @@ export interface TrainingClusterProps extends core.TrainingClusterProps {
   readonly compactZone?: number;
 
   /**
+   * The organization's private DNS zone for API servers, `/subscriptions/…/privateDnsZones/private.<region>.azmk8s.io`, with `ClusterAccess.private()`: the
+   * cluster writes its name there and joins the zone to its network, for which its identity becomes 'Private DNS Zone Contributor' of the zone. Needed with
+   * `guardrails.centralDns`; throws `training/private-dns-zone`.
+   * @default - AKS makes a zone that the platform's network alone knows
+   */
+  readonly privateDnsZoneId?: string;
+
+  /**
    * How nodes leave the network, where its egress is `nat`. A platform's own network has NAT gateways.
    * @default Outbound.NAT_GATEWAY
    */

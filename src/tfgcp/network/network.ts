@@ -36,6 +36,8 @@ export class Network extends Construct implements INetwork {
   public readonly networkId: string;
   public readonly privateSubnetIds: string[];
   public readonly egress: Egress;
+  /** The addresses of the pods of clusters. */
+  public readonly podCidr: string;
   public readonly podRangeName = PODS;
   public readonly serviceRangeName = SERVICES;
   public readonly resource: TerraformResource;
@@ -55,6 +57,7 @@ export class Network extends Construct implements INetwork {
     this.subnetwork = subnet;
     this.networkId = vpc.id;
     this.egress = settings.egress;
+    this.podCidr = plan.podCidr;
     this.privateSubnetIds = [subnet.id];
   }
 

@@ -1,14 +1,4 @@
-import { Fn } from 'cdktf';
 import { TrainingClusterPlan } from '../../core/training/training-cluster-plan';
-import { ContainerCluster } from '../../providers/google/container-cluster';
-
-/** How an API server is reached. */
-export interface ClusterEndpoint {
-  /** A name or an address, without a scheme. */
-  readonly host: string;
-  /** The certificate of the cluster's own authority, as PEM; a name of Google's has one that everybody trusts. */
-  readonly certificate?: string;
-}
 
 /**
  * The blocks that say who reaches the API server. Nodes reach it by an address of the cluster's own subnet in any case.
@@ -36,10 +26,4 @@ export function accessBlocks({ kind, cidrs }: TrainingClusterPlan['access']) {
       },
     }),
   };
-}
-
-/** How whoever deploys what runs in the cluster reaches it. */
-export function endpointOf(cluster: ContainerCluster, { kind }: TrainingClusterPlan['access']): ClusterEndpoint {
-  if (kind === 'gateway') return { host: cluster.controlPlaneEndpointsConfig.dnsEndpointConfig.endpoint };
-  return { host: cluster.endpoint, certificate: Fn.base64decode(cluster.masterAuth.clusterCaCertificate) as string };
 }

@@ -1,11 +1,14 @@
 import { ReleaseChannel } from '../../core';
+import { parseRange } from '../../core/network/cidr';
 import { isUnresolved, Problems } from '../../core/private';
 import { NodeGroupPlan } from '../../core/training/node-group-plan';
 import { TrainingClusterPlan } from '../../core/training/training-cluster-plan';
-import { COMPACT_PLACEMENT_NODES, MAINTENANCE } from '../../facts/gcp/cluster';
+import { COMPACT_PLACEMENT_NODES, MAINTENANCE, NODE_POD_PREFIX } from '../../facts/gcp/cluster';
 import { DEFAULT_KUBERNETES_VERSION, KUBERNETES_VERSIONS } from '../../facts/gcp/kubernetes-versions';
+import { Network } from '../network/network';
+import { IMlPlatform } from '../platform/ml-platform-handle';
 import { factsOf, regionOf } from './machine-offer';
-import { clusterZones, possibleZones } from './node-zones';
+import { clusterZones, possibleZones, spread } from './node-zones';
 import { parseReservation } from './reservation';
 import { TrainingClusterProps } from './training-cluster-props';
 
@@ -16,6 +19,8 @@ export function checkCluster(plan: Checked, props: TrainingClusterProps, problem
   checkMaintenance(plan.maintenance.hours, problems);
   checkChannel(props, problems);
   checkZones(props, problems);
+  checkPods(plan.groups, props, problems);
+  checkSpread(plan.groups, props, problems);
   plan.groups.forEach((group) => {
     checkMachine(group, props, problems);
     checkCompact(group, problems);
@@ -59,12 +64,47 @@ function checkMachine({ name, machine, capacity, gpus }: NodeGroupPlan, { accele
       `the group '${name}' is to run on '${machine!.name}', which is sold as a Spot VM only, but its capacity is '${capacity}': take Capacity.spot() with Scaling.elastic(…), or all 8 GPUs of the machine`,
     );
   }
+  if (facts?.reservedOrSpot && capacity === 'on-demand') {
+    problems.add(
+      'training/on-demand',
+      `the group '${name}' is to run on '${machine!.name}', which Google sells nobody on demand: take Capacity.reservation(…), or Capacity.spot() with Scaling.elastic(…)`,
+    );
+  }
   if (gpus > 0 && machine && !facts?.acceleratorType && acceleratorTypes[name] === undefined) {
     problems.add(
       'training/accelerator-type',
       `the group '${name}' is to run on '${machine.name}', whose GPUs this version does not know, but GKE wants their type: set 'acceleratorTypes' to { ${name}: 'nvidia-…' }`,
     );
   }
+}
+
+/** Only the range of a network of the platform's own is known. */
+function checkPods(groups: readonly NodeGroupPlan[], { platform, podRangeName, zones }: TrainingClusterProps, problems: Problems): void {
+  const { podCidr, podRangeName: own } = platform.network as Partial<Network>;
+  if (podCidr === undefined || (podRangeName ?? own) !== own) return;
+  const room = 2 ** Math.max(0, NODE_POD_PREFIX - parseRange(podCidr, 'the range of the pods').prefix);
+  const system = Math.max(2, zonesOfCluster(platform, zones).length) + 1;
+  const nodes = groups.reduce((sum, { max, surge }) => sum + max + surge, system);
+  if (nodes > room) {
+    problems.add('training/node-count', `the cluster is to have up to ${nodes} nodes, but '${podCidr}' has room for the pods of ${room}: let it have fewer, or give the network a larger 'podCidr'`);
+  }
+}
+
+/** A wish that GKE cannot fulfil; where nobody wishes, a group stands in as many zones as it can. Groups that cannot be were refused already. */
+function checkSpread(groups: readonly NodeGroupPlan[], { nodeGroups, platform, zones }: TrainingClusterProps, problems: Problems): void {
+  if (groups.length !== nodeGroups.length) return;
+  groups.filter((_, i) => nodeGroups[i]!.placement?.kind === 'spread').forEach((group) => {
+    const places = possibleZones(group, platform.location, zones, zonesOfCluster(platform, zones));
+    const wanted = Math.min(places.length, group.max);
+    const had = spread(group, places).zones.length;
+    if (had >= wanted) return;
+    const nodes = group.elastic ? `${group.min} to ${group.max}` : group.max;
+    problems.add(
+      'training/spread-nodes',
+      `the group '${group.name}' of ${nodes} nodes is to be spread over ${wanted} zones, but GKE has as many in each, and would use ${had}: `
+        + `give a number that ${wanted} divides, or leave the placement out`,
+    );
+  });
 }
 
 /** A machine that is newer than this version is believed. */
@@ -106,6 +146,10 @@ function checkGroupZones(group: NodeGroupPlan, { platform, zones }: TrainingClus
   if (own.length === 0 || placesOf(group, platform.location, own).length > 0) return;
   const offering = possibleZones(group, platform.location, undefined, []);
   problems.add('training/zones', `no zone of ${own.join(', ')} has the ${group.accelerator} of the group '${group.name}': name one of ${offering.join(', ')}`);
+}
+
+function zonesOfCluster({ location, profile }: IMlPlatform, zones: readonly string[] | undefined): string[] {
+  return clusterZones(location, zones, profile.settings.zones);
 }
 
 function placesOf(group: NodeGroupPlan, region: string, zones: readonly string[] | undefined): string[] {

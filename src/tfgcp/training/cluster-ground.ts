@@ -12,7 +12,7 @@ import { grantKey } from '../storage/encryption-key';
 const ID = 'ClusterGround';
 
 /**
- * What all clusters of a platform stand on: GKE switched on in the project, and its agents let use the platform's key.
+ * What all clusters of a platform stand on: GKE and the streaming of images switched on in the project, and GKE's agents let use the platform's key.
  *
  * It stands below the platform and not below the cluster that came first: a binding of IAM that two clusters have would go with the first that is destroyed.
  */
@@ -60,7 +60,7 @@ export class ClusterGround extends Construct {
   }
 
   private ready(): ITerraformDependable[] {
-    this.services ??= new ApiServices(this, 'Services', this.platform.project, ['container']);
-    return this.services.ready('container');
+    this.services ??= new ApiServices(this, 'Services', this.platform.project, ['container', 'containerfilesystem']);
+    return this.services.ready('container', 'containerfilesystem');
   }
 }

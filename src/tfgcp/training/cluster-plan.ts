@@ -1,8 +1,6 @@
 import { Construct } from 'constructs';
 import { ClusterAccess } from '../../core';
-import { Problems } from '../../core/private';
-import { ClusterAlarmPlan, planClusterAlarms } from '../../core/training/cluster-alarm-plan';
-import { NodeGroupPlan, planNodeGroups } from '../../core/training/node-group-plan';
+import { ExistingClusterPlan, planExistingCluster } from '../../core/training/existing-cluster-plan';
 import { planTrainingCluster, TrainingClusterPlan } from '../../core/training/training-cluster-plan';
 import { CLUSTER_NAME } from '../../facts/gcp/cluster';
 import { DEFAULT_KUBERNETES_VERSION, KUBERNETES_VERSIONS } from '../../facts/gcp/kubernetes-versions';
@@ -30,20 +28,12 @@ export function planCluster(scope: Construct, id: string, props: TrainingCluster
   });
 }
 
-/** What a cluster has that exists already. */
-export interface ExistingClusterPlan {
-  readonly groups: readonly NodeGroupPlan[];
-  readonly alarms: readonly ClusterAlarmPlan[];
-}
-
 /** Checks what is said of a cluster that exists. */
-export function planExistingCluster(scope: Construct, id: string, platform: IMlPlatform, existing: ExistingTrainingCluster): ExistingClusterPlan {
-  const problems = new Problems(scope, id);
-  const described = existing.nodeGroups ?? [];
-  const groups = described.length > 0 ? planNodeGroups(described, { target: TARGET, acknowledged: [] }, problems) : [];
-  checkExistingCluster(existing, problems);
-  problems.throwIfAny();
-  // Where nobody described the nodes, some may have GPUs.
-  const hasGpus = described.length === 0 || groups.some(({ gpus }) => gpus > 0);
-  return { groups, alarms: planClusterAlarms(existing.clusterName, hasGpus, platform.profile.settings) };
+export function planFoundCluster(scope: Construct, id: string, platform: IMlPlatform, existing: ExistingTrainingCluster): ExistingClusterPlan {
+  const { platformName, network, profile } = platform;
+  return planExistingCluster(scope, id, existing, {
+    target: TARGET,
+    platform: { platformName, egress: network.egress, profile: profile.settings },
+    check: (_, problems) => checkExistingCluster(existing, problems),
+  });
 }

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { IDashboard, ITrainingClusterMetrics } from '../../core';
 import { kebab } from '../../core/private';
-import { CLUSTER_GRAPHS, ClusterAlarmPlan, ClusterMetricName } from '../../core/training/cluster-alarm-plan';
+import { ClusterAlarmPlan, clusterGraphs } from '../../core/training/cluster-alarm-plan';
 import { Alarm } from '../observability/alarm';
 import { Dashboard } from '../observability/dashboard';
 import { IMlPlatform } from '../platform/ml-platform-handle';
@@ -12,14 +12,15 @@ export interface WatchedCluster {
   readonly clusterName: string;
   readonly metrics: ITrainingClusterMetrics;
   readonly alarms: readonly ClusterAlarmPlan[];
+  readonly hasGpus: boolean;
 }
 
 /** The alarms of a cluster, and its page of graphs. */
-export function watchCluster(cluster: Construct, { platform, clusterName, metrics, alarms }: WatchedCluster): IDashboard {
+export function watchCluster(cluster: Construct, { platform, clusterName, metrics, alarms, hasGpus }: WatchedCluster): IDashboard {
   alarms.forEach(({ id, metric, threshold, comparison, severity, description }) => new Alarm(cluster, id, {
     platform, metric: metrics[metric](), threshold, comparison, severity, description, kind: kebab(id), alarmName: `${clusterName}-${kebab(id)}`,
   }));
   const dashboard = new Dashboard(cluster, 'Dashboard', { platform, dashboardName: `${clusterName}: training cluster` });
-  (Object.entries(CLUSTER_GRAPHS) as Array<[ClusterMetricName, string]>).forEach(([name, title]) => dashboard.addGraph(title, metrics[name]()));
+  clusterGraphs(hasGpus).forEach(([name, title]) => dashboard.addGraph(title, metrics[name]()));
   return dashboard;
 }

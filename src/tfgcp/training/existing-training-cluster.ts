@@ -1,7 +1,7 @@
-import { Egress, NodeGroup } from '../../core';
+import { ExistingTrainingClusterProps } from '../../core';
 
 /** A GKE cluster that exists already, in the platform's project. */
-export interface ExistingTrainingCluster {
+export interface ExistingTrainingCluster extends ExistingTrainingClusterProps {
   /** The name of the cluster. */
   readonly clusterName: string;
 
@@ -22,16 +22,4 @@ export interface ExistingTrainingCluster {
    * @default - the platform's region
    */
   readonly location?: string;
-
-  /**
-   * The nodes that are there, for software that divides them; none are made.
-   * @default - not known
-   */
-  readonly nodeGroups?: NodeGroup[];
-
-  /**
-   * What the nodes reach.
-   * @default - as the platform's network; Egress.nat() where that exists already
-   */
-  readonly egress?: Egress;
 }

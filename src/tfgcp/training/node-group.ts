@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { NODE_GROUP_LABEL, NodeGroupPlan, SYSTEM_GROUP } from '../../core/training/node-group-plan';
+import { NodeGroupPlan } from '../../core/training/node-group-plan';
+import { planSystemGroup } from '../../core/training/system-group-plan';
 import { GPU_DRIVERS, GPU_TAINT, NODE_SCOPE, RESERVATION_NAME_KEY } from '../../facts/gcp/cluster';
 import { MachineFacts } from '../../facts/gcp/machines';
 import { ContainerNodePool } from '../../providers/google/container-node-pool';
@@ -90,20 +91,5 @@ function reservationAffinity({ reservationId }: NodeGroupPlan, project: string) 
 /** The group of the cluster's own software: a small node a zone, and never one alone. */
 export function systemGroup(machine: string, zones: number): NodeGroupPlan {
   const { cpus, memoryGib } = factsOf(machine)!;
-  const nodes = Math.max(2, zones);
-  return {
-    name: SYSTEM_GROUP,
-    machine: { name: machine, gpus: 0, cpus, memoryGib, fabric: false },
-    gpus: 0,
-    min: nodes,
-    max: nodes,
-    elastic: false,
-    capacity: 'on-demand',
-    compact: false,
-    diskGib: 100,
-    surge: 1,
-    asked: { compact: false, surge: false },
-    labels: { [NODE_GROUP_LABEL]: SYSTEM_GROUP },
-    tainted: false,
-  };
+  return planSystemGroup({ name: machine, gpus: 0, cpus, memoryGib, fabric: false }, Math.max(2, zones));
 }

@@ -18,18 +18,18 @@ export interface NodeGroupsPlan {
 
 /** The node pools of a cluster: one for its own software, and one a group. */
 export class NodeGroups extends Construct {
-  public readonly system: TerraformResource;
-  public readonly resources: TerraformResource[];
+  /** By the names of the groups. */
+  public readonly resources: Record<string, TerraformResource>;
 
   public constructor(scope: Construct, id: string, props: TrainingClusterProps, plan: NodeGroupsPlan) {
     super(scope, id);
     const { platform, zones, acceleratorTypes = {}, latestGpuDriver = false } = props;
     const { system, groups, cluster, keyId, account } = plan;
     const settings = { project: platform.project, location: platform.location, cluster, keyId, account, labels: platform.tags, latestGpuDriver };
-    this.system = nodePool(this, system.name, system, { zones: plan.zones }, settings);
-    this.resources = groups.map((group) => {
+    const pools = groups.map((group): [string, TerraformResource] => {
       const place = { zones: possibleZones(group, platform.location, zones, plan.zones), acceleratorType: acceleratorTypes[group.name] };
-      return nodePool(this, group.name, group, place, settings);
+      return [group.name, nodePool(this, group.name, group, place, settings)];
     });
+    this.resources = { [system.name]: nodePool(this, system.name, system, { zones: plan.zones }, settings), ...Object.fromEntries(pools) };
   }
 }

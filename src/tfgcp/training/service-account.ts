@@ -1,7 +1,8 @@
 import { ITerraformDependable, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { ClusterServiceAccountProps, IClusterServiceAccount, IIdentity } from '../../core';
-import { kebab } from '../../core/private';
+import { Problems } from '../../core/private';
+import { requireNamespace, requireNewServiceAccount, serviceAccountName } from '../../core/training/service-account-plan';
 import { workloadPrincipal } from '../../facts/gcp/cluster';
 import { ServiceAccountV1 } from '../../providers/kubernetes/service-account-v1';
 import { Identity } from '../identity/identity';
@@ -11,7 +12,7 @@ import { IMlPlatform } from '../platform/ml-platform-handle';
 export interface ClusterServiceAccountPlace {
   readonly platform: IMlPlatform;
   readonly workloadPool: string;
-  readonly stack: TerraformStack;
+  readonly stack: () => TerraformStack;
   readonly after: ITerraformDependable[];
 }
 
@@ -26,10 +27,15 @@ export class ClusterServiceAccount extends Construct implements IClusterServiceA
   public readonly podLabels: Record<string, string> = {};
 
   public constructor(scope: Construct, id: string, props: ClusterServiceAccountProps, place: ClusterServiceAccountPlace) {
+    const { namespace } = props;
+    const problems = new Problems(scope, id);
+    const name = serviceAccountName(id, props, problems);
+    requireNamespace(namespace, problems);
+    requireNewServiceAccount(scope, namespace, name, problems);
+    problems.throwIfAny();
     super(scope, id);
     const { platform, workloadPool, stack, after } = place;
-    const { namespace, serviceAccountName: name = kebab(id) } = props;
-    new ServiceAccountV1(stack, `ServiceAccount-${namespace}-${name}`, {
+    new ServiceAccountV1(stack(), `ServiceAccount-${namespace}-${name}`, {
       metadata: { name, namespace, labels: { ...platform.tags } },
       dependsOn: after,
     });

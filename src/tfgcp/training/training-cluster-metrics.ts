@@ -1,5 +1,5 @@
 import { IMetric, ITrainingClusterMetrics, MetricUnit, Statistic } from '../../core';
-import { CLUSTER_METRIC_PERIODS, ClusterMetricName } from '../../core/training/cluster-alarm-plan';
+import { CLUSTER_GRAPHS, CLUSTER_METRIC_PERIODS, ClusterMetricName } from '../../core/training/cluster-alarm-plan';
 import { CLUSTER_LABELS, CLUSTER_METRICS, CLUSTER_PROMQL } from '../../facts/gcp/cluster-metrics';
 import { PromqlMetric } from '../observability/promql-metric';
 
@@ -26,7 +26,7 @@ export class TrainingClusterMetrics implements ITrainingClusterMetrics {
   public nodesNotReady(): IMetric {
     const notReady = (offset: string) => `${this.series('nodeCondition', 'condition="Ready"', 'status!="True"')}${offset} > 0`;
     const bad = (offset: string) => `sum by (node_name) (${notReady(offset)})`;
-    return this.metric('nodesNotReady', 'nodes not ready', `count(${bad('')} and ${bad(` offset ${rangeOf('nodesNotReady')}`)}) or vector(0)`);
+    return this.metric('nodesNotReady', `count(${bad('')} and ${bad(` offset ${rangeOf('nodesNotReady')}`)}) or vector(0)`);
   }
 
   /** How busy the GPUs are that are there, as DCGM says, on average over the period. There is none while there were no GPUs at its beginning. */
@@ -34,18 +34,18 @@ export class TrainingClusterMetrics implements ITrainingClusterMetrics {
     const used = this.series('gpuUtilization');
     const range = rangeOf('gpuUtilization');
     const query = `avg(avg_over_time(${used}[${range}])) and count(${used} offset ${range}) > 0`;
-    return this.metric('gpuUtilization', 'GPU utilization', query, MetricUnit.PERCENT, Statistic.AVERAGE);
+    return this.metric('gpuUtilization', query, MetricUnit.PERCENT, Statistic.AVERAGE);
   }
 
   /** Pods that find no node now, and did not at the beginning of the period. */
   public podsPending(): IMetric {
     const waiting = this.series('unschedulablePods');
-    return this.metric('podsPending', 'pods that wait for a node', `count(${waiting} == 1 and ${waiting} offset ${rangeOf('podsPending')} == 1) or vector(0)`);
+    return this.metric('podsPending', `count(${waiting} == 1 and ${waiting} offset ${rangeOf('podsPending')} == 1) or vector(0)`);
   }
 
   /** How much of the tightest quota of its machines is used, in percent. Compute Engine writes limits once a day. */
   public quotaUsed(): IMetric {
-    return this.metric('quotaUsed', 'quota used', this.cluster.quotaUsedQuery, MetricUnit.PERCENT, Statistic.MAXIMUM);
+    return this.metric('quotaUsed', this.cluster.quotaUsedQuery, MetricUnit.PERCENT, Statistic.MAXIMUM);
   }
 
   private series(name: keyof typeof CLUSTER_METRICS, ...labels: string[]): string {
@@ -55,8 +55,8 @@ export class TrainingClusterMetrics implements ITrainingClusterMetrics {
     return `${CLUSTER_PROMQL[name]}{${[...own, ...labels].join(',')}}`;
   }
 
-  private metric(name: ClusterMetricName, what: string, query: string, unit = MetricUnit.COUNT, statistic = Statistic.MINIMUM): IMetric {
-    return new PromqlMetric({ query, label: `${what} of ${this.cluster.clusterName}`, unit, statistic, period: CLUSTER_METRIC_PERIODS[name] });
+  private metric(name: ClusterMetricName, query: string, unit = MetricUnit.COUNT, statistic = Statistic.MINIMUM): IMetric {
+    return new PromqlMetric({ query, label: `${this.cluster.clusterName}: ${CLUSTER_GRAPHS[name]}`, unit, statistic, period: CLUSTER_METRIC_PERIODS[name] });
   }
 }
 

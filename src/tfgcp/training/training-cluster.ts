@@ -4,9 +4,9 @@ import * as core from '../../core';
 import { TrainingClusterPlan } from '../../core/training/training-cluster-plan';
 import { workloadPool } from '../../facts/gcp/cluster';
 import { ContainerCluster } from '../../providers/google/container-cluster';
-import { inheritProviders, platformOutputs, synthFile } from '../../terraform';
+import { clusterOutputs, inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
-import { endpointOf } from './cluster-access';
+import { endpointOf } from './cluster-endpoint';
 import { ClusterGround } from './cluster-ground';
 import { ClusterInside } from './cluster-inside';
 import { planCluster } from './cluster-plan';
@@ -15,12 +15,14 @@ import { quotaNeeds, quotaUsedQuery } from './compute-quotas';
 import { ExistingTrainingCluster } from './existing-training-cluster';
 import { FoundTrainingCluster } from './found-training-cluster';
 import { gkeCluster } from './gke-cluster';
-import { catalogueOf } from './machine-offer';
+import { catalogueOf, factsOf } from './machine-offer';
 import { NodeAccount } from './node-account';
 import { systemGroup } from './node-group';
 import { NodeGroups } from './node-groups';
 import { clusterZones } from './node-zones';
 import { SecurityGroup } from './security-group';
+import { storageClass } from './storage-class';
+import { TrainingClusterBase } from './training-cluster-base';
 import { ITrainingCluster } from './training-cluster-handle';
 import { TrainingClusterMetrics } from './training-cluster-metrics';
 import { TrainingClusterProps } from './training-cluster-props';
@@ -33,11 +35,13 @@ const SYSTEM_CPUS = 4;
  * the platform's key, Workload Identity Federation, images that are streamed, a node pool a group and one for the cluster's own software, drivers and
  * measurements of GPUs by GKE. By default only the DNS endpoint is there, where IAM checks each request (`ClusterAccess.gateway()`).
  *
- * A group stands in the zones that offer its GPUs; what lies close together stands in the first of them. A3 and A4 machines that are joined by a fabric get no
+ * A group stands in the zones that offer its GPUs; what lies close together stands in the first of them. GKE has as many nodes in each zone: a fixed group
+ * stands in as many zones as divide its number, 7 in one, and `Placement.spread()` refuses a number that no fair share divides. A3 and A4 machines that are joined by a fabric get no
  * further networks for it: their GPUs talk to those of other machines over the ordinary network, which is slower than GPUDirect.
  *
- * What is installed stands in a second stack, `<stack>-<platform>-<cluster>-workloads`, which is deployed after the first and destroyed before it. Whoever
- * deploys it has `gke-gcloud-auth-plugin` on the path, is let in with `grantAdmin`, or has `roles/container.admin`.
+ * What is installed stands in a second stack, `<stack>-<platform>-<cluster>-workloads`, which is deployed after the first and destroyed before it. Before the
+ * first software, and only then, it has a default class of volumes, `encrypted`, whose disks have the platform's key: a cluster without software keeps GKE's
+ * own class, whose disks have a key of Google's. Whoever deploys it has `gke-gcloud-auth-plugin` on the path, is let in with `grantAdmin`, or has `roles/container.admin`.
  *
  * Groups of Google Workspace are known inside of the cluster if `gke-security-groups@` of their domain holds them
  * (https://docs.cloud.google.com/kubernetes-engine/docs/how-to/google-groups-rbac). Who is let in may find and reach, but not enter, the other clusters of the
@@ -45,7 +49,8 @@ const SYSTEM_CPUS = 4;
  * granted by you.
  *
  * On a project that never used GKE, its service agent has to be made once, before the first deployment:
- * `gcloud beta services identity create --service=container.googleapis.com --project=…`. A destroy leaves the switched-on service.
+ * `gcloud beta services identity create --service=container.googleapis.com --project=…`. A destroy leaves the switched-on services. Images are streamed to
+ * nodes, for which their account becomes 'Service Usage Consumer' in the project of the registry.
  *
  * Throws all that is wrong at once; the codes that begin with `training/` are in `docs/errors.md`.
  *
@@ -63,7 +68,7 @@ const SYSTEM_CPUS = 4;
  *   });
  * }
  */
-export class TrainingCluster extends Construct implements ITrainingCluster {
+export class TrainingCluster extends TrainingClusterBase {
   /**
    * A cluster that exists already: software is installed, accounts are added and rights are granted, and it is watched; no node is made.
    * Throws `training/endpoint`.
@@ -95,16 +100,14 @@ export class TrainingCluster extends Construct implements ITrainingCluster {
   /** The cluster. */
   public readonly resource: TerraformResource;
 
-  /** The node pools, in the order of the groups. */
-  public readonly nodeGroupResources: TerraformResource[];
-
-  /** The node pool of the cluster's own software. */
-  public readonly systemGroupResource: TerraformResource;
+  /** The node pools by the names of their groups; that of the cluster's own software is `system`. */
+  public readonly nodeGroupResources: Record<string, TerraformResource>;
 
   /** The e-mail of the service account of the nodes. */
   public readonly nodeAccount: string;
 
-  private readonly inside: ClusterInside;
+  /** @internal */
+  protected readonly _inside: ClusterInside;
 
   /**
    * @param scope where the cluster stands
@@ -121,7 +124,7 @@ export class TrainingCluster extends Construct implements ITrainingCluster {
     const ground = ClusterGround.of(platform);
     const keyId = props.keyAgentsGranted ? platform.encryptionKey.keyId : ground.grantedKey();
     const account = new NodeAccount(this, 'NodeAccount', platform, plan.name);
-    const cluster = gkeCluster(this, plan, props, { keyId, nodeAccount: account.email, zones, after: [...ground.readyFor(this), account.rights] });
+    const cluster = gkeCluster(this, plan, props, { keyId, nodeAccount: account.email, zones, after: [...ground.readyFor(this), ...account.rights] });
     const nodes = new NodeGroups(this, 'NodeGroups', props, { system, groups: plan.groups, zones, cluster: cluster.name, keyId, account: account.email });
     this.clusterName = plan.name;
     this.endpoint = endpointOf(cluster, plan.access).host;
@@ -129,74 +132,29 @@ export class TrainingCluster extends Construct implements ITrainingCluster {
     this.quotas = quotaNeeds([...plan.groups, system], platform.location);
     this.resource = cluster;
     this.nodeGroupResources = nodes.resources;
-    this.systemGroupResource = nodes.system;
     this.nodeAccount = account.email;
-    this.inside = this.openInside(cluster, plan, props);
+    // As the cluster tells it: the second stack reads nothing of the platform's, which may be a third.
+    const base = storageClass(cluster.databaseEncryption.keyName, factsOf(system.machine!.name)!.bootDisk, platform.tags);
+    this._inside = this.openInside(cluster, plan, props, base);
     const query = quotaUsedQuery([...plan.groups, system], platform.location);
     this.metrics = new TrainingClusterMetrics({ clusterName: plan.name, location: platform.location, quotaUsedQuery: query });
-    this.dashboard = watchCluster(this, { platform, clusterName: plan.name, metrics: this.metrics, alarms: plan.alarms });
-    this.tell();
+    this.dashboard = watchCluster(this, { ...plan, platform, clusterName: plan.name, metrics: this.metrics });
+    clusterOutputs(this, plan.name, this.quotas, { clusterName: plan.name, endpoint: this.endpoint });
   }
 
-  /** The second stack, which what runs in the cluster stands in. The first call makes it; declare a backend or resources of Kubernetes there. */
-  public get workloadsStack(): TerraformStack {
-    return this.inside.workloadsStack;
-  }
-
-  public install(software: core.IClusterSoftware): void {
-    this.inside.install(software);
-  }
-
-  /**
-   * An account for pods that IAM knows by itself. It is an identity of the whole project: an account of the same name and namespace in another cluster is
-   * the same to IAM.
-   *
-   * @param id unique within the cluster
-   * @param props where it is
-   */
-  public addServiceAccount(id: string, props: core.ClusterServiceAccountProps): core.IClusterServiceAccount {
-    return this.inside.addServiceAccount(id, props);
-  }
-
-  /**
-   * Lets somebody work in a namespace: `roles/container.clusterViewer` on the project to reach the cluster, and the role `edit` of Kubernetes there.
-   * Throws `identity/wrong-target` and `training/security-group`.
-   *
-   * @param identity who
-   * @param namespace where
-   */
-  public grantEdit(identity: core.IIdentity, namespace: string): void {
-    this.inside.grantEdit(identity, namespace);
-  }
-
-  /**
-   * Lets somebody do everything in the cluster: `roles/container.clusterViewer` on the project, and `cluster-admin` inside. Throws
-   * `identity/wrong-target` and `training/security-group`.
-   *
-   * @param identity who
-   */
-  public grantAdmin(identity: core.IIdentity): void {
-    this.inside.grantAdmin(identity);
-  }
-
-  private openInside(cluster: ContainerCluster, plan: TrainingClusterPlan, { platform, securityGroup }: TrainingClusterProps): ClusterInside {
+  private openInside(cluster: ContainerCluster, plan: TrainingClusterPlan, props: TrainingClusterProps, base: core.IClusterSoftware): ClusterInside {
+    const { platform, securityGroup } = props;
     const groups = new SecurityGroup(this, cluster, securityGroup);
     // What is granted to pods waits for the pool of their identities, which comes with the cluster. Another stack's grants cannot wait.
     const together = TerraformStack.of(this) === TerraformStack.of(platform);
     return new ClusterInside(this, {
+      ...plan,
       platform,
       clusterName: plan.name,
       endpoint: endpointOf(cluster, plan.access),
-      groups: plan.groups,
-      egress: plan.egress,
+      base,
       workloadPool: together ? cluster.workloadIdentityConfig.workloadPool : workloadPool(platform.project),
       nameGroup: (email) => groups.require(email),
     });
-  }
-
-  private tell(): void {
-    const quotas = (indent?: number) => JSON.stringify(this.quotas, undefined, indent);
-    platformOutputs(this, { clusterName: this.clusterName, endpoint: this.endpoint, quotas: quotas() });
-    synthFile(this, `quotas/${this.clusterName}.json`, () => `${quotas(2)}\n`);
   }
 }

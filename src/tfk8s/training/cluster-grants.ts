@@ -1,8 +1,9 @@
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { IIdentity } from '../../core';
-import { requireGranteeOf } from '../../core/identity/persona-plan';
-import { stableSuffix } from '../../core/private';
+import { requireIdentityOf } from '../../core/identity/persona-plan';
+import { Problems, stableSuffix } from '../../core/private';
+import { requireNamespace } from '../../core/training/service-account-plan';
 import { ClusterRoleBindingV1 } from '../../providers/kubernetes/cluster-role-binding-v1';
 import { RoleBindingV1 } from '../../providers/kubernetes/role-binding-v1';
 import { stableText } from '../../terraform';
@@ -23,7 +24,9 @@ export class ClusterGrants extends Construct {
 
   /** `edit` in one namespace: everything that runs there and its Secrets, but no roles, quotas or limits. */
   public edit(identity: IIdentity, namespace: string, after: ITerraformDependable[]): void {
-    const suffix = this.suffixOf(identity, namespace);
+    const problems = new Problems(this);
+    requireNamespace(namespace, problems);
+    const suffix = this.suffixOf(identity, namespace, problems);
     if (!suffix) return;
     new RoleBindingV1(this, `Edit${suffix}`, {
       metadata: { name: `${this.props.name}-edit-${suffix}`, namespace, labels: this.props.labels },
@@ -38,7 +41,7 @@ export class ClusterGrants extends Construct {
    * lacks himself, so that a narrower role would not do.
    */
   public admin(identity: IIdentity): void {
-    const suffix = this.suffixOf(identity, '');
+    const suffix = this.suffixOf(identity, '', new Problems(this));
     if (!suffix) return;
     new ClusterRoleBindingV1(this, `Admin${suffix}`, {
       metadata: { name: `${this.props.name}-admin-${suffix}`, labels: this.props.labels },
@@ -48,8 +51,9 @@ export class ClusterGrants extends Construct {
   }
 
   /** Of a grant that is new. Two programs may grant the same to the same, so the suffix tells them apart, too. */
-  private suffixOf(identity: IIdentity, namespace: string): string | undefined {
-    requireGranteeOf('kubernetes', identity, this);
+  private suffixOf(identity: IIdentity, namespace: string, problems: Problems): string | undefined {
+    requireIdentityOf('kubernetes', identity, problems);
+    problems.throwIfAny();
     const suffix = stableSuffix(stableText(this, identity.identityName), stableText(this, namespace), this.node.path);
     if (this.granted.has(suffix)) return undefined;
     this.granted.add(suffix);

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { IDashboard, ITrainingClusterMetrics } from '../../core';
 import { kebab } from '../../core/private';
-import { CLUSTER_GRAPHS, ClusterAlarmPlan, ClusterMetricName } from '../../core/training/cluster-alarm-plan';
+import { ClusterAlarmPlan, clusterGraphs } from '../../core/training/cluster-alarm-plan';
 import { TrainingClusterPlan } from '../../core/training/training-cluster-plan';
 import { Alarm } from '../observability/alarm';
 import { Dashboard } from '../observability/dashboard';
@@ -15,9 +15,7 @@ export function watchCluster(cluster: Construct, platform: IMlPlatform, plan: Tr
     new Alarm(cluster, id, { platform, alarmName, metric: metrics[metric](), threshold, comparison, severity, description });
   });
   const dashboard = new Dashboard(cluster, 'Dashboard', { platform, dashboardName: `${plan.name}-dashboard` });
-  (Object.entries(CLUSTER_GRAPHS) as Array<[ClusterMetricName, string]>)
-    .filter(([metric]) => plan.hasGpus || metric !== 'gpuUtilization')
-    .forEach(([metric, title]) => dashboard.addGraph(title, metrics[metric]()));
+  clusterGraphs(plan.hasGpus).forEach(([metric, title]) => dashboard.addGraph(title, metrics[metric]()));
   return dashboard;
 }
 

@@ -1,8 +1,8 @@
 import { ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { ClusterServiceAccountProps, IClusterServiceAccount, IIdentity } from '../../core';
-import { kebab, physicalName, Problems } from '../../core/private';
-import { OBJECT_NAME } from '../../facts/kubernetes/names';
+import { Problems } from '../../core/private';
+import { requireNamespace, requireNewServiceAccount, serviceAccountName } from '../../core/training/service-account-plan';
 import { ServiceAccountV1 } from '../../providers/kubernetes/service-account-v1';
 import { Identity } from '../identity/identity';
 
@@ -20,9 +20,12 @@ export class ClusterServiceAccount extends Construct implements IClusterServiceA
   public readonly podLabels: Record<string, string> = {};
   public readonly resource: TerraformResource;
 
-  public constructor(scope: Construct, id: string, { namespace, serviceAccountName, labels, after }: ServiceAccountProps) {
+  public constructor(scope: Construct, id: string, props: ServiceAccountProps) {
+    const { namespace, labels, after } = props;
     const problems = new Problems(scope, id);
-    const name = physicalName(OBJECT_NAME, [serviceAccountName ?? kebab(id)], problems);
+    const name = serviceAccountName(id, props, problems);
+    requireNamespace(namespace, problems);
+    requireNewServiceAccount(scope, namespace, name, problems);
     problems.throwIfAny();
     super(scope, id);
     this.namespace = namespace;

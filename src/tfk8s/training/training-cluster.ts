@@ -20,8 +20,8 @@ import { TrainingClusterProps } from './training-cluster-props';
  * node. `nodeGroups` says which nodes are there, and the queues of Kueue, tolerations and alarms come from it.
  *
  * The owner of the nodes labels each with its group, `kubectl label node <node> ml-platform/node-group=<group>`, or in the configuration of whatever makes
- * them: what runs on one group only, a quota of Kueue for one, finds its nodes by that label. GPU nodes may have the taint `nvidia.com/gpu` or not. The
- * output `<cluster>_node_groups` says what is expected of which nodes.
+ * them: what runs on one group only, a quota of Kueue for one, finds its nodes by that label. GPU nodes may have the taint `nvidia.com/gpu` or not; a
+ * job of Kueue for GPUs tolerates it in either case. The output `<cluster>_node_groups` says what is expected of which nodes.
  *
  * The measurements are those of kube-state-metrics and of DCGM's exporter: without `kubernetes.GpuOperator` (or `kubernetes.DcgmExporter`), installed here
  * or there already, nobody hears of GPUs that idle.
@@ -50,7 +50,7 @@ export class TrainingCluster extends Construct implements core.ITrainingCluster 
    * @param existing the cluster
    */
   public static fromExisting(scope: Construct, id: string, platform: IMlPlatform, existing: ExistingTrainingCluster): core.ITrainingCluster {
-    return new TrainingCluster(scope, id, { ...existing, platform });
+    return new TrainingCluster(scope, id, { ...existing, nodeGroups: existing.nodeGroups ?? [], platform });
   }
 
   public readonly clusterName: string;

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib/core';
 import { MlPlatform, TrainingCluster } from '../../../src/awscdk';
 import { Accelerator, Capacity, ClusterAccess, Egress, Machine, NodeGroup, Scaling, Size } from '../../../src/core';
@@ -24,8 +26,10 @@ describe('bad input for EKS', () => {
   });
 
   test('no way to a registry', () => {
-    expect(refused({ egress: Egress.none() })).toEqual(['software/unreachable']);
-    expect(refused({ egress: Egress.none(), nodeGroups: PLAIN_GROUP })).toEqual([]);
+    const network = { egress: Egress.none() };
+    expect(refused({}, { network })).toEqual(['software/unreachable']);
+    expect(refused({ nodeGroups: PLAIN_GROUP }, { network })).toEqual([]);
+    expect(refused({ egress: Egress.none(), nodeGroups: PLAIN_GROUP })).toEqual(['training/egress']);
   });
 
   test('a network with one zone, and a subnet of another network', () => {
@@ -35,6 +39,32 @@ describe('bad input for EKS', () => {
     expect(codesOf(() => new TrainingCluster(stack, 'Train', { platform: one, nodeGroups: PLAIN_GROUP }))).toEqual(['training/subnets']);
     const two = MlPlatform.fromAttributes(stack, 'Two', ATTRIBUTES);
     expect(codesOf(() => new TrainingCluster(stack, 'Train', { platform: two, nodeGroups: PLAIN_GROUP, compactSubnetId: 'subnet-ffffffff' }))).toEqual(['training/subnets']);
+  });
+
+  test('services where EKS takes none', () => {
+    expect(refused({}, { network: { serviceCidr: '100.64.0.0/16' } })).toEqual(['training/service-cidr']);
+    expect(refused({}, { network: { serviceCidr: '172.20.0.0/16' } })).toEqual([]);
+  });
+
+  test('a second cluster of one name in a region, of whichever stack', () => {
+    const { app, ml, cluster } = trained();
+    const again = (stack: Stack, id = 'Train') => codesOf(() => new TrainingCluster(stack, id, { platform: ml, nodeGroups: PLAIN_GROUP }));
+    expect(again(new Stack(app, 'Team', { env: ENV }))).toEqual(['training/cluster-twice']);
+    expect(codesOf(() => ml.addTrainingCluster('Train', { nodeGroups: PLAIN_GROUP }))).toEqual(['training/cluster-twice']);
+    expect(again(new Stack(app, 'Other', { env: ENV }), 'Try')).toEqual([]);
+    expect(cluster.clusterName).toBe('acme-ml-train');
+  });
+
+  test('a cluster of the same name in another region keeps its quotas', () => {
+    const app = testApp();
+    ['eu-north-1', 'us-east-1'].forEach((region) => {
+      const stack = new Stack(app, `Acme-${region}`, { env: { ...ENV, region } });
+      const ml = new MlPlatform(stack, 'Ml', { platformName: 'acme-ml' });
+      ml.addTrainingCluster('Train', { nodeGroups: PLAIN_GROUP });
+    });
+    const { directory } = app.synth();
+    const needs = JSON.parse(readFileSync(join(directory, 'quotas/acme-ml-train.json'), 'utf8')) as Array<{ region: string }>;
+    expect(needs.map(({ region }) => region)).toEqual(['eu-north-1', 'us-east-1']);
   });
 
   test('a name that is too long', () => {

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib/core';
+import { CfnParameter, Lazy, Stack } from 'aws-cdk-lib/core';
 import { MlPlatform } from '../../../src/awscdk';
 import { CertManager, HelmChart, Manifest } from '../../../src/kubernetes';
 import { synthesize, testApp } from '../../support/cloudformation';
@@ -16,15 +16,40 @@ describe('software', () => {
       .forEach(({ id }) => expect(waits).toContain(id));
   });
 
-  test('waits for what it needs, and for nothing else that was installed', () => {
+  test('waits for all that was installed before it, and for nothing that came later', () => {
     const { app: program, cluster } = trained();
     cluster.install(new HelmChart('first', { chart: 'first', repository: 'https://charts.acme.io', version: '1.0.0' }));
-    cluster.install(new HelmChart('beside', { chart: 'beside', repository: 'https://charts.acme.io', version: '1.0.0' }));
-    cluster.install(new Manifest('queues', { manifests: [{ apiVersion: 'acme.io/v1', kind: 'Queue', metadata: { name: 'q' } }], needs: ['first'] }));
+    cluster.install(new Manifest('queues', { manifests: [{ apiVersion: 'acme.io/v1', kind: 'Queue', metadata: { name: 'q' } }] }));
+    cluster.install(new HelmChart('last', { chart: 'last', repository: 'https://charts.acme.io', version: '1.0.0' }));
     const app = synthesize(program);
     const waits = before(app, chart(app, 'queues'));
     expect(waits).toContain(chart(app, 'first').id);
-    expect(waits).not.toContain(chart(app, 'beside').id);
+    expect(waits).not.toContain(chart(app, 'last').id);
+    expect(before(app, chart(app, 'last'))).toContain(chart(app, 'queues').id);
+  });
+
+  test('in the namespace of other software waits for what made it, and so does an account', () => {
+    const { app: program, cluster } = trained();
+    cluster.install(new HelmChart('tools', { chart: 'tools', repository: 'https://charts.acme.io', version: '1.0.0' }));
+    cluster.install(new HelmChart('second', { chart: 'second', repository: 'https://charts.acme.io', version: '1.0.0', namespace: 'tools' }));
+    cluster.addServiceAccount('Trainer', { namespace: 'tools' });
+    const app = synthesize(program);
+    const manifests = app.of(MANIFEST);
+    const namespace = manifests.filter(({ properties }) => JSON.stringify(properties.Manifest).includes('Namespace'));
+    expect(namespace.filter(({ properties }) => JSON.stringify(properties.Manifest).includes('tools'))).toHaveLength(1);
+    const maker = namespace.find(({ properties }) => JSON.stringify(properties.Manifest).includes('tools'))!;
+    const account = manifests.find(({ properties }) => JSON.stringify(properties.Manifest).includes('ServiceAccount'))!;
+    expect(before(app, chart(app, 'second'))).toContain(maker.id);
+    expect(before(app, account)).toContain(maker.id);
+  });
+
+  test('has values of the type that they will have, and texts as they were written', () => {
+    const { app: program, stack, cluster } = trained();
+    const count = new CfnParameter(stack, 'Count', { type: 'Number' });
+    const values = { count: count.valueAsNumber, made: Lazy.any({ produce: () => ({ z: 1 }) }), env: '${POD_NAME} %{x}' };
+    cluster.install(new HelmChart('first', { chart: 'first', repository: 'https://charts.acme.io', version: '1.0.0', values }));
+    const app = synthesize(program);
+    expect(chart(app, 'first').properties.Values).toEqual({ 'Fn::Join': ['', ['{"count":', { Ref: 'Count' }, ',"env":"${POD_NAME} %{x}","made":{"z":1}}']] });
   });
 
   test('may read its chart in the bucket of assets, and nothing else there', () => {

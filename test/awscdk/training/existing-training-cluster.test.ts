@@ -33,12 +33,23 @@ describe('a cluster that exists', () => {
     expect(app.of('AWS::EKS::Cluster', 'AWS::EKS::Nodegroup', 'AWS::EKS::Addon')).toEqual([]);
     expect(chart(app, 'kueue').properties).toMatchObject({ ClusterName: 'research', ServiceToken: 'arn:aws:lambda:eu-north-1:123456789012:function:kubectl' });
     expect(objects(app, 'kueue-queues').map(({ kind }) => kind)).toContain('LocalQueue');
+    expect(app.outputs).toContain('AcmeMlResearchClusterName');
+    expect(app.outputs.filter((name) => name.startsWith('AcmeMlResearch'))).toHaveLength(1);
     const alarms = app.of('AWS::CloudWatch::Alarm').map(({ properties }) => properties.AlarmName);
     expect(alarms).toEqual(expect.arrayContaining(['acme-ml-research-nodes-not-ready', 'acme-ml-research-gpu-idle', 'acme-ml-research-quota-near']));
   });
 
   test('without a function that installs is refused when it is to install', () => {
     expect(codesOf(() => existing(false).handle.install(new CertManager()))).toEqual(['software/kubectl-layer']);
+  });
+
+  test('of whose nodes nothing is told is watched for nothing about GPUs', () => {
+    const app = testApp();
+    const stack = new Stack(app, 'Acme', { env: ENV });
+    const ml = new MlPlatform(stack, 'Ml', { platformName: 'acme-ml' });
+    TrainingCluster.fromExisting(stack, 'Research', ml, { cluster: Cluster.fromClusterAttributes(stack, 'Cluster', { clusterName: 'research' }) });
+    const alarms = synthesize(app).of('AWS::CloudWatch::Alarm').map(({ properties }) => properties.AlarmName as string);
+    expect(alarms.filter((name) => name.startsWith('acme-ml-research'))).toEqual(['acme-ml-research-nodes-not-ready', 'acme-ml-research-quota-near']);
   });
 
   test('has what its owner says that it has', () => {

@@ -1,6 +1,6 @@
 import { MACHINES } from '../../../src/facts/aws/machines';
 import { Json, list, SynthesizedApp, TemplateResource, text } from '../../support/cloudformation';
-import { ClusterFacts, NodeGroupFacts, SoftwareFacts } from '../facts';
+import { AccessFacts, ClusterFacts, NodeGroupFacts, SoftwareFacts } from '../facts';
 
 const LABEL = 'ml-platform/node-group';
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
@@ -24,8 +24,19 @@ export function clusters(app: SynthesizedApp): ClusterFacts[] {
       protected: properties.DeletionProtection === true,
       maintenance: pools.length > 0 ? maintenance(pools[0]) : undefined,
       groups: groups(app, pools),
+      letIn: letIn(app),
     };
   });
+}
+
+/** By EKS's own policies, in the entry of a principal. */
+function letIn(app: SynthesizedApp): AccessFacts[] {
+  return app.of('AWS::EKS::AccessEntry').flatMap(({ properties: { PrincipalArn, AccessPolicies } }) => list<Json>(AccessPolicies).flatMap(({ PolicyArn, AccessScope }): AccessFacts[] => {
+    const [who, policy] = [text(PrincipalArn), text(PolicyArn)];
+    if (policy.endsWith('/AmazonEKSClusterAdminPolicy') && AccessScope.Type === 'cluster') return [{ who, rights: 'admin' }];
+    if (!policy.endsWith('/AmazonEKSEditPolicy')) return [];
+    return list<string>(AccessScope.Namespaces).map((namespace) => ({ who, rights: 'edit', namespace }));
+  }));
 }
 
 /** Nodes that are always there, and those of the group's pool beside them. */

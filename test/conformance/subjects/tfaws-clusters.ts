@@ -1,6 +1,6 @@
 import { MACHINES } from '../../../src/facts/aws/machines';
 import { Attributes, SynthesizedStack } from '../../support/terraform';
-import { ClusterFacts, NodeGroupFacts, SoftwareFacts } from '../facts';
+import { AccessFacts, ClusterFacts, NodeGroupFacts, SoftwareFacts } from '../facts';
 import { acrossStacks, all, isKey, target } from './tfaws-references';
 
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
@@ -39,7 +39,18 @@ export function clusters(main: SynthesizedStack, installed: readonly SoftwareFac
     protected: cluster.lifecycle.prevent_destroy,
     maintenance: pools[0] && maintenance(pools[0]),
     groups: groups(main, installed),
+    letIn: letIn(main),
   }));
+}
+
+/** By EKS's own policies, each for an entry of a principal. */
+function letIn(main: SynthesizedStack): AccessFacts[] {
+  return all(main, 'aws_eks_access_policy_association').flatMap(({ principal_arn, policy_arn, access_scope }): AccessFacts[] => {
+    const who = target(main, principal_arn)!.principal_arn as string;
+    if ((policy_arn as string).endsWith('/AmazonEKSClusterAdminPolicy') && access_scope.type === 'cluster') return [{ who, rights: 'admin' }];
+    if (!(policy_arn as string).endsWith('/AmazonEKSEditPolicy')) return [];
+    return (access_scope.namespaces as string[]).map((namespace) => ({ who, rights: 'edit', namespace }));
+  });
 }
 
 export function isOpen(cluster: Attributes): boolean {

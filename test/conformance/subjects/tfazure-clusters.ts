@@ -1,6 +1,6 @@
 import { MACHINES } from '../../../src/facts/azure/machines';
 import { Attributes, SynthesizedStack } from '../../support/terraform';
-import { ClusterFacts, NodeGroupFacts, SoftwareFacts } from '../facts';
+import { AccessFacts, ClusterFacts, NodeGroupFacts, SoftwareFacts } from '../facts';
 import { all, isKey, target } from './tfazure-references';
 
 export function clusters(stack: SynthesizedStack): ClusterFacts[] {
@@ -19,7 +19,18 @@ export function clusters(stack: SynthesizedStack): ClusterFacts[] {
     channel: cluster.automatic_upgrade_channel,
     maintenance: maintenance(cluster),
     groups: poolsOf(stack, cluster).map((pool) => group(stack, cluster, pool)),
+    letIn: letIn(stack, cluster),
   }));
+}
+
+/** By Azure's own roles, on the cluster or a namespace of it. */
+function letIn(stack: SynthesizedStack, cluster: Attributes): AccessFacts[] {
+  return all(stack, 'azurerm_role_assignment').filter(({ scope }) => target(stack, scope) === cluster).flatMap(({ principal_id, role_definition_name, scope }): AccessFacts[] => {
+    const who = principal_id as string;
+    if (role_definition_name === 'Azure Kubernetes Service RBAC Cluster Admin') return [{ who, rights: 'admin' }];
+    const [, namespace] = /\/namespaces\/([^/]+)$/.exec(scope as string) ?? [];
+    return namespace && role_definition_name === 'Azure Kubernetes Service RBAC Writer' ? [{ who, rights: 'edit', namespace }] : [];
+  });
 }
 
 /** Whether the whole internet reaches the API server. */

@@ -1,11 +1,12 @@
 import { Attributes, SynthesizedStack } from '../../support/terraform';
 import { ClusterFacts, NodeGroupFacts, SoftwareFacts } from '../facts';
+import { boundAccess } from './role-bindings';
 import { all, isPlatformKey, target } from './tfgcp-references';
 
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const HOUR = 3_600_000;
 
-export function clusters(stack: SynthesizedStack): ClusterFacts[] {
+export function clusters(stack: SynthesizedStack, workloads: readonly SynthesizedStack[]): ClusterFacts[] {
   return all(stack, 'google_container_cluster').map((cluster) => ({
     name: cluster.name,
     version: cluster.min_master_version,
@@ -20,6 +21,8 @@ export function clusters(stack: SynthesizedStack): ClusterFacts[] {
     channel: cluster.release_channel.channel.toLowerCase(),
     maintenance: maintenance(cluster.maintenance_policy.recurring_window),
     groups: all(stack, 'google_container_node_pool').filter((pool) => target(stack, pool.cluster) === cluster && pool.name !== 'system').map((pool) => group(stack, pool)),
+    // The suite grants to groups.
+    letIn: workloads.flatMap(boundAccess).map((access) => ({ ...access, who: `group:${access.who}` })),
   }));
 }
 

@@ -84,7 +84,7 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     ids: [stack, ...workloads].flatMap(({ addresses }) => addresses).sort(),
     outputs: Object.keys(stack.outputs),
     secrets: [stack, ...workloads].flatMap(({ json }) => [...JSON.stringify(json).matchAll(SECRETS)].map(([text]) => text)),
-    clusters: clusters(stack),
+    clusters: clusters(stack, workloads),
     software: workloads.flatMap(software),
   };
 }

@@ -4,6 +4,7 @@ import { Identity, MlPlatform, MlPlatformProps as ClusterProps } from '../../../
 import { TARGET } from '../../../src/tfk8s/support';
 import { Attributes, synthApp, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
 import { AlarmFacts, Built, ClusterFacts, Facts, PersonaFacts, RegistryFacts, SoftwareFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
+import { boundAccess } from './role-bindings';
 
 const LEAST: ClusterProps = {
   kubeContext: 'gpu-cluster',
@@ -109,6 +110,7 @@ function clusters(stack: SynthesizedStack): ClusterFacts[] {
       labels,
       patched: false,
     })),
+    letIn: boundAccess(stack),
   }));
 }
 

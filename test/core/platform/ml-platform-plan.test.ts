@@ -36,6 +36,14 @@ describe('a platform', () => {
     expect(codesOf(() => plan({ tags: { platform: 'x' } }))).toEqual(['platform/tag-reserved']);
   });
 
+  test.each([['team-', 'ml'], ['team_', 'ml'], ['team', 'ml-'], ['team', '_ml'], ['team', '-']])("refuses the tag '%s' = '%s', which is no label of Kubernetes", (key, value) => {
+    expect(codesOf(() => plan({ tags: { [key]: value } }))).toEqual(['platform/tag']);
+  });
+
+  test.each([['t', 'm'], ['cost-center_1', 'a-b_c'], ['team', '']])("takes the tag '%s' = '%s'", (key, value) => {
+    expect(codesOf(() => plan({ tags: { [key]: value } }))).toEqual([]);
+  });
+
   test('lists its four personas, and refuses members of another cloud', () => {
     expect(plan().personas.map(({ persona }) => persona)).toEqual([Persona.DATA_SCIENTIST, Persona.ML_ENGINEER, Persona.REVIEWER, Persona.CI]);
     const stranger = { identitySystem: 'gcp', identityName: 'group:ml@acme.io' };

@@ -107,7 +107,15 @@ describe('bad input', () => {
     expect(refused({ ...T4S, labels: labels as unknown as Record<string, string> })).toEqual(['training/node-label']);
   });
 
-  test.each([{ 'acme.io/rack': 'a-1' }, { a: '' }, { A_b: 'C.d' }])('the label %p is fine', (labels) => {
+  test.each([
+    'kubernetes.io/role', 'node-role.kubernetes.io/gpu', 'node-restriction.kubernetes.io/a', 'scheduler.alpha.k8s.io/a', 'node.kubernetes.io/instance-type', 'topology.kubernetes.io/zone',
+    'karpenter.sh/nodepool', 'karpenter.k8s.aws/instance-family', 'eks.amazonaws.com/nodegroup', 'cloud.google.com/gke-spot', 'kubernetes.azure.com/mode', 'ml-platform/other',
+  ])("the label '%s', which is another's to set", (key) => {
+    expect(refused({ ...T4S, labels: { [key]: 'x' } })).toEqual(['training/node-label']);
+    expect(() => groupOf({ ...T4S, labels: { [key]: 'x' } })).toThrow("such as 'acme.io/");
+  });
+
+  test.each([{ 'acme.io/rack': 'a-1' }, { a: '' }, { A_b: 'C.d' }, { 'node.kubernetes.io/rack': 'a' }, { 'mykubernetes.io/a': 'b' }])('the label %p is fine', (labels) => {
     expect(refused({ ...T4S, labels: labels as unknown as Record<string, string> })).toEqual([]);
   });
 

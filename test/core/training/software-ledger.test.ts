@@ -1,3 +1,5 @@
+import * as cdk from 'aws-cdk-lib/core';
+import { Fn, Lazy, Token } from 'cdktf';
 import { Construct, RootConstruct } from 'constructs';
 import { ClusterTraits, CrdPolicy, IClusterSoftware, SoftwareParts } from '../../../src/core';
 import { refuse } from '../../../src/core/private';
@@ -136,6 +138,53 @@ describe('what may not', () => {
 
   test.each(['Kueue', 'a_b', '-a', 'a'.repeat(54), ''])("a release named '%s'", (name) => {
     expect(codesOf(() => ledger().add(software('a', { parts: () => ({ charts: [chart(name)] }) })))).toEqual(['software/name']);
+  });
+
+  test.each(['Kueue', 'a_b', 'a/b', '-a', 'a'.repeat(54), '', 'Resource'])("software named '%s'", (name) => {
+    expect(codesOf(() => ledger().add(software(name, { parts: () => ({}) })))).toEqual(['software/name']);
+  });
+
+  test.each(['default', 'kube-system', 'kube-public'])("the namespace '%s', which every cluster has", (name) => {
+    expect(codesOf(() => ledger().add(software('a', { parts: () => ({ namespaces: [{ name }] }) })))).toEqual(['software/namespace']);
+  });
+
+  test('a namespace that was made with other labels; one that asks for none takes those', () => {
+    const inTools = (name: string, labels?: Record<string, string>) => software(name, { parts: () => ({ namespaces: [{ name: 'tools', labels }] }) });
+    expect(refused(inTools('a', { x: '1', y: '2' }), inTools('b', { x: '2' }))).toEqual(['software/namespace']);
+    expect(refused(inTools('a'), inTools('b', { x: '2' }))).toEqual(['software/namespace']);
+    expect(refused(inTools('a', { x: '1', y: '2' }), inTools('b', { y: '2', x: '1' }))).toEqual([]);
+    expect(refused(inTools('a', { x: '1' }), inTools('b'))).toEqual([]);
+  });
+
+  class Odd {
+    public readonly x = 1;
+  }
+
+  test.each([
+    ['a date', { a: [{ b: new Date(0) }] }, "have a Date at 'a[0].b'"],
+    ['nothing in a list', { a: [1, undefined] }, "have nothing at 'a[1]'"],
+    ['a function', { a: () => 1 }, "have a function at 'a'"],
+    ['no number', { a: NaN }, "have NaN at 'a'"],
+    ['an object of a class', { a: new Odd() }, "have a Odd at 'a'"],
+    ['a map of a class', { a: new Map() }, "have a Map at 'a'"],
+  ])('%s in values or resources, which is no JSON', (_, data, message) => {
+    const values = () => ledger().add(software('a', { parts: () => ({ charts: [chart('a', { values: data })] }) }));
+    expect(codesOf(values)).toEqual(['software/values']);
+    expect(values).toThrow(`the values of 'a' ${message}`);
+    expect(codesOf(() => ledger().add(software('a', { parts: () => ({ manifests: [{ name: 'a', namespace: 'x', manifests: [data] }] }) })))).toEqual(['software/values']);
+  });
+
+  test.each([
+    ['JSON', { a: [1, 'b', null, true, { c: undefined }], d: Object.create(null) as object }],
+    ['what CDK for Terraform knows only later', { a: Fn.lengthOf(['x']), b: Fn.merge([{ a: 1 }]), c: Lazy.anyValue({ produce: () => ({}) }), d: Token.asList('x'), e: Token.asStringMap('x') }],
+    ['what AWS CDK knows only later', { a: cdk.Token.asNumber({ Ref: 'N' }), b: cdk.Lazy.any({ produce: () => ({}) }), c: cdk.Token.asList({ Ref: 'L' }) }],
+  ])('is not %s', (_, values) => {
+    expect(codesOf(() => ledger().add(software('a', { parts: () => ({ charts: [chart('a', { values })] }) })))).toEqual([]);
+  });
+
+  test('a chart whose version is known only at deployment, and it says so', () => {
+    const version = Token.asString(Fn.upper('v1.2.3'));
+    expect(codesOf(() => ledger().add(software('a', { parts: () => ({ charts: [chart('a', { version })] }) })))).toEqual(['core/token-not-allowed']);
   });
 
   test('all that is wrong is said at once, what the software itself finds included', () => {

@@ -1,4 +1,6 @@
 import { Accelerator, ClusterAccess, Duration, Egress, Machine, MaintenanceWindow, Profile, ReleaseChannel, Scaling, Severity, Weekday } from '../../../src/core';
+import { clusterGraphs } from '../../../src/core/training/cluster-alarm-plan';
+import { planSystemGroup } from '../../../src/core/training/system-group-plan';
 import { codesOf } from '../../support/refusals';
 import { lacking, plan, T4S } from './fake-cloud';
 
@@ -19,6 +21,7 @@ describe('a cluster that says little', () => {
     const platform = { platformName: 'ml', egress: Egress.mirrored('registry.acme.internal'), profile: Profile.production().settings };
     expect(plan({}, { platform }).egress).toEqual({ kind: 'mirrored', mirror: 'registry.acme.internal' });
     expect(plan({ egress: Egress.none() }, { platform }).egress).toEqual({ kind: 'none', mirror: undefined });
+    expect(plan({ egress: Egress.none() }).egress).toEqual({ kind: 'none', mirror: undefined });
   });
 
   test('never changes after it was planned', () => {
@@ -51,6 +54,17 @@ describe('alarms', () => {
   });
 });
 
+test('the page of a cluster without GPUs has no graph of them', () => {
+  const metrics = (hasGpus: boolean) => clusterGraphs(hasGpus).map(([metric]) => metric);
+  expect(metrics(true)).toEqual(['nodesNotReady', 'gpuUtilization', 'podsPending', 'quotaUsed']);
+  expect(metrics(false)).toEqual(['nodesNotReady', 'podsPending', 'quotaUsed']);
+});
+
+test('the group of its own software is always there, and nobody else scales it', () => {
+  const machine = { name: 'general.4', gpus: 0, cpus: 4, memoryGib: 16, fabric: false };
+  expect(planSystemGroup(machine, 3)).toMatchObject({ name: 'system', machine, min: 3, max: 3, elastic: false, tainted: false, labels: { 'ml-platform/node-group': 'system' } });
+});
+
 describe('bad input', () => {
   const refused = (props: Parameters<typeof plan>[0], overrides: Parameters<typeof plan>[1] = {}) => codesOf(() => plan(props, overrides));
 
@@ -70,6 +84,19 @@ describe('bad input', () => {
     expect(refused({ access }, { deployedByRunner: false })).toEqual([]);
     expect(() => plan({ access })).toThrow('ClusterAccess.gateway()');
     expect(() => plan({ access }, { target: lacking('access/gateway') })).not.toThrow('ClusterAccess.gateway()');
+  });
+
+  test.each<[string, Egress, Egress, string[]]>([
+    ['none in a network with NAT', Egress.none(), Egress.nat(), ['training/egress']],
+    ['NAT in a sealed network', Egress.nat(), Egress.none(), ['training/egress']],
+    ['NAT in a network with a mirror', Egress.nat(), Egress.mirrored('registry.acme.internal'), ['training/egress']],
+    ['a mirror in a network with NAT', Egress.mirrored('registry.acme.internal'), Egress.nat(), []],
+    ['a mirror in a sealed network', Egress.mirrored('registry.acme.internal'), Egress.none(), []],
+  ])('an egress that the network does not have: %s', (_, egress, network, codes) => {
+    const platform = { platformName: 'ml', egress: network, profile: Profile.production().settings };
+    expect(refused({ egress }, { platform })).toEqual(codes);
+    // A cluster that exists stands in a network of its owner's.
+    expect(refused({ egress }, { platform, versions: undefined })).toEqual([]);
   });
 
   test('a default of the target that is private is refused in the same words', () => {

@@ -1,6 +1,7 @@
 import { App, TerraformStack, Testing } from 'cdktf';
 import { Construct } from 'constructs';
 import { IClusterSoftware, SoftwareParts } from '../../../src/core';
+import { SoftwareRecord } from '../../../src/core/training/software-record';
 import { HelmProvider } from '../../../src/providers/helm/provider';
 import { KubernetesProvider } from '../../../src/providers/kubernetes/provider';
 import { SoftwareHost, SoftwareHostProps } from '../../../src/terraform/software';
@@ -30,11 +31,11 @@ function software(softwareName: string, parts = ofOneChart(softwareName), needs:
   return { softwareName, needs, conflictsWith: [], provides: [`${softwareName}-kinds`], parts: () => parts };
 }
 
-/** Of each resource of software, by its path below the cluster: the paths of what it waits for. */
+/** Of each resource of software, by its path below the scope of all software: the paths of what it waits for. */
 function order(): Record<string, string[]> {
   const stack = synthApp(app).only;
   const named = everything(stack);
-  const path = (attributes: Attributes) => pathOf(attributes).replace('ml/Train/', '');
+  const path = (attributes: Attributes) => pathOf(attributes).replace('ml/Train/Software/', '');
   return Object.fromEntries(Object.values(named).map((attributes) => {
     return [path(attributes), ((attributes.depends_on ?? []) as string[]).map((address) => path(named[address]!)).sort()];
   }));
@@ -82,39 +83,40 @@ describe('one piece of software', () => {
 });
 
 describe('several', () => {
-  test('wait for what they need, by name or by what it brings, and for nothing else', () => {
-    const to = host();
-    to.install(software('a'));
-    to.install(software('b'));
-    to.install(software('c', { charts: [chart('c', 'default')] }, ['a', 'b-kinds']));
-    to.install(software('d', { charts: [chart('d', 'default')] }));
-    expect(order()).toMatchObject({ 'c/c': ['a/a', 'b/b'], 'd/d': [] });
-  });
-
-  test('wait for what the cluster cannot do without, and go before it', () => {
+  test('wait for one another in the order of installation, whatever they say that they need', () => {
     const to = host();
     to.installBase(software('base'));
     to.install(software('a'));
-    to.install(software('b', { manifests: [{ name: 'b', namespace: 'default', manifests: [] }] }, ['a']));
-    expect(order()).toMatchObject({ 'a/Namespace-a': ['base/base'], 'a/a': ['a/Namespace-a'], 'b/b/Resource': ['a/a', 'base/base'] });
+    to.install(software('b', { charts: [chart('b', 'default')] }));
+    to.install(software('c', { manifests: [{ name: 'c', namespace: 'default', manifests: [] }] }, ['a']));
+    expect(order()).toMatchObject({ 'a/Namespace-a': ['base/base'], 'a/a': ['a/Namespace-a'], 'b/b': ['a/a'], 'c/c/Resource': ['b/b'] });
   });
 
-  test('that are base are installed one after the other', () => {
+  test('wait also for what was before something that makes nothing', () => {
     const to = host();
-    to.installBase(software('one'));
-    to.installBase(software('two'));
-    to.install(software('a', { charts: [chart('a', 'default')] }));
-    expect(order()).toMatchObject({ 'two/Namespace-two': ['one/one'], 'a/a': ['two/two'] });
+    to.install(software('a'));
+    to.install(software('nothing', {}));
+    to.install(software('b', { charts: [chart('b', 'default')] }));
+    expect(order()).toMatchObject({ 'b/b': ['a/a'] });
   });
 
-  test('wait for the namespace that another one makes, also where nobody said that they need it', () => {
+  test('wait for what makes their namespace, and tell others of it', () => {
     const to = host();
     to.install(software('tools'));
     to.install(software('a', { namespaces: [{ name: 'tools' }], charts: [chart('a', 'tools')] }));
-    to.install(software('b', { manifests: [{ name: 'b', namespace: 'tools', manifests: [] }] }));
-    expect(order()).toMatchObject({ 'a/a': ['tools/Namespace-tools'], 'b/b/Resource': ['tools/Namespace-tools'] });
+    expect(order()).toMatchObject({ 'a/a': ['tools/tools'], 'tools/tools': ['tools/Namespace-tools'] });
     expect(to.makersOf('tools')).toHaveLength(1);
     expect(to.makersOf('kube-system')).toEqual([]);
+  });
+
+  test('into one cluster from two places are one order, and nothing is there twice', () => {
+    const record = new SoftwareRecord();
+    const [one, two] = ['One', 'Two'].map((id) => new Construct(scope, id)).map((place) => host({ record, scope: () => place }));
+    one!.install(software('a'));
+    expect(codesOf(() => two!.install(software('a')))).toContain('software/installed-twice');
+    two!.install(software('b', { namespaces: [{ name: 'a' }], charts: [chart('b', 'a')] }));
+    expect(order()).toMatchObject({ 'ml/Train/Two/Software/b/b': ['ml/Train/One/Software/a/a'] });
+    expect(two!.makersOf('a')).toHaveLength(1);
   });
 
   test('need nothing installed of what the cluster brings by itself', () => {
@@ -131,6 +133,11 @@ describe('the scope', () => {
     expect(asked).not.toHaveBeenCalled();
     to.install(software('a'));
     expect(asked).toHaveBeenCalled();
+  });
+
+  test('may have other things of the names of software', () => {
+    new Construct(scope, 'kueue');
+    expect(codesOf(() => host().install(software('kueue')))).toEqual([]);
   });
 
   test('has nothing of what was refused', () => {

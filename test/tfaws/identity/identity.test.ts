@@ -73,7 +73,7 @@ describe('a grant', () => {
 
   test('to what has no policy, or lies elsewhere, is refused', () => {
     const { artifacts } = stage().platform;
-    expect(codesOf(() => artifacts.grantRead(Identity.accountRoot('123456789012')))).toEqual(['identity/no-policy']);
+    expect(codesOf(() => artifacts.grantRead(Identity.accountRoot('123456789012')))).toEqual(['identity/cannot-grant']);
     expect(codesOf(() => artifacts.grantRead(Identity.role('arn:aws:iam::123456789012:role/here'), '*'))).toEqual(['storage/prefix']);
     expect(codesOf(() => artifacts.grantRead(Identity.role('arn:aws:iam::210987654321:role/there')))).toEqual(['identity/other-account']);
   });

@@ -39,7 +39,7 @@ test('services at addresses that EKS does not take', () => {
 });
 
 test('GPUs and nodes that come and go, where no registry is reached', () => {
-  expect(refusal({ egress: Egress.none() })).toEqual(['software/unreachable']);
+  expect(refusal({ egress: Egress.none() })).toEqual(['training/egress', 'software/unreachable']);
   expect(refusal({}, { network: { egress: Egress.none() } })).toEqual(['software/unreachable']);
 });
 
@@ -52,7 +52,7 @@ test('a name that leaves no room for those of the roles', () => {
 });
 
 test('a deployer that no cluster can let in', () => {
-  expect(refusal({ deployer: Identity.accountRoot('123456789012') })).toEqual(['identity/no-policy']);
+  expect(refusal({ deployer: Identity.accountRoot('123456789012') })).toEqual(['identity/cannot-grant']);
   expect(refusal({ deployer: { identitySystem: 'gcp', identityName: 'x' } })).toEqual(['identity/wrong-target']);
 });
 

@@ -1,4 +1,4 @@
-import { S3Backend } from 'cdktf';
+import { App, Fn, S3Backend, Token } from 'cdktf';
 import { Accelerator, Egress, Scaling } from '../../../src/core';
 import { CertManager, DcgmExporter, GpuOperator } from '../../../src/kubernetes';
 import { Identity, MlPlatform, TrainingCluster } from '../../../src/tfaws';
@@ -21,6 +21,25 @@ test('a cluster may stand in another stack than its platform, with a second stac
   Object.values(stacks).forEach((stack) => expect(danglingReferences(stack)).toEqual([]));
 });
 
+test('what is granted to the pods of a cluster in another stack stands there, so that no stack waits for one that waits for it', () => {
+  const { app, platform } = stage({ region: REGION });
+  const cluster = new TrainingCluster(stackIn(app, 'team'), 'Train', { ...LEAST, platform });
+  const { identity } = cluster.addServiceAccount('Trainer', { namespace: 'vision' });
+  platform.artifacts.grantRead(identity);
+  platform.artifacts.grantWrite(identity, 'checkpoints/');
+  platform.addArtifactStore('Second').grantRead(identity);
+  platform.registry.grantPull(identity);
+  const { stacks } = synthApp(app);
+  const granted = (stack: string) => Object.values(stacks[stack]!.resources('aws_iam_role_policy')).filter(({ name }) => /-(?:read|write|pull)-/.test(name as string));
+  expect(granted('ml')).toEqual([]);
+  expect(granted('team')).toHaveLength(4);
+  granted('team').forEach(({ role, policy }) => {
+    expect(role).toContain('aws_iam_role.');
+    expect(policy).toContain('terraform_remote_state');
+  });
+  Object.values(stacks).forEach((stack) => expect(danglingReferences(stack)).toEqual([]));
+});
+
 test('two clusters of a platform share nothing but what is the platform\'s', () => {
   const { app, platform } = stage({ region: REGION });
   ['Train', 'Try'].forEach((id) => platform.addTrainingCluster(id, LEAST));
@@ -32,15 +51,14 @@ test('two clusters of a platform share nothing but what is the platform\'s', () 
   expect(names).toHaveLength(new Set(names).size);
 });
 
-test('a platform of another program has clusters too', () => {
-  const app = newApp();
+function imported(app: App, privateSubnetIds: string[]) {
   const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
-  const platform = MlPlatform.fromAttributes(stackIn(app, 'team'), 'Ml', {
+  return MlPlatform.fromAttributes(stackIn(app, 'team'), 'Ml', {
     platformName: 'acme-ml',
     region: REGION,
     accountId: '123456789012',
     networkId: 'vpc-1',
-    privateSubnetIds: ['subnet-1', 'subnet-2'],
+    privateSubnetIds,
     jobSecurityGroupId: 'sg-1',
     encryptionKeyArn: EXISTING_KEY.replace('eu-west-1', REGION),
     artifactsBucketName: 'acme-ml-artifacts',
@@ -56,11 +74,23 @@ test('a platform of another program has clusters too', () => {
     tags: { platform: 'acme-ml' },
     serviceCidr: '10.140.0.0/20',
   });
+}
+
+test('a platform of another program has clusters too', () => {
+  const app = newApp();
+  const platform = imported(app, ['subnet-1', 'subnet-2']);
   const cluster = platform.addTrainingCluster('Train', LEAST);
   platform.artifacts.grantRead(cluster.addServiceAccount('Trainer', { namespace: 'vision' }).identity);
   const { stacks } = synthApp(app);
   expect(stacks.team!.resource('aws_eks_cluster')).toMatchObject({ name: 'acme-ml-train', kubernetes_network_config: { service_ipv4_cidr: '10.140.0.0/20' } });
   expect(stacks.team!.resource('aws_cloudwatch_metric_alarm', 'NodesNotReady/Resource').alarm_actions).toEqual(['arn:aws:sns:us-east-2:123456789012:c']);
+});
+
+test('a platform whose subnets are a list that is known only at deployment is refused with the way out', () => {
+  const subnets = () => Token.asList('${var.subnets}');
+  expect(codesOf(() => imported(newApp(), subnets()))).toEqual(['core/token-not-allowed']);
+  const platform = imported(newApp(), [Fn.element(subnets(), 0), Fn.element(subnets(), 1)] as string[]);
+  expect(codesOf(() => platform.addTrainingCluster('Train', LEAST))).toEqual([]);
 });
 
 test('the second stack takes a backend and resources of its user', () => {

@@ -53,7 +53,7 @@ test('the real plugins take a cluster that exists already', () => {
   const other = stackIn(app, 'team');
   const cluster = TrainingCluster.fromExisting(other, 'Shared', platform, { clusterName: 'acme-shared', nodeGroups: EVERY_GROUP.slice(0, 1) });
   cluster.install(new CertManager());
-  cluster.addServiceAccount('Trainer', { namespace: 'cert-manager' });
+  platform.artifacts.grantRead(cluster.addServiceAccount('Trainer', { namespace: 'cert-manager' }).identity);
   cluster.grantAdmin(Identity.role('arn:aws:iam::123456789012:role/science'));
   const { stacks } = synthApp(app);
   expect(Object.keys(stacks)).toEqual(['ml', 'team', 'team-Shared-workloads']);

@@ -217,7 +217,7 @@ describe('what a cluster brings', () => {
 
   test('without a way out, is nothing that a registry would have to give', () => {
     const nodeGroups = [{ name: 'cpus', machine: EVERY_GROUP[6]!.machine, scaling: Scaling.fixed(2) }];
-    const { cluster, stack, app } = clusterStage({ nodeGroups, egress: Egress.none() });
+    const { cluster, stack, app } = clusterStage({ nodeGroups }, { network: { egress: Egress.none() } });
     expect(app.node.children).toEqual([stack]);
     expect(cluster.nodeGroupNames).toEqual(['cpus']);
   });

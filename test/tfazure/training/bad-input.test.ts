@@ -70,6 +70,16 @@ test('a platform that was imported without what only clusters ask for', () => {
   expect(codesOf(() => platform.addTrainingCluster('Train', { nodeGroups: [T4], access: ACCESS }))).toEqual(['training/api-server-subnet', 'training/key-version']);
 });
 
+test.each<[string, Partial<TrainingClusterProps>, Parameters<Bench['platform']>[0]]>([
+  ['an organization that keeps the zones, but is not asked for this one', {}, { guardrails: { centralDns: true } }],
+  ['a zone of another region', { privateDnsZoneId: `${SHARED}/providers/Microsoft.Network/privateDnsZones/private.northeurope.azmk8s.io` }, {}],
+  ['a zone for API servers outside of the network', { privateDnsZoneId: `${SHARED}/providers/Microsoft.Network/privateDnsZones/privatelink.westeurope.azmk8s.io` }, {}],
+  ['the name of a zone', { privateDnsZoneId: 'private.westeurope.azmk8s.io' }, {}],
+  ['a zone for an API server with a public address', { privateDnsZoneId: `${SHARED}/providers/Microsoft.Network/privateDnsZones/private.westeurope.azmk8s.io`, access: ACCESS }, {}],
+])('%s', (_, props, platformProps) => {
+  expect(refusal({ access: ClusterAccess.private(), acknowledge: ['network/private-runner'], ...props }, platformProps)).toEqual(['training/private-dns-zone']);
+});
+
 test('a region without API servers inside a network', () => expect(refusal({}, { location: 'qatarcentral' })).toEqual(['training/region']));
 
 test('a gateway, which AKS lacks', () => expect(refusal({ access: ClusterAccess.gateway() })).toEqual(['access/gateway']));

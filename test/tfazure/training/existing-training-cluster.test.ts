@@ -1,6 +1,6 @@
 import { AzurermBackend } from 'cdktf';
 import { Accelerator, Egress } from '../../../src/core';
-import { CertManager, GpuOperator } from '../../../src/kubernetes';
+import { CertManager, GpuOperator, Kueue } from '../../../src/kubernetes';
 import { Identity, TrainingCluster } from '../../../src/tfazure';
 import { codesOf } from '../../support/refusals';
 import { Bench, EXISTING, SHARED, SOMEBODY } from '../support/stacks';
@@ -22,7 +22,7 @@ test('nothing is made but rights, alarms and a page', () => {
   expect([...new Set(own)].sort()).toEqual([
     'azurerm_application_insights_workbook', 'azurerm_monitor_alert_prometheus_rule_group', 'azurerm_monitor_scheduled_query_rules_alert_v2',
   ]);
-  expect(stacks.ml!.resource('azurerm_monitor_alert_prometheus_rule_group', 'Old/Watch/GpuIdle/Resource')).toMatchObject({ name: 'old-gpu-idle', scopes: [OLD.monitorWorkspaceId] });
+  expect(stacks.ml!.resource('azurerm_monitor_alert_prometheus_rule_group', 'Old/GpuIdle/Resource')).toMatchObject({ name: 'old-gpu-idle', scopes: [OLD.monitorWorkspaceId] });
 });
 
 test('software is installed as into any other, in a stack of its own', () => {
@@ -34,6 +34,15 @@ test('software is installed as into any other, in a stack of its own', () => {
   const inside = bench.synth().stack('ml-Ml-Old-workloads');
   expect(inside.dependencies).toEqual(['ml']);
   expect(Object.values(inside.resources('helm_release')).map(({ name }) => name)).toEqual(expect.arrayContaining(['gpu-operator', 'cert-manager']));
+});
+
+test('software that it has already is needed by other software, and not installed again', () => {
+  const bench = new Bench();
+  const platform = bench.platform();
+  const cluster = TrainingCluster.fromExisting(platform, 'Old', platform, { ...OLD, nodeGroups: [{ accelerator: Accelerator.t4() }], existingSoftware: ['gpu-operator', 'gpu-device-plugin'] });
+  expect(codesOf(() => cluster.install(new GpuOperator()))).toContain('software/installed-twice');
+  cluster.install(new Kueue({ teams: [{ team: 'vision', gpus: { t4x1: 1 } }] }));
+  expect(Object.values(bench.synth().stack('ml-Ml-Old-workloads').resources('helm_release')).map(({ name }) => name)).toEqual(['kueue', 'kueue-queues']);
 });
 
 test('its second stack takes a backend of its user', () => {

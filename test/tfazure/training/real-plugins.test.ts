@@ -55,6 +55,7 @@ test('a private cluster without a way out, in a region without zones, for develo
     loginMode: LoginMode.WORKLOAD_IDENTITY,
     deployers: [Identity.servicePrincipal(SOMEBODY)],
     quotaReaderIdentityId: EXISTING.key.identityId,
+    privateDnsZoneId: `${SHARED}/providers/Microsoft.Network/privateDnsZones/private.westus.azmk8s.io`,
   });
   const app = bench.synth();
   accepted(app.stack('ml'));
@@ -69,7 +70,8 @@ test('a cluster in another stack, in what exists', () => {
     existingRegistry: EXISTING.registry,
   });
   const other: TerraformStack = bench.newStack('team');
-  new TrainingCluster(other, 'Train', { platform, nodeGroups: [GROUPS[1]!], access: ClusterAccess.authorizedNetworks('203.0.113.0/24'), outbound: Outbound.FIREWALL, compactZone: 3 });
+  const cluster = new TrainingCluster(other, 'Train', { platform, nodeGroups: [GROUPS[1]!], access: ClusterAccess.authorizedNetworks('203.0.113.0/24'), outbound: Outbound.FIREWALL, compactZone: 3 });
+  platform.artifacts.grantRead(cluster.addServiceAccount('Trainer', { namespace: 'vision' }).identity);
   const { stacks } = bench.synth();
   expect(stacks.team!.dependencies).toEqual(['ml']);
   Object.values(stacks).forEach(accepted);

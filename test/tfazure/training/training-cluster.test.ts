@@ -5,6 +5,8 @@ import {
 } from '../../../src/core';
 import { CertManager } from '../../../src/kubernetes';
 import { Identity, LoginMode, Metric, Outbound, PrometheusMetric, QueryMetric, TrainingCluster, TrainingClusterProps } from '../../../src/tfazure';
+import { temporaryName } from '../../../src/tfazure/training/temporary-name';
+import { codesOf } from '../../support/refusals';
 import { Attributes, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
 import { Bench, EXISTING, SHARED, SOMEBODY } from '../support/stacks';
 
@@ -38,6 +40,20 @@ describe('the API server', () => {
     expect(hidden).toMatchObject({ private_cluster_enabled: true, private_dns_zone_id: 'System', private_cluster_public_fqdn_enabled: false });
     expect(hidden.api_server_access_profile.authorized_ip_ranges).toBeUndefined();
     expect(hidden.key_management_service.key_vault_network_access).toBe('Private');
+  });
+
+  test('writes its name into the zone of an organization that keeps them, which its identity may change', () => {
+    const zone = `${SHARED}/providers/Microsoft.Network/privateDnsZones/private.westeurope.azmk8s.io`;
+    const hidden = { access: ClusterAccess.private(), acknowledge: ['network/private-runner'], privateDnsZoneId: zone };
+    const { stack } = made(hidden, { guardrails: { centralDns: true } });
+    expect(stack.resource('azurerm_kubernetes_cluster')).toMatchObject({ private_dns_zone_id: zone, private_cluster_public_fqdn_enabled: false });
+    expect(stack.counts.azurerm_private_dns_zone).toBeUndefined();
+    const rights = Object.entries(stack.resources('azurerm_role_assignment'));
+    const [name] = rights.find(([, { scope, role_definition_name: role }]) => scope === zone && role === 'Private DNS Zone Contributor')!;
+    expect(stack.resource('azurerm_kubernetes_cluster').depends_on).toContain(`azurerm_role_assignment.${name}`);
+    const joining = 'Microsoft.Network/virtualNetworks/join/action';
+    expect(stack.resource('azurerm_role_definition', 'Train/Identities/Role').permissions[0].actions).toContain(joining);
+    expect(made().stack.resource('azurerm_role_definition', 'Train/Identities/Role').permissions[0].actions).not.toContain(joining);
   });
 
   test('has a subnet for nothing else, beside those of the platform', () => {
@@ -114,6 +130,27 @@ describe('groups', () => {
   });
 });
 
+describe('the system pool', () => {
+  test('takes what charts bring, since every other pool may have a taint', () => {
+    const system = made({ nodeGroups: [{ accelerator: Accelerator.h100(8) }] }).stack.resource('azurerm_kubernetes_cluster').default_node_pool as Attributes;
+    expect(system.only_critical_addons_enabled).toBeUndefined();
+    expect(system).toMatchObject({ vm_size: 'Standard_D8ds_v5', node_count: 3, os_disk_type: 'Ephemeral', node_labels: { 'ml-platform/node-group': 'system' } });
+  });
+});
+
+describe('the pool that stands in for another', () => {
+  test('has the name of none, whatever groups are called', () => {
+    const taken = temporaryName('preprocess1', []);
+    const nodeGroups = ['preprocess1', 'preprocess2', 'preprocetmp', 'systemtmp', taken].map((name): NodeGroup => ({ name, machine: Machine.general(4) }));
+    const { stack } = made({ nodeGroups });
+    const pools = [...Object.values(stack.resources('azurerm_kubernetes_cluster_node_pool')), stack.resource('azurerm_kubernetes_cluster').default_node_pool as Attributes];
+    const names = pools.flatMap(({ name, temporary_name_for_rotation: temporary }) => [name as string, temporary as string]);
+    expect(names).toHaveLength(12);
+    expect(new Set(names).size).toBe(12);
+    names.forEach((name) => expect(name).toMatch(/^[a-z][a-z0-9]{0,11}$/));
+  });
+});
+
 describe('upgrades', () => {
   test('are no drift: only a change of the program raises the cluster', () => {
     const { stack } = made({ kubernetesVersion: '1.35' });
@@ -122,6 +159,8 @@ describe('upgrades', () => {
     expect(raised.body.properties.kubernetesVersion).toBe('1.35');
     const [[kept, { input }]] = Object.entries(stack.resources('terraform_data')) as [[string, Attributes]];
     expect(input).toBe('1.35');
+    // AKS does one thing with a cluster at a time, and this writes all of it.
+    expect(raised.depends_on).toEqual(Object.keys(stack.resources('azurerm_kubernetes_cluster_node_pool')).map((name) => `azurerm_kubernetes_cluster_node_pool.${name}`));
     expect(raised.lifecycle).toEqual({ ignore_changes: ['body'], replace_triggered_by: [`terraform_data.${kept}`] });
   });
 
@@ -177,6 +216,40 @@ describe('who comes in', () => {
       subject: 'system:serviceaccount:vision:trainer', audience: ['api://AzureADTokenExchange'], issuer: expect.stringContaining('oidc_issuer_url'),
     });
     expect(app.stack('ml-Ml-Train-workloads').resource('kubernetes_service_account_v1').metadata.annotations).toHaveProperty(['azure.workload.identity/client-id']);
+  });
+
+  test('names that Kubernetes does not take, and a second account of one name, are refused; long names fit into that of an identity', () => {
+    const bench = new Bench();
+    const cluster = bench.platform().addTrainingCluster('Train', { nodeGroups: [T4], access: ACCESS });
+    expect(codesOf(() => cluster.addServiceAccount('Bad', { namespace: 'Vision', serviceAccountName: 'a_b' }))).toEqual(['training/service-account-name', 'training/namespace']);
+    expect(codesOf(() => cluster.grantEdit(Identity.group(SOMEBODY), 'Vision'))).toEqual(['training/namespace']);
+    cluster.addServiceAccount('Trainer', { namespace: 'v'.repeat(63), serviceAccountName: 't'.repeat(63) });
+    expect(codesOf(() => cluster.addServiceAccount('Other', { namespace: 'v'.repeat(63), serviceAccountName: 't'.repeat(63) }))).toEqual(['training/service-account-twice']);
+    expect(bench.synth().stack('ml').resource('azurerm_user_assigned_identity', 'Accounts/Trainer/Resource').name).toHaveLength(128);
+  });
+
+  test('what a service account of a cluster in another stack is granted stands beside it, and no stack waits for one that waits for it', () => {
+    const bench = new Bench();
+    const platform = bench.platform();
+    const cluster = new TrainingCluster(bench.newStack('team'), 'Train', { platform, nodeGroups: [T4], access: ACCESS });
+    const { identity } = cluster.addServiceAccount('Trainer', { namespace: 'vision' });
+    platform.artifacts.grantRead(identity);
+    platform.artifacts.grantRead(identity);
+    platform.registry.grantPull(identity);
+    const { stacks } = bench.synth();
+    expect(stacks.ml!.dependencies).toEqual([]);
+    expect(stacks.team!.dependencies).toEqual(['ml']);
+    const roles = Object.entries(stacks.team!.resources('azurerm_role_assignment')).filter(([name]) => /Accounts_Trainer/.test(name)).map(([, { role_definition_name: role }]) => role as string);
+    expect(roles.sort()).toEqual(['AcrPull', 'Storage Blob Data Reader']);
+  });
+
+  test('every pool is reachable by the name of its group', () => {
+    const bench = new Bench();
+    const platform = bench.platform();
+    const cluster = new TrainingCluster(platform, 'Train', { platform, nodeGroups: [T4], access: ACCESS });
+    expect(Object.keys(cluster.nodeGroupResources)).toEqual(['system', 't4x1']);
+    cluster.nodeGroupResources.t4x1!.addOverride('fips_enabled', true);
+    expect(bench.synth().stack('ml').resource('azurerm_kubernetes_cluster_node_pool').fips_enabled).toBe(true);
   });
 
   test('a service account waits for the namespace that software made, and for nothing else', () => {
@@ -254,7 +327,7 @@ describe('what is measured', () => {
     expect(JSON.parse(readFileSync(join(stack.directory, 'quotas', 'ml-train.json'), 'utf8'))).toEqual(cluster.quotas);
     expect(cluster.quotas).toContainEqual({ quota: 'lowPriorityCores', region: 'westeurope', needed: 32, unit: 'vCPU', nodeGroups: ['t4x1'] });
     expect(cluster.quotas).toContainEqual({ quota: 'standardNDSH100v5Family', region: 'westeurope', needed: 192, unit: 'vCPU', nodeGroups: ['h100x8'] });
-    expect(cluster.quotas).toContainEqual({ quota: 'cores', region: 'westeurope', needed: 204, unit: 'vCPU', nodeGroups: ['h100x8', 'system'] });
+    expect(cluster.quotas).toContainEqual({ quota: 'cores', region: 'westeurope', needed: 216, unit: 'vCPU', nodeGroups: ['h100x8', 'system'] });
   });
 
   test('a right on the subscription is made for the alarm on quotas only where nobody has it', () => {

@@ -2,11 +2,12 @@ import { TerraformStack, Testing } from 'cdktf';
 import { Accelerator, Capacity, Duration, Machine, MaintenanceWindow, NodeGroup, Placement, ReleaseChannel, Scaling, Size, Weekday } from '../../../src/core';
 import { MlPlatform, TrainingCluster, TrainingClusterProps } from '../../../src/tfgcp';
 import { codesOf } from '../../support/refusals';
-import { LEAST, stage } from '../platforms';
+import { EXISTING_NETWORK, LEAST, stage } from '../platforms';
 import { clusterStage } from './clusters';
 
 const refused = (props: Partial<TrainingClusterProps>) => codesOf(() => clusterStage(props));
 const group = (props: NodeGroup): Partial<TrainingClusterProps> => ({ nodeGroups: [{ name: 'gpus', scaling: Scaling.fixed(2), ...props }] });
+const SPOT_H200: NodeGroup = { accelerator: Accelerator.h200(8), capacity: Capacity.spot(), scaling: Scaling.elastic(0, 2) };
 const booked = (id: string): Partial<TrainingClusterProps> => group({ accelerator: Accelerator.l4(), capacity: Capacity.reservation(id) });
 
 test.each<[string, Partial<TrainingClusterProps>, string]>([
@@ -18,8 +19,12 @@ test.each<[string, Partial<TrainingClusterProps>, string]>([
   ['zones without the GPUs of a group', { zones: ['europe-west4-a'], ...group({ accelerator: Accelerator.h100(8) }) }, 'training/zones'],
   ['a part of an H100 machine on demand', group({ accelerator: Accelerator.h100(4) }), 'training/spot-only'],
   ['T4s that are to lie close together', group({ accelerator: Accelerator.t4(), placement: Placement.compact() }), 'training/compact-placement-machine'],
-  ['H200s that are to lie close together', group({ accelerator: Accelerator.h200(8), placement: Placement.compact() }), 'training/compact-placement-machine'],
-  ['more nodes than can lie close together', group({ accelerator: Accelerator.l4(), placement: Placement.compact(), scaling: Scaling.elastic(0, 2_000) }), 'training/compact-placement-nodes'],
+  ['H200s that are to lie close together', group({ ...SPOT_H200, placement: Placement.compact() }), 'training/compact-placement-machine'],
+  ['H200s on demand', group({ accelerator: Accelerator.h200(8) }), 'training/on-demand'],
+  ['B200s on demand, by the name of their machine', group({ machine: Machine.custom('a4-highgpu-8g', { gpus: 8, cpus: 224, memory: Size.gibibytes(3968) }) }), 'training/on-demand'],
+  ['always 7 nodes in three zones', group({ machine: Machine.general(4), scaling: Scaling.fixed(7), placement: Placement.spread() }), 'training/spread-nodes'],
+  ['4 to 5 nodes in three zones', group({ machine: Machine.general(4), scaling: Scaling.elastic(4, 5), placement: Placement.spread() }), 'training/spread-nodes'],
+  ['more nodes than the pods have addresses for', group({ machine: Machine.general(4), scaling: Scaling.elastic(0, 1_020) }), 'training/node-count'],
   ['GPUs of a machine that nobody knows', group({ machine: Machine.custom('a5-ultragpu-8g', { gpus: 8, cpus: 224, memory: Size.gibibytes(3968) }) }), 'training/accelerator-type'],
   ['a reservation of another cloud', booked('cr-0123456789abcdef0/x'), 'training/reservation-id'],
   ['a reservation whose zone nobody knows', booked('l4'), 'training/reservation-zone'],
@@ -27,6 +32,29 @@ test.each<[string, Partial<TrainingClusterProps>, string]>([
   ['a GPU that the region lacks', { nodeGroups: [{ accelerator: Accelerator.a10g() }] }, 'training/accelerator-unavailable'],
 ])('%s is refused', (_, props, code) => {
   expect(refused(props)).toEqual([code]);
+});
+
+test('more nodes than can lie close together are refused', () => {
+  const many = group({ accelerator: Accelerator.l4(), placement: Placement.compact(), scaling: Scaling.elastic(0, 2_000) });
+  expect(codesOf(() => clusterStage(many, { existingNetwork: EXISTING_NETWORK }))).toEqual(['training/compact-placement-nodes']);
+});
+
+test('a number that all zones share may be spread, one that is smaller than the zones too, and any where nobody asks for it', () => {
+  const spread = (nodes: number) => group({ machine: Machine.general(4), scaling: Scaling.fixed(nodes), placement: Placement.spread() });
+  [6, 2, 1].forEach((nodes) => expect(refused(spread(nodes))).toEqual([]));
+  expect(refused(group({ machine: Machine.general(4), scaling: Scaling.fixed(7) }))).toEqual([]);
+});
+
+test('pods have the addresses of the network, or of a range that nobody here knows', () => {
+  const many = group({ machine: Machine.general(4), scaling: Scaling.elastic(0, 1_015) });
+  expect(refused(many)).toEqual([]);
+  expect(codesOf(() => clusterStage(many, { network: { podCidr: '10.128.0.0/15' } }))).toEqual(['training/node-count']);
+  expect(codesOf(() => clusterStage({ ...many, podRangeName: 'more-pods' }, { network: { podCidr: '10.128.0.0/15' } }))).toEqual([]);
+});
+
+test('H200s are taken reserved', () => {
+  const capacity = Capacity.reservation('projects/acme-gpus/zones/europe-west4-a/reservations/h200');
+  expect(refused(group({ accelerator: Accelerator.h200(8), capacity }))).toEqual([]);
 });
 
 test('a GPU that another region has is refused, unless the region has it since', () => {

@@ -9,7 +9,7 @@ export const WORKLOADS = 'ml-Ml-Train-workloads';
 export const GROUPS: NodeGroup[] = [
   { accelerator: Accelerator.t4(), scaling: Scaling.elastic(0, 8), capacity: Capacity.spot() },
   { accelerator: Accelerator.h100(8), scaling: Scaling.fixed(2) },
-  { name: 'fabric', accelerator: Accelerator.h200(8), scaling: Scaling.elastic(1, 4) },
+  { name: 'fabric', accelerator: Accelerator.h200(8), scaling: Scaling.elastic(1, 4), capacity: Capacity.spot() },
   { name: 'close', accelerator: Accelerator.l4(), scaling: Scaling.fixed(6), placement: Placement.compact() },
   { name: 'booked', accelerator: Accelerator.a100(8, 80), scaling: Scaling.fixed(4), capacity: Capacity.reservation('projects/acme-gpus/zones/europe-west4-a/reservations/a100') },
   { name: 'newest', machine: Machine.custom('a5-ultragpu-8g', { cpus: 224, memory: Size.gibibytes(3968), gpus: 8 }), scaling: Scaling.fixed(1) },

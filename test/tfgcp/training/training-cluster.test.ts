@@ -37,12 +37,12 @@ test('an address is believed by the certificate of the cluster', () => {
   expect(inside().providers('kubernetes')[0]!.cluster_ca_certificate).toMatch(/^\$\{base64decode\(.*cluster_ca_certificate/);
 });
 
-test('nodes run as an account of their own that may write logs and metrics and pull images, and nothing else', () => {
+test('nodes run as an account of their own that may write logs and metrics, pull images and stream them, and nothing else', () => {
   const stack = clusterStage(EVERYTHING).synth();
   const isOfNodes = ({ member }: Attributes) => (member as string).includes('NodeAccount');
   const held = ['google_project_iam_member', 'google_artifact_registry_repository_iam_member', 'google_storage_bucket_iam_member', 'google_kms_crypto_key_iam_member']
     .flatMap((type) => grants(stack, type)).filter(isOfNodes).map(({ role }) => role as string);
-  expect(held.sort()).toEqual(['roles/artifactregistry.reader', 'roles/container.defaultNodeServiceAccount']);
+  expect(held.sort()).toEqual(['roles/artifactregistry.reader', 'roles/container.defaultNodeServiceAccount', 'roles/serviceusage.serviceUsageConsumer']);
   Object.values(stack.resources('google_container_node_pool')).forEach(({ node_config: node }) => {
     expect(node).toMatchObject({
       service_account: expect.stringContaining('NodeAccount') as string,
@@ -52,6 +52,15 @@ test('nodes run as an account of their own that may write logs and metrics and p
     });
   });
   expect(stack.resource('google_container_cluster').node_config.service_account).toContain('NodeAccount');
+});
+
+test('images are streamed: the service is on before there is a cluster, and the right is given where the images are', () => {
+  const existingRegistry = { project: 'acme-images', location: 'europe-west4', repositoryId: 'images' };
+  const stack = clusterStage({}, { existingRegistry }).synth();
+  const [[service]] = Object.entries(stack.resources('google_project_service')).filter(([, { service: name }]) => name === 'containerfilesystem.googleapis.com') as [[string, Attributes]];
+  const [right] = Object.entries(stack.resources('google_project_iam_member')).filter(([, { role }]) => role === 'roles/serviceusage.serviceUsageConsumer');
+  expect(right![1].project).toBe('acme-images');
+  expect(stack.resource('google_container_cluster').depends_on).toEqual(expect.arrayContaining([`google_project_service.${service}`, `google_project_iam_member.${right![0]}`]));
 });
 
 test('two clusters of a platform let the same agents use its key once, and switch GKE on once', () => {
@@ -81,7 +90,7 @@ describe('nodes stand', () => {
       node_locations: ['b'], node_count: 2, placement_policy: { type: 'COMPACT' },
     }],
     ['in the zone that was named first', { accelerator: Accelerator.h100(8), scaling: Scaling.fixed(2) }, ['europe-west4-c', 'europe-west4-b'], { node_locations: ['c'] }],
-    ['in one zone without a policy, where the machine takes none', { accelerator: Accelerator.h200(8), scaling: Scaling.elastic(1, 4) }, undefined, {
+    ['in one zone without a policy, where the machine takes none', { accelerator: Accelerator.h200(8), scaling: Scaling.elastic(1, 4), capacity: Capacity.spot() }, undefined, {
       node_locations: ['a'], initial_node_count: 1, placement_policy: undefined,
     }],
     ['apart, if so asked for', { accelerator: Accelerator.h100(8), scaling: Scaling.fixed(2), placement: Placement.spread() }, undefined, {
@@ -227,6 +236,36 @@ test('nothing is installed, and no second stack is made, where nobody asks for i
   expect(Object.keys(clusterStage().synthAll().stacks)).toEqual(['ml']);
 });
 
+test('volumes that name no class have the key of the platform, from the first software on', () => {
+  const { cluster, inside } = clusterStage();
+  cluster.install(new CertManager());
+  cluster.install(new Kueue({ teams: [{ team: 'vision', gpus: { t4x1: 2 } }] }));
+  const [[name, release]] = Object.entries(inside().resources('helm_release')).filter(([, { name: found }]) => found === 'storage') as [[string, Attributes]];
+  const [made] = (JSON.parse(release.values[0] as string) as { manifests: string[] }).manifests.map((text) => JSON.parse(text) as Attributes);
+  expect(made).toMatchObject({
+    kind: 'StorageClass',
+    metadata: { annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
+    provisioner: 'pd.csi.storage.gke.io',
+    parameters: { 'type': 'pd-balanced', 'disk-encryption-kms-key': expect.stringMatching(/terraform_remote_state.*database_encryption.*key_name/), 'labels': expect.stringContaining('platform=acme-ml') },
+  });
+  expect(inside().resource('kubernetes_namespace_v1', 'cert-manager').depends_on).toEqual([`helm_release.${name}`]);
+});
+
+test('volumes are of the kind that the machines of the region take', () => {
+  const { cluster, inside } = clusterStage({ nodeGroups: [{ machine: Machine.general(8) }] }, { location: 'europe-north2' });
+  cluster.install(new CertManager());
+  expect(JSON.stringify(inside().resource('helm_release', 'storage/Resource'))).toContain('hyperdisk-balanced');
+});
+
+test('a second account of one name, and names that Kubernetes does not take, are refused, and nothing is made of them', () => {
+  const { cluster, synthAll } = clusterStage();
+  expect(codesOf(() => cluster.addServiceAccount('Bad', { namespace: 'Vision', serviceAccountName: 'a.b_' }))).toEqual(['training/service-account-name', 'training/namespace']);
+  expect(codesOf(() => cluster.grantEdit(Identity.user('ada@acme.io'), 'Vision'))).toEqual(['training/namespace']);
+  expect(Object.keys(synthAll().stacks)).toEqual(['ml']);
+  cluster.addServiceAccount('Trainer', { namespace: 'vision' });
+  expect(codesOf(() => cluster.addServiceAccount('Other', { namespace: 'vision', serviceAccountName: 'trainer' }))).toEqual(['training/service-account-twice']);
+});
+
 test('charts come from the mirror of the platform, and from nowhere without a way out', () => {
   const mirrored = clusterStage({}, { network: { egress: Egress.mirrored('registry.acme.internal') } });
   mirrored.cluster.install(new CertManager());
@@ -238,8 +277,8 @@ test('charts come from the mirror of the platform, and from nowhere without a wa
 test('every resource behind it is reachable', () => {
   const { cluster, synth } = clusterStage(EVERYTHING);
   cluster.resource.addOverride('enable_tpu', true);
-  cluster.nodeGroupResources[1]!.addOverride('max_pods_per_node', 32);
-  cluster.systemGroupResource.addOverride('max_pods_per_node', 64);
+  cluster.nodeGroupResources.h100x8!.addOverride('max_pods_per_node', 32);
+  cluster.nodeGroupResources.system!.addOverride('max_pods_per_node', 64);
   const stack = synth();
   expect(stack.resource('google_container_cluster').enable_tpu).toBe(true);
   expect([pool(stack, 'h100x8'), pool(stack, 'system')].map(({ max_pods_per_node: pods }) => pods as number)).toEqual([32, 64]);

@@ -25,7 +25,7 @@ describe('a service account', () => {
   test('has the name that it is given, if Kubernetes takes it', () => {
     const { cluster } = made();
     expect(cluster.addServiceAccount('Trainer', { namespace: 'vision', serviceAccountName: 'big-trainer' }).serviceAccountName).toBe('big-trainer');
-    expect(codesOf(() => cluster.addServiceAccount('Other', { namespace: 'vision', serviceAccountName: 'Big_Trainer' }))).toEqual(['core/name-illegal']);
+    expect(codesOf(() => cluster.addServiceAccount('Other', { namespace: 'vision', serviceAccountName: 'Big_Trainer' }))).toEqual(['training/service-account-name']);
   });
 
   test('stands in a namespace that is known at deployment only', () => {

@@ -44,6 +44,18 @@ describe('a cluster that exists', () => {
     expect(new Set(names).size).toBe(names.length);
     expect(names).toEqual(expect.arrayContaining(['ml-train-gpu-idle', 'ml-serve-gpu-idle']));
   });
+
+  test('two of one platform are one cluster, so that nothing is installed twice, and one order', () => {
+    const { app, stack } = newStack();
+    const platform = new MlPlatform(stack, 'Ml', LEAST);
+    platform.addTrainingCluster('Train', { nodeGroups: [GPUS] }).install(new CertManager());
+    const other = new TrainingCluster(platform, 'Serve', { platform, clusterName: 'another-name', nodeGroups: [GPUS] });
+    expect(codesOf(() => other.install(new CertManager()))).toContain('software/installed-twice');
+    other.install(new Manifest('issuers', { namespace: 'cert-manager', manifests: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } }], needs: ['cert-manager'] }));
+    const synthesized = synthApp(app).only;
+    const [first] = Object.entries(synthesized.resources('helm_release')).filter(([, { name }]) => name === 'cert-manager').map(([id]) => `helm_release.${id}`);
+    expect(releaseOf(synthesized, 'issuers').release.depends_on).toContain(first);
+  });
 });
 
 describe('alarms', () => {

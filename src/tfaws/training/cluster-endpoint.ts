@@ -1,7 +1,6 @@
 import { Fn } from 'cdktf';
-import { HelmProvider } from '../../providers/helm/provider';
-import { KubernetesProvider } from '../../providers/kubernetes/provider';
 import { ProviderWish } from '../../terraform';
+import { clusterWishes } from '../../terraform/software';
 
 /** How the API server of a cluster is found, each as a reference to the cluster. */
 export interface ClusterEndpoint {
@@ -24,18 +23,14 @@ export function endpointOf({ name, endpoint, certificateAuthority }: Answering, 
 }
 
 /**
- * The providers of what runs in a cluster. Whoever runs Terraform asks for a token of 15 minutes each time, with the CLI of AWS, so that none is ever stored:
+ * The providers that reach a cluster. Whoever runs Terraform asks for a token of 15 minutes each time, with the CLI of AWS, so that none is ever stored:
  * https://docs.aws.amazon.com/cli/latest/reference/eks/get-token.html
  */
-export function clusterWishes({ clusterName, region, host, certificateAuthority }: ClusterEndpoint): ProviderWish[] {
+export function endpointWishes({ clusterName, region, host, certificateAuthority }: ClusterEndpoint): ProviderWish[] {
   const exec = {
     apiVersion: 'client.authentication.k8s.io/v1beta1',
     command: 'aws',
     args: ['eks', 'get-token', '--cluster-name', clusterName, '--region', region, '--output', 'json'],
   };
-  const server = { host, clusterCaCertificate: Fn.base64decode(certificateAuthority) };
-  return [
-    { kind: 'kubernetes', make: (scope) => new KubernetesProvider(scope, 'Kubernetes', { ...server, exec: [exec] }) },
-    { kind: 'helm', make: (scope) => new HelmProvider(scope, 'Helm', { kubernetes: { ...server, exec } }) },
-  ];
+  return clusterWishes({ host, certificate: Fn.base64decode(certificateAuthority) as string, exec });
 }
