@@ -23,6 +23,7 @@ export class ProjectScripts extends Component {
       docs: 'node tools/docs.mjs',
       benchmark: 'node tools/benchmark.mjs',
       compare: 'node tools/compare.mjs',
+      matrix: 'UPDATE_MATRIX=1 jest test/conformance/support-matrix.test.ts',
     })) project.setScript(script, command);
     for (const script of ['pre-compile', 'compile', 'post-compile', 'package', 'eject', 'default']) project.removeScript(script);
   }

@@ -1,7 +1,4 @@
-import { Fn } from 'cdktf';
-import { TrainingClusterPlan } from '../../core/training/training-cluster-plan';
 import { AUTH_PLUGIN } from '../../facts/gcp/cluster';
-import { ContainerCluster } from '../../providers/google/container-cluster';
 import { ProviderWish } from '../../terraform';
 import { clusterWishes } from '../../terraform/software';
 
@@ -11,12 +8,6 @@ export interface ClusterEndpoint {
   readonly host: string;
   /** The certificate of the cluster's own authority, as PEM; a name of Google's has one that everybody trusts. */
   readonly certificate?: string;
-}
-
-/** How whoever deploys what runs in the cluster reaches it. */
-export function endpointOf(cluster: ContainerCluster, { kind }: TrainingClusterPlan['access']): ClusterEndpoint {
-  if (kind === 'gateway') return { host: cluster.controlPlaneEndpointsConfig.dnsEndpointConfig.endpoint };
-  return { host: cluster.endpoint, certificate: Fn.base64decode(cluster.masterAuth.clusterCaCertificate) as string };
 }
 
 /**

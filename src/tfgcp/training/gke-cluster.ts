@@ -1,10 +1,11 @@
-import { ITerraformDependable } from 'cdktf';
+import { Fn, ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { TrainingClusterPlan } from '../../core/training/training-cluster-plan';
 import { LOGGING_COMPONENTS, MONITORING_COMPONENTS, NODE_SCOPE, workloadPool } from '../../facts/gcp/cluster';
 import { RELEASE_CHANNELS } from '../../facts/gcp/kubernetes-versions';
 import { ContainerCluster } from '../../providers/google/container-cluster';
 import { accessBlocks } from './cluster-access';
+import { ClusterEndpoint } from './cluster-endpoint';
 import { maintenancePolicy } from './maintenance-policy';
 import { TrainingClusterProps } from './training-cluster-props';
 
@@ -94,4 +95,10 @@ function observabilityBlocks() {
     monitoringConfig: { enableComponents: [...MONITORING_COMPONENTS], managedPrometheus: { enabled: true } },
     costManagementConfig: { enabled: true },
   };
+}
+
+/** How whoever deploys what runs in the cluster reaches it. */
+export function endpointOf(cluster: ContainerCluster, { kind }: TrainingClusterPlan['access']): ClusterEndpoint {
+  if (kind === 'gateway') return { host: cluster.controlPlaneEndpointsConfig.dnsEndpointConfig.endpoint };
+  return { host: cluster.endpoint, certificate: Fn.base64decode(cluster.masterAuth.clusterCaCertificate) as string };
 }
