@@ -1,6 +1,6 @@
 """What Acme wants of its ML platform and of its GPU cluster, wherever they run."""
 from ml_platform_constructs import (
-    Accelerator, AlertChannel, Capacity, ClusterAccess, Machine, MachineShape, NodeGroup, Profile, Scaling, Size, kubernetes,
+    Accelerator, AlertChannel, Capacity, ClusterAccess, Machine, NodeGroup, Profile, Scaling, Size, kubernetes,
 )
 
 acme = dict(
@@ -25,10 +25,10 @@ on_premises = dict(
     node_groups=[
         NodeGroup(
             name="h100x8",
-            machine=Machine.custom("dgx-h100", MachineShape(gpus=8, cpus=224, memory=Size.gibibytes(2_048))),
+            machine=Machine.custom("dgx-h100", gpus=8, cpus=224, memory=Size.gibibytes(2_048)),
             scaling=Scaling.fixed(4),
         ),
-        NodeGroup(name="general16", machine=Machine.custom("worker", MachineShape(cpus=16, memory=Size.gibibytes(64))), scaling=Scaling.fixed(10)),
+        NodeGroup(name="general16", machine=Machine.custom("worker", cpus=16, memory=Size.gibibytes(64)), scaling=Scaling.fixed(10)),
     ],
 )
 

@@ -1,13 +1,10 @@
-import { GPU_TAINT } from '../../core/training/node-group-plan';
 import { fill } from '../../facts/aws/fill';
 import { MACHINES } from '../../facts/aws/machines';
-import { FABRIC_PLUGIN } from '../../facts/aws/nodes';
 import { storageClass } from '../../facts/aws/volumes';
 import { Karpenter } from '../../kubernetes/autoscaling/karpenter';
 import { karpenterPools } from '../../kubernetes/autoscaling/karpenter-pools';
+import { FabricPlugin } from '../../kubernetes/gpu/fabric-plugin';
 import { GpuOperator } from '../../kubernetes/gpu/gpu-operator';
-import { mirroredImage } from '../../kubernetes/mirrored-image';
-import { HelmChart } from '../../kubernetes/software/helm-chart';
 import { Manifest } from '../../kubernetes/software/manifest';
 import { ClusterContext } from './cluster-context';
 import { isGang } from './cluster-plan';
@@ -32,20 +29,10 @@ export function gpuSoftware(): GpuOperator {
   return new GpuOperator({ metrics: false });
 }
 
-/** What pods need to ask for the fabric, where there is one. The plugin's own list of machines is older than some of ours. */
-export function fabricSoftware({ plan: { groups, egress: { mirror } } }: ClusterContext): HelmChart | undefined {
+/** What pods need to ask for the fabric, where there is one. */
+export function fabricSoftware({ plan: { groups } }: ClusterContext): FabricPlugin | undefined {
   const machines = [...new Set(groups.flatMap(({ machine }) => (machine && MACHINES[machine.name]?.fabricInterfaces ? [machine.name] : [])))];
-  if (machines.length === 0) return undefined;
-  const { image, ...chart } = FABRIC_PLUGIN;
-  return new HelmChart('fabric-plugin', {
-    ...chart,
-    createNamespace: false,
-    values: {
-      supportedInstanceLabels: { keys: ['node.kubernetes.io/instance-type'], values: machines },
-      tolerations: [{ key: GPU_TAINT.key, operator: 'Exists' }],
-      ...(mirror ? { image: { repository: mirroredImage(mirror, image) } } : {}),
-    },
-  });
+  return machines.length > 0 ? new FabricPlugin(machines) : undefined;
 }
 
 /** What makes and removes the nodes of groups that scale. */

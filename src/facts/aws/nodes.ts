@@ -69,16 +69,3 @@ export function systemNodes(zones: number): number {
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/efa-acc-inst-types.html
  */
 export const FABRIC_INTERFACES = { first: 'efa', further: 'efa-only' } as const;
-
-/**
- * What lets pods ask for the fabric (`vpc.amazonaws.com/efa`); the images of EKS lack it, and EKS's newer driver for it does not go with Karpenter:
- * https://docs.aws.amazon.com/eks/latest/userguide/device-management-efa.html. Version and values:
- * https://github.com/aws/eks-charts/tree/master/stable/aws-efa-k8s-device-plugin
- */
-export const FABRIC_PLUGIN = {
-  chart: 'aws-efa-k8s-device-plugin',
-  repository: 'https://aws.github.io/eks-charts',
-  version: 'v0.5.30',
-  namespace: 'kube-system',
-  image: '602401143452.dkr.ecr.us-west-2.amazonaws.com/eks/aws-efa-k8s-device-plugin',
-} as const;
