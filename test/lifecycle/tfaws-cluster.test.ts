@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, S3Backend, TerraformStack } from 'cdktf';
 import { Accelerator, Capacity, ClusterAccess, Machine, NodeGroup, Profile, Scaling } from '../../src/core';
+import { IamRole } from '../../src/providers/aws/iam-role';
 import { Identity, MlPlatform, TrainingCluster } from '../../src/tfaws';
 import { SynthesizedApp, SynthesizedStack } from '../support/terraform';
 import { terraformFor } from '../support/terraform/plugins';
@@ -51,7 +52,10 @@ function cluster({ kubernetesVersion, nodeGroups, namespaces, office }: Wish): S
     platform, kubernetesVersion, nodeGroups, access: ClusterAccess.authorizedNetworks(office), deployer: Identity.role('arn:aws:iam::123456789012:role/deploy'),
   });
   platform.artifacts.grantRead(train.addServiceAccount('Trainer', { namespace: 'vision' }).identity);
-  namespaces.forEach((namespace) => train.grantEdit(Identity.role('arn:aws:iam::123456789012:role/science'), namespace));
+  // A grant writes into the role, which has to be there.
+  const trust = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'sts:AssumeRole' }] };
+  const science = Identity.role(new IamRole(stack, 'Science', { name: 'science', assumeRolePolicy: JSON.stringify(trust) }).arn);
+  namespaces.forEach((namespace) => train.grantEdit(science, namespace));
   app.synth();
   return new SynthesizedApp(app.outdir).stack('acme-ml');
 }
@@ -68,7 +72,7 @@ if (missing) process.stderr.write(`SKIPPED a cluster of tfaws on a local AWS: ${
 
   beforeAll(async () => {
     server = await AwsServer.start('python' in python ? python.python : '');
-    deployment = new Deployment({ ...('env' in terraform ? terraform.env : {}), ...server.env, TF_CLI_ARGS_apply: '-parallelism=30' });
+    deployment = new Deployment({ ...('env' in terraform ? terraform.env : {}), ...server.env });
   }, MINUTE);
 
   afterAll(async () => {
