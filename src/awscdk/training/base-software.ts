@@ -1,5 +1,5 @@
 import { fill } from '../../facts/aws/fill';
-import { MACHINES } from '../../facts/aws/machines';
+import { fabricMachines } from '../../facts/aws/machines';
 import { storageClass } from '../../facts/aws/volumes';
 import { Karpenter } from '../../kubernetes/autoscaling/karpenter';
 import { karpenterPools } from '../../kubernetes/autoscaling/karpenter-pools';
@@ -31,7 +31,7 @@ export function gpuSoftware(): GpuOperator {
 
 /** What pods need to ask for the fabric, where there is one. */
 export function fabricSoftware({ plan: { groups } }: ClusterContext): FabricPlugin | undefined {
-  const machines = [...new Set(groups.flatMap(({ machine }) => (machine && MACHINES[machine.name]?.fabricInterfaces ? [machine.name] : [])))];
+  const machines = fabricMachines(groups);
   return machines.length > 0 ? new FabricPlugin(machines) : undefined;
 }
 

@@ -7,7 +7,7 @@ import { quotasPerNode, usageClasses } from '../../facts/aws/compute-quotas';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { addTags } from '../tags';
 import { ClusterAddons } from './cluster-addons';
-import { boundRoles, ClusterContext, contextOf } from './cluster-context';
+import { boundRoles, contextOf } from './cluster-context';
 import { ClusterGrants } from './cluster-grants';
 import { ClusterLogs } from './cluster-logs';
 import { writeClusterOutputs } from './cluster-outputs';
@@ -18,8 +18,7 @@ import { controlPlane } from './control-plane';
 import { ExistingTrainingCluster } from './existing-training-cluster';
 import { FoundTrainingCluster } from './found-training-cluster';
 import { NodeGroups } from './node-groups';
-import { ClusterServiceAccount } from './service-account';
-import { SoftwareHost } from './software-host';
+import { ClusterInside, TrainingClusterBase } from './training-cluster-base';
 import { TrainingClusterMetrics } from './training-cluster-metrics';
 import { TrainingClusterProps } from './training-cluster-props';
 
@@ -45,7 +44,7 @@ import { TrainingClusterProps } from './training-cluster-props';
  *   });
  * }
  */
-export class TrainingCluster extends Construct implements core.ITrainingCluster {
+export class TrainingCluster extends TrainingClusterBase {
   /**
    * A cluster that exists already: nothing of it is made or changed. Software, service accounts, grants, alarms and a dashboard are added to it.
    *
@@ -74,10 +73,8 @@ export class TrainingCluster extends Construct implements core.ITrainingCluster 
   /** The managed node groups by name, `system` among them; nodes of elastic groups beyond their minimum are Karpenter's. */
   public readonly nodeGroupResources: Record<string, CfnNodegroup>;
 
-  private readonly context: ClusterContext;
-  private readonly software: SoftwareHost;
-  private readonly grants: ClusterGrants;
-  private readonly accounts: Construct;
+  /** @internal */
+  protected readonly _inside: ClusterInside;
 
   /**
    * @param scope where it is made: any stack of the platform's region and account
@@ -97,14 +94,14 @@ export class TrainingCluster extends Construct implements core.ITrainingCluster 
     nodes.node.addDependency(...addons.beforeNodes);
     addons.waitFor(nodes.system);
 
-    this.context = context;
     this.clusterName = plan.name;
     this.nodeGroupNames = plan.groups.map(({ name }) => name);
     this.nodeGroupResources = nodes.resources;
-    this.accounts = new Construct(this, 'ServiceAccounts');
-    this.grants = new ClusterGrants(this, 'Grants', { platform, clusterName, values: context.values });
-    this.software = makeSoftwareHost(this, { ...plan, cluster: this.resource, tags: platform.tags, ready: [addons, nodes] });
-    installBaseSoftware(this, { context, host: this.software, cluster: this.resource, nodes, reservations });
+    const accounts = new Construct(this, 'ServiceAccounts');
+    const grants = new ClusterGrants(this, 'Grants', { platform, clusterName, values: context.values });
+    const software = makeSoftwareHost(this, { ...plan, cluster: this.resource, tags: platform.tags, ready: [addons, nodes] });
+    installBaseSoftware(this, { context, host: software, cluster: this.resource, nodes, reservations });
+    this._inside = { cluster: this.resource, values: context.values, labels: platform.tags, grants, software, accounts };
 
     const groups = [systemGroup(context.subnetIds.length), ...plan.groups];
     this.quotas = sumQuotas(groups, Stack.of(this).region, (group) => quotasPerNode(group, reservations));
@@ -113,24 +110,5 @@ export class TrainingCluster extends Construct implements core.ITrainingCluster 
     writeClusterOutputs(this, { platformName: platform.platformName, clusterName: plan.name, quotas: this.quotas });
     boundRoles(this, platform);
     addTags(this, platform.tags);
-  }
-
-  public install(software: core.IClusterSoftware): void {
-    this.software.install(software);
-  }
-
-  public addServiceAccount(id: string, props: core.ClusterServiceAccountProps): core.IClusterServiceAccount {
-    this.software.requireKubectl(`the service account '${id}' is to be made in the cluster`);
-    const { values, platform: { tags: labels } } = this.context;
-    const after = this.software.before(props.namespace);
-    return new ClusterServiceAccount(this.accounts, id, { ...props, cluster: this.resource, values, labels, after });
-  }
-
-  public grantEdit(identity: core.IIdentity, namespace: string): void {
-    this.grants.edit(identity, namespace);
-  }
-
-  public grantAdmin(identity: core.IIdentity): void {
-    this.grants.admin(identity);
   }
 }

@@ -94,3 +94,9 @@ export const MEMORY: Readonly<Record<number, string>> = {
   64: 'r7i.16xlarge',
   96: 'r7i.24xlarge',
 };
+
+/** Those machines of node groups that are joined by a fabric, each once: what its device plugin runs on. */
+export function fabricMachines(groups: readonly { readonly machine?: { readonly name: string } }[]): string[] {
+  const names = groups.flatMap(({ machine }) => machine?.name ?? []);
+  return [...new Set(names)].filter((name) => MACHINES[name]?.fabricInterfaces);
+}

@@ -1,7 +1,7 @@
 import { IClusterSoftware } from '../../core';
 import { TrainingClusterPlan } from '../../core/training/training-cluster-plan';
 import { fill } from '../../facts/aws/fill';
-import { MACHINES } from '../../facts/aws/machines';
+import { fabricMachines } from '../../facts/aws/machines';
 import { storageClass } from '../../facts/aws/volumes';
 import { GpuOperator, Karpenter, Manifest } from '../../kubernetes';
 import { FabricPlugin } from '../../kubernetes/gpu/fabric-plugin';
@@ -10,7 +10,7 @@ import { ClusterContext } from './cluster-context';
 /** What a cluster cannot do without: volumes with the platform's key, GPUs and fabric that pods can ask for, and nodes that come and go. */
 export function baseSoftware(plan: TrainingClusterPlan, { values, tags }: ClusterContext, karpenter?: Karpenter): IClusterSoftware[] {
   const { groups, egress, hasGpus } = plan;
-  const fabric = [...new Set(groups.flatMap(({ machine }) => (machine && MACHINES[machine.name]?.fabricInterfaces ? [machine.name] : [])))];
+  const fabric = fabricMachines(groups);
   return [
     // Nothing is installed where the network reaches no registry.
     ...(egress.kind === 'none' ? [] : [new Manifest('storage', { manifests: [fill(storageClass(tags), values)] })]),

@@ -64,11 +64,15 @@ export class ClusterGrants extends Construct {
    * that he lacks himself, so that a narrower policy would not do.
    */
   public admin(identity: IIdentity): void {
-    this.letFind(identity, this.deployer(identity));
+    this.letFind(identity, this.administer(identity));
   }
 
   /** The same for whoever made the cluster, and finds it by the rights that this took. */
-  public deployer(identity: IIdentity): Entry {
+  public deployer(identity: IIdentity): void {
+    this.administer(identity);
+  }
+
+  private administer(identity: IIdentity): Entry {
     const entry = this.entryOf(identity, new Problems(this));
     entry.admin ??= this.associate(entry, 'Admin', ACCESS_POLICIES.clusterAdmin, { type: 'cluster' });
     return entry;

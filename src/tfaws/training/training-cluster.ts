@@ -1,14 +1,13 @@
-import { TerraformResource, TerraformStack } from 'cdktf';
+import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { sumQuotas } from '../../core/training/quota-plan';
 import { quotasPerNode, usageClasses } from '../../facts/aws/compute-quotas';
 import { clusterOutputs, inheritProviders } from '../../terraform';
-import { SoftwareHost, workloadsOf } from '../../terraform/software';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { baseSoftware } from './base-software';
-import { ClusterContext, contextOf } from './cluster-context';
-import { ClusterEndpoint, endpointOf, endpointWishes } from './cluster-endpoint';
+import { contextOf } from './cluster-context';
+import { endpointOf } from './cluster-endpoint';
 import { ClusterGrants } from './cluster-grants';
 import { makeNodes } from './cluster-nodes';
 import { planCluster, systemGroup } from './cluster-plan';
@@ -17,7 +16,7 @@ import { watchCluster } from './cluster-watch';
 import { makeControlPlane } from './control-plane';
 import { ExistingTrainingCluster } from './existing-training-cluster';
 import { FoundTrainingCluster } from './found-training-cluster';
-import { ClusterServiceAccount } from './service-account';
+import { ClusterInside, TrainingClusterBase } from './training-cluster-base';
 import { ITrainingCluster } from './training-cluster-handle';
 import { TrainingClusterMetrics } from './training-cluster-metrics';
 import { TrainingClusterProps } from './training-cluster-props';
@@ -42,7 +41,7 @@ import { TrainingClusterProps } from './training-cluster-props';
  *   });
  * }
  */
-export class TrainingCluster extends Construct implements ITrainingCluster {
+export class TrainingCluster extends TrainingClusterBase {
   /**
    * A cluster that exists already: nothing of it is made or changed. Software, service accounts, grants, alarms and a dashboard are added to it.
    *
@@ -71,11 +70,8 @@ export class TrainingCluster extends Construct implements ITrainingCluster {
   /** The managed node groups by name, `system` among them; nodes of elastic groups beyond their minimum are Karpenter's. */
   public readonly nodeGroupResources: Record<string, TerraformResource>;
 
-  private readonly endpoint: ClusterEndpoint;
-  private readonly context: ClusterContext;
-  private readonly software: SoftwareHost;
-  private readonly grants: ClusterGrants;
-  private readonly accounts: Construct;
+  /** @internal */
+  protected readonly _inside: ClusterInside;
 
   public constructor(scope: Construct, id: string, props: TrainingClusterProps) {
     const plan = planCluster(scope, id, props);
@@ -84,52 +80,25 @@ export class TrainingCluster extends Construct implements ITrainingCluster {
     inheritProviders(this, platform);
     const context = contextOf(plan.name, platform);
     const cluster = makeControlPlane(this, context, plan, deployer === undefined);
-    this.grants = new ClusterGrants(this, 'Grants', context, cluster.name);
-    if (deployer) this.grants.deployer(deployer);
+    const grants = new ClusterGrants(this, 'Grants', context, cluster.name);
+    if (deployer) grants.deployer(deployer);
     const system = systemGroup(platform.network.privateSubnetIds.length);
     const { groups, karpenter } = makeNodes(this, { ...props, context, plan, system, controlPlane: cluster });
 
-    this.context = context;
     this.resource = cluster;
     this.clusterName = plan.name;
     this.nodeGroupNames = plan.groups.map(({ name }) => name);
     this.nodeGroupResources = groups.resources;
-    this.accounts = new Construct(this, 'ServiceAccounts');
-    this.endpoint = endpointOf(cluster, platform.region);
-    this.software = makeSoftwareHost(this, { ...plan, endpoint: this.endpoint, tags: context.tags });
-    baseSoftware(plan, context, karpenter).forEach((software) => this.software.installBase(software));
+    const accounts = new Construct(this, 'ServiceAccounts');
+    const endpoint = endpointOf(cluster, platform.region);
+    const software = makeSoftwareHost(this, { ...plan, endpoint, tags: context.tags });
+    baseSoftware(plan, context, karpenter).forEach((base) => software.installBase(base));
+    this._inside = { context, endpoint, grants, software, accounts };
 
     const counted = [system, ...plan.groups];
     this.quotas = sumQuotas(counted, platform.region, (group) => quotasPerNode(group, props.reservations ?? []));
     this.metrics = new TrainingClusterMetrics(plan.name, usageClasses(counted));
     this.dashboard = watchCluster(this, { ...plan, platform, metrics: this.metrics });
     clusterOutputs(this, plan.name, this.quotas, { clusterName: cluster.name });
-  }
-
-  /** The stack of what runs in the cluster, for a backend or resources of your own; the first call makes it, unless software has. */
-  public get workloadsStack(): TerraformStack {
-    return workloadsOf(this, endpointWishes(this.endpoint));
-  }
-
-  public install(software: core.IClusterSoftware): void {
-    this.software.install(software);
-  }
-
-  public addServiceAccount(id: string, props: core.ClusterServiceAccountProps): core.IClusterServiceAccount {
-    return new ClusterServiceAccount(this.accounts, id, {
-      ...props,
-      context: this.context,
-      clusterName: this.endpoint.clusterName,
-      inside: () => this.workloadsStack,
-      after: this.software.makersOf(props.namespace),
-    });
-  }
-
-  public grantEdit(identity: core.IIdentity, namespace: string): void {
-    this.grants.edit(identity, namespace);
-  }
-
-  public grantAdmin(identity: core.IIdentity): void {
-    this.grants.admin(identity);
   }
 }
