@@ -6,4 +6,12 @@ export const FEATURES = {
   gpuMetrics: 'gpu-metrics',
   /** The kinds of the Prometheus operator: ServiceMonitor, PrometheusRule. */
   prometheusOperator: 'prometheus-operator',
+  /** Buckets of S3 can be mounted. */
+  s3MountpointDriver: 's3-mountpoint-driver',
+  /** Buckets of Cloud Storage can be mounted. */
+  gcsFuseDriver: 'gcs-fuse-driver',
+  /** Containers of Azure's Blob Storage can be mounted. */
+  blobDriver: 'blob-driver',
+  /** File systems of Lustre, those of the cluster's cloud, can be mounted. */
+  lustreDriver: 'lustre-driver',
 } as const;

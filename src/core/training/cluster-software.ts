@@ -1,4 +1,5 @@
 import { NodeGroupTraits } from './node-group-traits';
+import { QueueTraits } from './queue-traits';
 
 /** How the custom resource definitions of a chart are kept up to date. */
 export enum CrdPolicy {
@@ -91,6 +92,12 @@ export interface SoftwareParts {
    * @default - none
    */
   readonly manifests?: ManifestSet[];
+
+  /**
+   * Queues that jobs wait in, which are among the resources.
+   * @default - none
+   */
+  readonly queues?: QueueTraits[];
 }
 
 /** What software has to know of a cluster to fit in. */
@@ -109,6 +116,12 @@ export interface ClusterTraits {
 
   /** What the cluster has already, by the names that software gives in `provides`: its own, the cloud's, and what was installed before. */
   readonly provided: string[];
+
+  /**
+   * The queues that jobs wait in, of whatever was installed before.
+   * @default - none
+   */
+  readonly queues?: QueueTraits[];
 
   /** The groups of nodes. */
   readonly nodeGroups: NodeGroupTraits[];

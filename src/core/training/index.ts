@@ -7,6 +7,7 @@ export * from './maintenance-window';
 export * from './node-group';
 export * from './node-group-traits';
 export * from './placement';
+export * from './queue-traits';
 export * from './quota-need';
 export * from './release-channel';
 export * from './scaling';

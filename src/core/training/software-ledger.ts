@@ -41,6 +41,11 @@ export class SoftwareLedger {
     provided.filter((name) => !record.provided.has(name)).forEach((name) => record.provided.set(name, ITSELF));
   }
 
+  /** The cluster as it is now, with all that was installed. */
+  public get present(): ClusterTraits {
+    return { ...this.traits, provided: [...this.record.provided.keys()], queues: [...this.record.queues] };
+  }
+
   /** Checks software against what is there, and remembers it. Throws all that is wrong at once. */
   public add(software: IClusterSoftware): SoftwarePlan {
     const problems = new Problems(this.cluster, 'install');
@@ -48,8 +53,8 @@ export class SoftwareLedger {
     const brought = [name, ...software.provides];
     if (!NAME.test(name)) problems.add('software/name', `'${name}' cannot name software: use up to 53 lower-case letters, digits and hyphens`);
     this.check(software, brought, problems);
-    const parts = problems.collect(() => software.parts({ ...this.traits, provided: [...this.record.provided.keys()] }));
-    const { namespaces = [], charts = [], manifests = [] } = parts ?? {};
+    const parts = problems.collect(() => software.parts(this.present));
+    const { namespaces = [], charts = [], manifests = [], queues = [] } = parts ?? {};
     if (charts.length > 0 && !this.reachable) {
       problems.add('software/unreachable', `'${name}' comes from registries that the network cannot reach, since its egress is 'none': give Egress.mirrored(…) with a registry that has it`);
     }
@@ -65,6 +70,7 @@ export class SoftwareLedger {
     software.conflictsWith.forEach((other) => record.conflicts.push({ software: name, with: other }));
     releases.forEach((release) => record.releases.add(release));
     own.forEach((namespace) => record.namespaces.set(namespace.name, namespace));
+    record.queues.push(...queues);
     return { name, namespaces: sortedKeys(own), charts: charts.map((chart) => this.complete(chart)), manifests: sortedKeys(manifests) };
   }
 

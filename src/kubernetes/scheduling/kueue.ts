@@ -3,16 +3,16 @@ import { Problems } from '../../core/private';
 import { CHARTS } from '../charts';
 import { FEATURES } from '../features';
 import { mirroredImage } from '../mirrored-image';
+import { KueueProps } from './kueue-props';
 import { managerConfig } from './manager-config';
+import { checkTopology, checkTopologyNodes } from './node-topology';
+import { checkPreemption } from './preemption-policy';
 import { queueManifests } from './queue-manifests';
 import { checkQuotas } from './quota-checks';
+import { checkSharing } from './sharing-checks';
+import { teamQueues } from './team-queues';
 import { TeamQuota } from './team-quota';
-
-/** How jobs wait for their turn. */
-export interface KueueProps {
-  /** The teams, and what each may use at once. */
-  readonly teams: TeamQuota[];
-}
+import { checkPriorities } from './workload-priorities';
 
 const NAMESPACE = 'kueue-system';
 
@@ -25,7 +25,11 @@ const NAMESPACE = 'kueue-system';
  * has decided already. A job without the toleration waits for CPUs of other groups and never takes GPU nodes. Jobs of Kubernetes, JobSet, Kubeflow and Ray
  * wait as a whole; so do the pods of anything else with the labels of a group of pods, and else one by one.
  *
- * Throws `kueue/no-team`, `kueue/team-twice`, `kueue/team-name`, and when it is installed `kueue/node-group`, `kueue/quota`.
+ * A team's share is its own, unless a `cohort` lets teams use what others leave, with limits, priorities and a fair division of it as they wish. A share that
+ * was lent comes back at once: the jobs that borrowed it are stopped, unless `preemption` says otherwise.
+ *
+ * Throws `kueue/no-team`, `kueue/team-twice`, `kueue/team-name`, `kueue/cohort`, `kueue/limit`, `kueue/fair-sharing`, `kueue/priority`, `kueue/topology`, and
+ * when it is installed `kueue/node-group`, `kueue/quota`, `kueue/topology`.
  *
  * @see https://kueue.sigs.k8s.io/docs/concepts/cluster_queue/
  *
@@ -41,7 +45,7 @@ export class Kueue implements IClusterSoftware {
   public readonly needs: string[] = [];
   public readonly conflictsWith: string[] = [];
   public readonly provides: string[] = [];
-  private readonly teams: TeamQuota[];
+  private readonly wishes: KueueProps;
 
   /**
    * @param props how jobs wait
@@ -49,18 +53,24 @@ export class Kueue implements IClusterSoftware {
   public constructor(props: KueueProps) {
     const problems = new Problems();
     checkTeams(props.teams, problems);
+    checkSharing(props, problems);
+    checkPreemption(props, problems);
+    checkPriorities(props.priorities, problems);
+    checkTopology(props.topology, problems);
     problems.throwIfAny();
-    this.teams = [...props.teams];
+    this.wishes = { ...props, teams: [...props.teams] };
   }
 
   public parts(cluster: ClusterTraits): SoftwareParts {
     const problems = new Problems();
-    checkQuotas(this.teams, cluster.nodeGroups, problems);
+    const { teams, topology } = this.wishes;
+    const { provided, mirror, labels, nodeGroups } = cluster;
+    checkQuotas(teams, nodeGroups, problems);
+    checkTopologyNodes(topology, nodeGroups, problems);
     problems.throwIfAny();
-    const { provided, mirror, labels } = cluster;
     const values = {
       enablePrometheus: provided.includes(FEATURES.prometheusOperator),
-      managerConfig: { controllerManagerConfigYaml: managerConfig() },
+      managerConfig: { controllerManagerConfigYaml: managerConfig(this.wishes) },
       controllerManager: {
         replicas: 2,
         podDisruptionBudget: { enabled: true },
@@ -70,16 +80,20 @@ export class Kueue implements IClusterSoftware {
     return {
       namespaces: [
         { name: NAMESPACE, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
-        ...this.teams.map(({ team }) => ({ name: team, labels: { 'ml-platform/team': team } })),
+        ...teams.map(({ team }) => ({ name: team, labels: { 'ml-platform/team': team } })),
       ],
       charts: [{ releaseName: this.softwareName, ...CHARTS.kueue, namespace: NAMESPACE, values }],
-      manifests: [{ name: 'kueue-queues', namespace: NAMESPACE, manifests: queueManifests(this.teams, cluster.nodeGroups, labels) }],
+      manifests: [{ name: 'kueue-queues', namespace: NAMESPACE, manifests: queueManifests(this.wishes, nodeGroups, labels) }],
+      queues: teamQueues(this.wishes, nodeGroups),
     };
   }
 }
 
 /** Namespaces that Kubernetes, the clouds, their add-ons and the software of this library use. */
-const TAKEN = ['default', NAMESPACE, 'amazon-cloudwatch', 'cert-manager', 'dcgm-exporter', 'gatekeeper-system', 'gmp-system', 'gpu-operator', 'monitoring'];
+const TAKEN = [
+  'default', NAMESPACE, 'amazon-cloudwatch', 'argo', 'argo-events', 'cert-manager', 'dcgm-exporter', 'external-secrets', 'gatekeeper-system', 'gmp-system', 'gpu-operator',
+  'jobset-system', 'keda', 'kserve', 'kubeflow-system', 'kuberay-system', 'lws-system', 'monitoring', 'mpi-operator', 'opentelemetry-operator', 'volcano-system',
+];
 const TAKEN_PREFIXES = ['kube-', 'gke-managed-'];
 
 /** Names of namespaces: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */

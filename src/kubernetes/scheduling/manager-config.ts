@@ -1,8 +1,10 @@
+import { KueueProps } from './kueue-props';
+
 /**
  * The configuration of Kueue's manager, which the chart takes as one text only: that of the chart at the pinned version, and what differs, as JSON,
  * which is YAML. https://github.com/kubernetes-sigs/kueue/blob/v0.19.2/charts/kueue/values.yaml
  */
-export function managerConfig(): string {
+export function managerConfig({ fairSharing }: KueueProps): string {
   return JSON.stringify({
     apiVersion: 'config.kueue.x-k8s.io/v1beta2',
     kind: 'Configuration',
@@ -16,6 +18,7 @@ export function managerConfig(): string {
     // By default a job that asks for anything without a quota (`vpc.amazonaws.com/efa`, `rdma/ib`, ephemeral storage) is never admitted:
     // https://github.com/kubernetes-sigs/kueue/tree/main/keps/7513-quota-check-strategy
     resources: { quotaCheckStrategy: 'IgnoreUndeclared' },
+    ...(fairSharing ? { fairSharing: { preemptionStrategies: STRATEGIES } } : {}),
   });
 }
 
@@ -27,6 +30,12 @@ const CONCURRENCY = {
   'ClusterQueue.kueue.x-k8s.io': 5,
   'ResourceFlavor.kueue.x-k8s.io': 1,
 };
+
+/**
+ * The second is tried where the first makes too little room: a gang that is larger than any job of the others would otherwise never get its part.
+ * One of three lists that Kueue takes, and that of its documentation: https://kueue.sigs.k8s.io/docs/concepts/preemption/#preemption-strategies
+ */
+const STRATEGIES = ['LessThanOrEqualToFinalShare', 'LessThanInitialShare'];
 
 /**
  * All that the chart knows, but Spark: its default leaves out the jobs of Kubeflow's first operator, whose pods would then wait one by one, since `pod` is on,

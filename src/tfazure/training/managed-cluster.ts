@@ -51,6 +51,8 @@ export function managedCluster(scope: Construct, id: string, props: ManagedClust
     diskEncryptionSetId: props.diskEncryptionSetId,
     keyManagementService: { keyVaultKeyId: props.secretsKeyId, keyVaultNetworkAccess: KEY_MANAGEMENT.networkAccess.private },
     keyVaultSecretsProvider: { secretRotationEnabled: true },
+    // Containers of Blob Storage can be mounted; AKS leaves that driver out unless it is asked for.
+    storageProfile: { blobDriverEnabled: true },
     // The add-on reads its rules from the internet: https://learn.microsoft.com/en-us/azure/aks/outbound-rules-control-egress#azure-policy
     azurePolicyEnabled: reachesInternet,
     imageCleanerEnabled: true,

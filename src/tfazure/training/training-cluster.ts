@@ -5,6 +5,7 @@ import { NodeGroupPlan } from '../../core/training/node-group-plan';
 import { planTrainingCluster, TrainingClusterPlan } from '../../core/training/training-cluster-plan';
 import { CLUSTER_NAME } from '../../facts/azure/cluster';
 import { REGIONS } from '../../facts/azure/regions';
+import { FEATURES } from '../../kubernetes/features';
 import { DataAzurermClientConfig } from '../../providers/azurerm/data-azurerm-client-config';
 import { KubernetesCluster } from '../../providers/azurerm/kubernetes-cluster';
 import { clusterOutputs, inheritProviders } from '../../terraform';
@@ -129,7 +130,14 @@ export class TrainingCluster extends TrainingClusterBase {
     this.monitorWorkspaceId = this.monitor();
     this.metrics = this.measure(client.subscriptionId, props.quotaReaderIdentityId);
     this.dashboard = watchCluster(this, { ...plan, platform, clusterName: plan.name, metrics: this.metrics });
-    this._software = new ClusterSoftware(this, { ...plan, platform, clusterName: plan.name, endpoint: endpointOf(cluster, props.loginMode) });
+    this._software = new ClusterSoftware(this, {
+      ...plan,
+      platform,
+      clusterName: plan.name,
+      endpoint: endpointOf(cluster, props.loginMode),
+      // Of a cluster that is found, nobody knows which add-ons it has.
+      provided: [FEATURES.blobDriver],
+    });
     if (plan.hasGpus) this._software.installGpus();
     clusterOutputs(this, plan.name, this.quotas, { clusterName: plan.name, clusterId: cluster.id });
   }

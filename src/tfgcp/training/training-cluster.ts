@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import * as core from '../../core';
 import { TrainingClusterPlan } from '../../core/training/training-cluster-plan';
 import { workloadPool } from '../../facts/gcp/cluster';
+import { FEATURES } from '../../kubernetes/features';
 import { ContainerCluster } from '../../providers/google/container-cluster';
 import { clusterOutputs, inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
@@ -151,6 +152,8 @@ export class TrainingCluster extends TrainingClusterBase {
       platform,
       clusterName: plan.name,
       endpoint: endpointOf(cluster, plan.access),
+      // Of a cluster that is found, nobody knows which add-ons it has.
+      provided: [FEATURES.gcsFuseDriver],
       base,
       workloadPool: together ? cluster.workloadIdentityConfig.workloadPool : workloadPool(platform.project),
       nameGroup: (email) => groups.require(email),
