@@ -3,6 +3,7 @@ export * from './identity';
 export * from './network';
 export * from './observability';
 export * from './platform';
+export * from './runtime';
 export * from './storage';
 export * from './training';
 export * from './units';
