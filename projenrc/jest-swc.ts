@@ -14,6 +14,8 @@ export class JestSwc extends Component {
       testPathIgnorePatterns: ['/node_modules/', ...SLOW_SUITES.map((suite) => `<rootDir>/test/${suite}/`)],
       setupFiles: ['<rootDir>/test/support/no-network.ts'],
       maxWorkers: '100%',
+      // What synthesis leaves behind in a worker adds up: one that has grown is started anew between two files.
+      workerIdleMemoryLimit: '1GB',
     });
     for (const suite of SLOW_SUITES) {
       const file = `test/${suite}/jest.config.json`;

@@ -22,13 +22,18 @@ const CDKTF = 'cdktf';
 function terraformTarget(dir: string, cloud: string, providers: readonly string[]): Room {
   return {
     dir,
-    rooms: ['core', 'kubernetes', 'terraform', `facts/${cloud}`, ...providers.map((p) => `providers/${p}`)],
+    rooms: ['core', 'kubernetes', 'terraform', ...almanacs(cloud), ...providers.map((p) => `providers/${p}`)],
     packages: [CONSTRUCTS, CDKTF, HASH],
-    why: `${dir} renders core's plans as Terraform: it reads core, kubernetes, terraform, facts/${cloud} and providers/{${providers}}, `
+    why: `${dir} renders core's plans as Terraform: it reads core, kubernetes, terraform, facts of its own cloud and of Kubernetes, and providers/{${providers}}, `
       + 'and never another target, because a user of one cloud must not load a second one. '
       + 'What two targets share is a plan (core), a fact (facts) or Terraform itself (terraform)',
     exported: true,
   };
+}
+
+/** Each cloud has clusters, and what is true of Kubernetes is true in all of them. */
+function almanacs(cloud: string): string[] {
+  return [...new Set([`facts/${cloud}`, 'facts/kubernetes'])];
 }
 
 function vendored(provider: string): Room {
@@ -77,9 +82,9 @@ export const ROOMS: readonly Room[] = [
   ...['aws', 'google', 'azurerm', 'kubernetes', 'helm'].map(vendored),
   {
     dir: 'awscdk',
-    rooms: ['core', 'kubernetes', 'facts/aws'],
+    rooms: ['core', 'kubernetes', ...almanacs('aws')],
     packages: [CONSTRUCTS, HASH, 'node:fs', 'node:path', 'aws-cdk-lib/[a-z0-9-]+'],
-    why: 'awscdk renders core\'s plans as CloudFormation: it reads core, kubernetes, facts/aws and single modules (aws-cdk-lib/<module>; '
+    why: 'awscdk renders core\'s plans as CloudFormation: it reads core, kubernetes, facts/{aws,kubernetes} and single modules (aws-cdk-lib/<module>; '
       + 'the stack and tokens are in aws-cdk-lib/core), never the root, another target or anything of Terraform, because its users need not have cdktf',
     exported: true,
   },

@@ -15,11 +15,22 @@ export function run(tally) {
   return sharedChecker(tally, 'check-manifests', [folder]);
 }
 
+/** What a function of Terraform makes within the text of a manifest, quotes and all: `WITHIN_TEXT` of src/terraform/software/values-text.ts. */
+const CALLS = /\$\{substr\(jsonencode\(jsonencode\([^{}]*\}/g;
+
 /** A reference to another resource becomes a name, which is what it is once applied. */
 function manifestsOf(stack) {
   const { resource = {} } = JSON.parse(readFileSync(join(stack, 'cdk.tf.json'), 'utf8'));
-  return Object.values(resource.helm_release ?? {}).flatMap(({ values = [] }) => values.flatMap((text) => JSON.parse(text).manifests ?? []))
-    .map((manifest) => manifest.replace(/\$\{[^}]*\}/g, 'reference'));
+  return Object.values(resource.helm_release ?? {}).flatMap(({ values = [] }) => values.flatMap((text) => JSON.parse(text.replace(CALLS, '\\"reference\\"')).manifests ?? []))
+    .map((manifest) => manifest.replace(/\$\{[^}]*\}/g, 'reference')).flatMap(withRun);
+}
+
+/** A run of a training job lies as a text in a ConfigMap until something makes it, which is when it gets a name. */
+function withRun(text) {
+  const later = JSON.parse(text).data?.['run.json'];
+  if (later === undefined) return [text];
+  const { metadata: { generateName, ...metadata }, ...rest } = JSON.parse(later);
+  return [text, JSON.stringify({ ...rest, metadata: { ...metadata, name: `${generateName}x` } })];
 }
 
 /** What CDK's kubectl applies: a text that CloudFormation joins, and a list of manifests in it. */
