@@ -1,4 +1,6 @@
 export * from './identity/identity';
+export * from './jobs/training-job';
+export * from './jobs/training-job-props';
 export * from './observability/alarm';
 export * from './observability/dashboard';
 export * from './observability/metric';

@@ -1,5 +1,6 @@
 export * from './errors';
 export * from './identity';
+export * from './jobs';
 export * from './network';
 export * from './observability';
 export * from './platform';

@@ -1,5 +1,7 @@
 export * from './storage/existing-encryption-key';
 export * from './identity/identity';
+export * from './jobs/training-job';
+export * from './jobs/training-job-props';
 export * from './network/existing-network';
 export * from './observability/alarm';
 export * from './observability/dashboard';

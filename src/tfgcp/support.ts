@@ -12,5 +12,13 @@ export const TARGET: Target = {
       reason: 'a subnet of Google Cloud spans all zones of its region',
       alternative: "leave 'zones' out: what runs in the subnet is spread over the zones by the service that runs it",
     },
+    'job/keep-warm': {
+      reason: 'Vertex AI keeps machines only as a persistent resource, which runs and costs until somebody deletes it, and has no time after which it goes',
+      alternative: "leave 'keepWarm' out, or take TrainingBackend.cluster(…) with a group that keeps nodes by Scaling.elastic(1, …)",
+    },
+    'job/batch-service': {
+      reason: 'AWS Batch is a service of AWS',
+      alternative: 'take TrainingBackend.managed(), which is Vertex AI',
+    },
   },
 };

@@ -84,6 +84,34 @@ export const TARGET: Target = {
       reason: 'nobody here replaces nodes or upgrades the cluster',
       alternative: 'leave maintenanceWindow out here, and set it in whatever upgrades the nodes',
     },
+    'job/managed-service': {
+      reason: 'there is no cloud here whose service could run it',
+      alternative: 'take TrainingBackend.cluster(…)',
+    },
+    'job/managed-spot': {
+      reason: 'there is no cloud here whose service could run it',
+      alternative: 'take TrainingBackend.cluster(…), on nodes that were bought so',
+    },
+    'job/managed-reservation': {
+      reason: 'there is no cloud here whose service could run it',
+      alternative: 'take TrainingBackend.cluster(…), on nodes that were bought so',
+    },
+    'job/managed-retries': {
+      reason: 'there is no cloud here whose service could run it',
+      alternative: 'take TrainingBackend.cluster(…), where a run starts again as often as you say',
+    },
+    'job/keep-warm': {
+      reason: 'there is no cloud here whose service could run it',
+      alternative: 'take TrainingBackend.cluster(…), whose nodes are there in any case',
+    },
+    'job/batch-service': {
+      reason: 'AWS Batch is a service of AWS',
+      alternative: 'take TrainingBackend.cluster(…)',
+    },
+    'job/cloud-secrets': {
+      reason: 'there is no cloud here that keeps secrets',
+      alternative: 'take JobSecret.fromKubernetes(…), which kubernetes.ExternalSecrets may fill from wherever they are kept',
+    },
     'access/private': {
       reason: 'who reaches the API server was decided when the cluster was made',
       alternative: "leave access out here; the platform's providers say how the cluster is reached",

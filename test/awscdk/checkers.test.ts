@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs';
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { App, Stack } from 'aws-cdk-lib/core';
-import { MlPlatform, MlPlatformProps } from '../../src/awscdk';
+import { MlPlatform, MlPlatformProps, TrainingJob } from '../../src/awscdk';
+import { Runtime } from '../../src/core';
 import { nag } from '../support/cdk-nag';
 import { testApp } from '../support/cloudformation';
 import { explanations, stale, unexplained } from '../support/findings';
+import { ENV as JOB_ENV, everything as everyJob, made as madeJob } from './jobs/jobs';
 import { ENV, EVERYTHING, platform } from './platforms';
 import { EVERY_GROUP, everything, layer, Trained, trained } from './training/clusters';
 
@@ -19,8 +21,12 @@ describe('AwsSolutions, HIPAA.Security, NIST.800.53.R5 and PCI.DSS.321 of cdk-na
     expect(unexplained(nag(make().app), explained)).toEqual([]);
   });
 
+  test('find nothing unexplained in a job with everything', () => {
+    expect(unexplained(nag(madeJob(everyJob).app), explained)).toEqual([]);
+  });
+
   test('find what each explanation explains', () => {
-    expect(stale([...nag(platform(EVERYTHING).app), ...nag(inhabited().app)], explained)).toEqual([]);
+    expect(stale([...nag(platform(EVERYTHING).app), ...nag(inhabited().app), ...nag(madeJob(everyJob).app)], explained)).toEqual([]);
   });
 });
 
@@ -32,11 +38,11 @@ function inhabited(): Trained {
 }
 
 /** The rules that AWS CDK brings, as errors. */
-function validated(make: (stack: Stack) => void): void {
+function validated(make: (stack: Stack) => void, env = ENV): void {
   const app: App = testApp({ context: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
   try {
     delete process.env.CDK_VALIDATION;
-    make(new Stack(app, 'Acme', { env: ENV }));
+    make(new Stack(app, 'Acme', { env }));
     app.synth();
   } finally {
     process.env.CDK_VALIDATION = 'false';
@@ -54,6 +60,13 @@ describe('the CloudFormation validator of AWS CDK', () => {
       const ml = new MlPlatform(stack, 'Ml', { kubectlLayer: layer(stack) });
       ml.addTrainingCluster('Train', { nodeGroups: EVERY_GROUP.filter(({ accelerator }) => accelerator?.model !== 'h100') });
     })).not.toThrow();
+  });
+
+  test('takes a job with everything', () => {
+    expect(() => validated((stack) => {
+      const ml = new MlPlatform(stack, 'Ml', { platformName: 'acme-ml' });
+      new TrainingJob(stack, 'Resnet', { platform: ml, runtime: Runtime.pytorch('2.10'), command: ['torchrun', 'train.py'], ...everyJob(ml) });
+    }, JOB_ENV)).not.toThrow();
   });
 
   test('is listening', () => {

@@ -10,11 +10,15 @@ export interface Subject {
   readonly otherRegion?: string;
   /** What a reservation of machines is called here. */
   readonly reservation: string;
+  /** The same for the service that runs jobs, where that is another one. */
+  readonly jobReservation?: string;
   /** A minor version of Kubernetes that the cloud supports beside the one that is the default, and one that it supports no longer. */
   readonly otherKubernetesVersion: string;
   readonly oldKubernetesVersion: string;
   /** Whether a Terraform runner installs what runs in a cluster, so that an API server that is private has to be acknowledged. */
   readonly deployedByRunner: boolean;
+  /** The id of a secret of the cloud that jobs of a platform may read (absent: there is no cloud). */
+  secret?(platform: IMlPlatform): string;
   /** An identity of this target, for grants and personas. */
   identity(name: string): import('../../src/core').IIdentity;
   /** A new app with a platform `Ml` of these portable props and the least that the cloud itself demands. Nothing touches the network. */
@@ -71,6 +75,65 @@ export interface Facts {
   readonly clusters: ClusterFacts[];
   /** Helm releases in the order of the output, of whichever stack; our own chart of manifests is `manifests`. */
   readonly software: SoftwareFacts[];
+  /** Training jobs, wherever they run. */
+  readonly jobs: JobFacts[];
+  /** Runs that a deployment itself would start, each as its address. */
+  readonly runs: string[];
+}
+
+/** What a run of a job will be, wherever it stands: in a ConfigMap, a state machine, a workflow, a schedule. The name of a run is `<run>`. */
+export interface JobFacts {
+  readonly name: string;
+  readonly backend: 'cluster' | 'managed' | 'batch';
+  /** A kind of Kubernetes, or what the service calls it. */
+  readonly kind: string;
+  readonly image: string;
+  /** What a node runs, with whatever stands before the job's own command. */
+  readonly command: string[];
+  readonly nodes: { readonly min: number; readonly max: number };
+  /** GPUs of a node. */
+  readonly gpus: number;
+  /** As the service calls it; in a cluster the groups of nodes say more. */
+  readonly machine?: string;
+  readonly spot: boolean;
+  readonly reservationId?: string;
+  /** How long machines stay after a run. */
+  readonly keepWarmSeconds?: number;
+  /** The variables of a node by their names; one that a Secret of Kubernetes fills is `secret <name>/<key>`. */
+  readonly environment: Record<string, string>;
+  /** Addresses in stores: of what it reads by the names of the data, and of what it writes. */
+  readonly inputs: Record<string, string>;
+  readonly checkpoints?: string;
+  readonly output?: string;
+  readonly maxRunSeconds: number;
+  /** How often a run starts again; absent where the service decides. */
+  readonly retries?: number;
+  /** As the cloud writes them: a crontab line, `rate(…)`, `cron(…)`. */
+  readonly schedules: string[];
+  /** Objects whose arrival starts a run. */
+  readonly arrivals: Array<{ readonly store: string; readonly prefix: string }>;
+  /** The role, account or identity of a run. */
+  readonly runsAs: string;
+  /** Beginnings of keys that it may read only, and that it may write; empty where rights are not given by prefix. */
+  readonly reads: string[];
+  readonly writes: string[];
+  /** Ids of secrets of the cloud that it may read. */
+  readonly readsSecrets: string[];
+  /** Of a service: whether disks and output are encrypted with the platform's key, and whether it runs in the platform's network without an address of the internet. */
+  readonly encrypted?: boolean;
+  readonly private?: boolean;
+  /** In a cluster. */
+  readonly pod?: PodFacts;
+}
+
+export interface PodFacts {
+  readonly namespace: string;
+  readonly queue?: string;
+  readonly priority?: string;
+  /** The groups of nodes that it may run on. */
+  readonly nodeGroups: string[];
+  /** Keys of taints that do not keep it away. */
+  readonly tolerates: string[];
 }
 
 export interface ClusterFacts {

@@ -1,10 +1,12 @@
 import {
-  Accelerator, AlertChannel, Budget, Capacity, ClusterAccess, Duration, Egress, IMlPlatform, Lifecycle, MaintenanceWindow, MlPlatformProps, NodeGroup,
-  Placement, ReleaseChannel, Retention, Scaling, Severity, Size, StorageTier, TrainingClusterProps, Weekday,
+  Accelerator, AlertChannel, Budget, Capacity, ClusterAccess, DataMount, Duration, Egress, IMlPlatform, JobSecret, Lifecycle, MaintenanceWindow,
+  MlPlatformProps, NodeGroup, Placement, ReleaseChannel, Retention, Scaling, Severity, Size, StorageTier, TrainingBackend, TrainingClusterProps,
+  TrainingJobProps, Weekday,
 } from '../../src/core';
 import { Capability } from '../../src/core/platform/capability';
 import { clusterProps } from './cluster-props';
-import { Facts, NodeGroupFacts, Subject } from './facts';
+import { Facts, JobFacts, NodeGroupFacts, Subject } from './facts';
+import { onlyJob, pytorchOf } from './job-builds';
 
 /** How to ask a target for one capability, and how its output shows that it was given. */
 export interface Probe {
@@ -39,6 +41,18 @@ const withGroup = (group: Partial<NodeGroup>, expected: Partial<NodeGroupFacts>)
     expect(clusters[0].groups).toEqual([expect.objectContaining({ name: 'gpus', gpus: 1, ...expected })]);
   });
 };
+
+/** A platform with one job of the cloud's own service, with one of the T4s that every cloud has. */
+const withJob = (
+  job: (platform: IMlPlatform, subject: Subject) => Partial<TrainingJobProps>,
+  shows: (job: JobFacts, subject: Subject) => void,
+): Pick<Probe, 'props' | 'act' | 'shows'> => ({
+  props: () => ({}),
+  act: (platform, subject) => void platform.addTrainingJob('Resnet', {
+    runtime: pytorchOf(subject, 'managed'), command: ['torchrun', 'train.py'], accelerator: Accelerator.t4(), ...job(platform, subject),
+  }),
+  shows: (facts, subject) => shows(onlyJob(facts), subject),
+});
 
 export const PROBES: Record<Capability, Probe> = {
   'platform/budget': {
@@ -217,5 +231,44 @@ export const PROBES: Record<Capability, Probe> = {
   'access/gateway': {
     title: 'an API server behind a gateway that checks identities',
     ...withCluster({ access: ClusterAccess.gateway() }, ({ clusters }) => expect(clusters[0].access).toBe('gateway')),
+  },
+  'job/managed-service': {
+    title: "training jobs with the cloud's own service",
+    ...withJob(() => ({}), (job) => expect(job).toMatchObject({ backend: 'managed', gpus: 1, spot: false })),
+  },
+  'job/managed-spot': {
+    title: 'jobs of the service on spot machines',
+    ...withJob((platform) => ({ capacity: Capacity.spot(), checkpoints: DataMount.files(platform.artifacts.path('resnet')) }), (job) => {
+      expect(job).toMatchObject({ spot: true, checkpoints: expect.stringMatching(/\/resnet\/<run>\/?$/) });
+    }),
+  },
+  'job/managed-reservation': {
+    title: 'jobs of the service on what was reserved',
+    ...withJob(
+      (_, { reservation, jobReservation = reservation }) => ({ capacity: Capacity.reservation(jobReservation) }),
+      (job, { reservation, jobReservation = reservation }) => expect(job).toMatchObject({ spot: false, reservationId: jobReservation }),
+    ),
+  },
+  'job/managed-retries': {
+    title: 'a number of times that a run of the service starts again',
+    ...withJob(() => ({ retries: 5 }), ({ retries }) => expect(retries).toBe(5)),
+  },
+  'job/keep-warm': {
+    title: 'machines of the service that stay for the next run',
+    ...withJob(
+      () => ({ backend: TrainingBackend.managed({ keepWarm: Duration.minutes(30) }) }),
+      ({ keepWarmSeconds }) => expect(keepWarmSeconds).toBe(1_800),
+    ),
+  },
+  'job/batch-service': {
+    title: 'training jobs with AWS Batch',
+    ...withJob(() => ({ backend: TrainingBackend.batch() }), (job) => expect(job).toMatchObject({ backend: 'batch', gpus: 1 })),
+  },
+  'job/cloud-secrets': {
+    title: 'secrets of the cloud in training jobs',
+    ...withJob(
+      (platform, subject) => ({ secrets: { HF_TOKEN: JobSecret.fromCloud(subject.secret?.(platform) ?? 'hugging-face') } }),
+      ({ environment, readsSecrets }) => expect(readsSecrets).toEqual([environment.HF_TOKEN_SECRET_ID]),
+    ),
   },
 };

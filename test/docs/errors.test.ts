@@ -10,14 +10,14 @@ function codesInSource(): string[] {
   const files = readdirSync(join(ROOT, 'src'), { recursive: true }).map(String).filter((file) => file.endsWith('.ts') && !file.startsWith('facts'));
   const found = files.flatMap((file) => {
     const text = readFileSync(join(ROOT, 'src', file), 'utf8');
-    return [...text.matchAll(/(?:^|[^`])'([a-z]+\/[a-z0-9-]+)'/gm)].map(([, code]) => code).filter((code) => areas.has(code.split('/')[0]));
+    return [...text.matchAll(/(?:^|[^`])'([a-z-]+\/[a-z0-9-]+)'/gm)].map(([, code]) => code).filter((code) => areas.has(code.split('/')[0]));
   });
   return [...new Set([...found, ...CAPABILITIES])].sort();
 }
 
 function codesInDocs(): string[] {
   const page = readFileSync(join(ROOT, 'docs/errors.md'), 'utf8');
-  return [...page.matchAll(/^\| `([a-z0-9]+\/[a-z0-9-]+)` \|/gm)].map(([, code]) => code).sort();
+  return [...page.matchAll(/^\| `([a-z0-9-]+\/[a-z0-9-]+)` \|/gm)].map(([, code]) => code).sort();
 }
 
 test('docs/errors.md has every code that can be given, and no other', () => {

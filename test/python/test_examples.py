@@ -3,7 +3,7 @@ import pytest
 
 from conftest import ROOT, deployable, run_python, run_typescript
 
-EXAMPLES = sorted((path.parent.name, path.stem) for path in ROOT.glob("examples/*/tf*.py")) + [("gpu-cluster", "awscdk"), ("platform", "awscdk")]
+EXAMPLES = sorted((path.parent.name, path.stem) for name in ("awscdk", "tf*") for path in ROOT.glob(f"examples/*/{name}.py"))
 
 
 @pytest.mark.parametrize("scenario, target", EXAMPLES)

@@ -1,5 +1,5 @@
 import { readFileSync } from 'fs';
-import { Attributes, SynthesizedStack } from '../support/terraform';
+import { Attributes, parseJsonText, SynthesizedStack } from '../support/terraform';
 
 const TAGGABLE = new Map<string, boolean>();
 
@@ -25,7 +25,7 @@ export function statements(stack: SynthesizedStack): Found[] {
   return Object.entries(stack.json.resource ?? {}).flatMap(([type, named]) =>
     Object.entries(named).flatMap(([name, resource]) =>
       [resource.policy, resource.assume_role_policy].filter((policy) => typeof policy === 'string' && policy.includes('"Statement"')).flatMap((policy) =>
-        (JSON.parse(policy).Statement as Attributes[]).map((statement) => ({ where: `${type}.${name} ${statement.Sid}`, type, statement })))));
+        (parseJsonText(policy).Statement as Attributes[]).map((statement) => ({ where: `${type}.${name} ${statement.Sid}`, type, statement })))));
 }
 
 const list = (value: unknown) => (Array.isArray(value) ? value : [value]) as string[];

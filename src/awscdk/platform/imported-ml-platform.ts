@@ -9,8 +9,9 @@ import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import {
   AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, INetwork, ITrainingCluster,
-  Persona, Profile, Severity, TrainingClusterProps,
+  ITrainingJob, Persona, Profile, Severity, TrainingClusterProps, TrainingJobProps,
 } from '../../core';
+import { TrainingJob } from '../jobs/training-job';
 import { Alarm } from '../observability/alarm';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
@@ -93,6 +94,10 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
 
   public addTrainingCluster(id: string, props: TrainingClusterProps): ITrainingCluster {
     return new TrainingCluster(this, id, { ...props, platform: this });
+  }
+
+  public addTrainingJob(id: string, props: TrainingJobProps): ITrainingJob {
+    return new TrainingJob(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: AlarmProps): IAlarm {

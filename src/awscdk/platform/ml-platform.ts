@@ -8,12 +8,13 @@ import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import {
   AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, INetwork, ITrainingCluster,
-  Persona, Profile, Severity, TrainingClusterProps,
+  ITrainingJob, Persona, Profile, Severity, TrainingClusterProps, TrainingJobProps,
 } from '../../core';
 import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { isUnresolved } from '../../core/private';
 import { REGIONS } from '../../facts/aws/regions';
 import { PersonaRoles } from '../identity/persona-roles';
+import { TrainingJob } from '../jobs/training-job';
 import { Alarm } from '../observability/alarm';
 import { AlertTopics } from '../observability/alert-topics';
 import { Dashboard } from '../observability/dashboard';
@@ -185,6 +186,10 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   public addTrainingCluster(id: string, props: TrainingClusterProps): ITrainingCluster {
     return new TrainingCluster(this, id, { ...props, platform: this });
+  }
+
+  public addTrainingJob(id: string, props: TrainingJobProps): ITrainingJob {
+    return new TrainingJob(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: AlarmProps): IAlarm {

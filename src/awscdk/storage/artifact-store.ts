@@ -131,6 +131,16 @@ export class ArtifactStore extends Construct implements IArtifactStore {
     this.access.write(identity, prefix);
   }
 
+  /**
+   * Lets EventBridge tell of objects.
+   *
+   * @internal
+   */
+  public _sendEvents(): void {
+    // Not by the property of the L2, which deploys a function that would write the configuration.
+    (this.resource.node.defaultChild as CfnBucket).notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+  }
+
   private makeBucket(bucketName: string, plan: ArtifactStorePlan, platform: IMlPlatform): Bucket {
     const locked = plan.lockedDays !== undefined;
     return privateBucket(this, 'Resource', {

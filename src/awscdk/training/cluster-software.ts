@@ -1,9 +1,10 @@
 import { Cluster, ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct, IDependable } from 'constructs';
-import { NodeGroupPlan, nodeGroupTraits } from '../../core/training/node-group-plan';
+import { NodeGroupPlan } from '../../core/training/node-group-plan';
 import { DEFAULT_KUBERNETES_VERSION } from '../../facts/aws/kubernetes-versions';
 import { elasticNodes } from '../../kubernetes/autoscaling/karpenter-pools';
 import { FEATURES } from '../../kubernetes/features';
+import { withFabric } from '../../kubernetes/gpu/fabric-resources';
 import { fabricSoftware, gpuSoftware, karpenter, storageSoftware } from './base-software';
 import { ClusterContext } from './cluster-context';
 import { KarpenterAccount } from './karpenter-account';
@@ -31,7 +32,7 @@ export function makeSoftwareHost(scope: Construct, props: ClusterSoftwareProps):
   return new SoftwareHost(scope, 'Software', {
     cluster,
     kubernetesVersion: props.kubernetesVersion ?? DEFAULT_KUBERNETES_VERSION,
-    traits: { clusterName: name, clusterSystem: 'eks', driversInstalled: true, nodeGroups: nodeGroupTraits(groups), labels: tags, mirror: egress.mirror },
+    traits: { clusterName: name, clusterSystem: 'eks', driversInstalled: true, nodeGroups: withFabric(groups), labels: tags, mirror: egress.mirror },
     provided: [...new Set([...(groups.some(({ gpus }) => gpus > 0) ? [FEATURES.gpuMetrics] : []), ...provided])],
     reachable: egress.kind !== 'none',
     ready,

@@ -50,6 +50,11 @@ export class SoftwareHost extends Construct {
     this.latest = made.last;
   }
 
+  /** The cluster as it is now. */
+  public get traits(): ClusterTraits {
+    return this.ledger.present;
+  }
+
   /** What a thing in a namespace waits for. */
   public before(namespace: string): IDependable[] {
     return [this.namespaces.get(namespace) ?? this.base].flat();

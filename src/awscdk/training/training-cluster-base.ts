@@ -1,7 +1,8 @@
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import {
-  ClusterServiceAccountProps, IClusterServiceAccount, IClusterSoftware, IDashboard, IIdentity, ITrainingCluster, ITrainingClusterMetrics, QuotaNeed,
+  ClusterServiceAccountProps, ClusterTraits, IClusterServiceAccount, IClusterSoftware, IDashboard, IIdentity, ITrainingCluster,
+  ITrainingClusterMetrics, QuotaNeed,
 } from '../../core';
 import { Values } from '../../facts/aws/fill';
 import { ClusterGrants } from './cluster-grants';
@@ -50,5 +51,10 @@ export abstract class TrainingClusterBase extends Construct implements ITraining
 
   public grantAdmin(identity: IIdentity): void {
     this._inside.grants.admin(identity);
+  }
+
+  /** @internal */
+  public _traits(): ClusterTraits {
+    return this._inside.software.traits;
   }
 }

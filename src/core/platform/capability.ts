@@ -33,6 +33,13 @@ export const CAPABILITIES = [
   'access/private',
   'access/authorized-networks',
   'access/gateway',
+  'job/managed-service',
+  'job/managed-spot',
+  'job/managed-reservation',
+  'job/managed-retries',
+  'job/keep-warm',
+  'job/batch-service',
+  'job/cloud-secrets',
 ] as const;
 
 export type Capability = (typeof CAPABILITIES)[number];

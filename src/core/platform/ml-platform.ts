@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { Persona, PersonaMembers } from '../identity';
+import { ITrainingJob, TrainingJobProps } from '../jobs';
 import { INetwork, NetworkProps } from '../network';
 import { AlarmProps, AlertChannel, IAlarm } from '../observability';
 import { ArtifactStoreProps, ContainerRegistryProps, IArtifactStore, IContainerRegistry, IEncryptionKey } from '../storage';
@@ -134,6 +135,14 @@ export interface IMlPlatform extends IConstruct {
    * @param props what the cluster is to be
    */
   addTrainingCluster(id: string, props: TrainingClusterProps): ITrainingCluster;
+
+  /**
+   * A training job, on a cluster or with the cloud's own service, with the platform's network, key, tags and channels. It runs when something starts it.
+   *
+   * @param id unique within the platform
+   * @param props what the job is to be
+   */
+  addTrainingJob(id: string, props: TrainingJobProps): ITrainingJob;
 
   /**
    * An alarm that calls the platform's channels.

@@ -11,6 +11,8 @@ export interface MachineFacts {
   readonly memoryGib: number;
   /** Joined by a fabric for training across nodes. */
   readonly fabric: boolean;
+  /** How many interfaces of the fabric a pod that has the node to itself asks for; absent where pods need not ask. */
+  readonly fabricInterfaces?: number;
 }
 
 /** The machines of a cloud, as a target hands them to a plan. */
@@ -82,6 +84,7 @@ export function customMachine({ name, shape }: Machine, known?: MachineFacts): M
     cpus: shape!.cpus,
     memoryGib: shape!.memory.toGibibytes(),
     fabric: known?.fabric ?? false,
+    fabricInterfaces: known?.fabricInterfaces,
   };
 }
 

@@ -28,6 +28,12 @@ export interface NodeGroupTraits {
   readonly accelerator?: string;
 
   /**
+   * What a pod that has a node to itself asks for beside its GPUs, such as the network interfaces of a fabric: `vpc.amazonaws.com/efa`.
+   * @default - nothing
+   */
+  readonly podResources?: Record<string, string>;
+
+  /**
    * Virtual CPUs of one node.
    * @default - not known
    */

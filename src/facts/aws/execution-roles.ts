@@ -5,11 +5,14 @@ import { IN_REGION, sagemaker, StatementFact } from './statement';
  * What SageMaker itself may do for the platform's jobs, endpoints and pipelines; from
  * https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html (CreateTrainingJob, CreateModel, pipelines; the rights for a VPC), each narrowed to what the platform owns.
  */
-const KEY: readonly StatementFact[] = [
-  { sid: 'UseKey', actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'], resources: ['{key}'] },
-  // Storage of instances is encrypted through a grant.
-  { sid: 'GrantKeyToAws', actions: ['kms:CreateGrant'], resources: ['{key}'], conditions: { Bool: { 'kms:GrantIsForAWSResource': 'true' } } },
-];
+export const USE_KEY: StatementFact = { sid: 'UseKey', actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'], resources: ['{key}'] };
+
+/** Storage of instances is encrypted through a grant. */
+export const GRANT_KEY: StatementFact = {
+  sid: 'GrantKeyToAws', actions: ['kms:CreateGrant'], resources: ['{key}'], conditions: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+};
+
+const KEY: readonly StatementFact[] = [USE_KEY, GRANT_KEY];
 
 const WRITE_LOGS: StatementFact = {
   sid: 'WriteLogs',
@@ -25,7 +28,7 @@ const PUT_METRICS: StatementFact = {
 };
 
 /** https://docs.aws.amazon.com/sagemaker/latest/dg/train-vpc.html#train-vpc-configure */
-const IN_THE_NETWORK: readonly StatementFact[] = [
+export const IN_THE_NETWORK: readonly StatementFact[] = [
   {
     sid: 'MakeInterfaces',
     actions: ['ec2:CreateNetworkInterface'],

@@ -38,6 +38,12 @@ export const POD_MONITOR = {
 export const DCGM_EXPORTER = { label: { key: 'app', value: 'nvidia-dcgm-exporter' }, port: 'metrics', path: '/metrics' } as const;
 
 /**
+ * The operator of Ray, whose chart has labels, a port and `/metrics` in its Deployment, and `honorLabels` in its ServiceMonitor, since its series have the
+ * namespace of the job: https://github.com/ray-project/kuberay/tree/v1.7.0/helm-chart/kuberay-operator/templates
+ */
+export const RAY_OPERATOR = { label: { key: 'app.kubernetes.io/name', value: 'kuberay-operator' }, port: 'http', path: '/metrics' } as const;
+
+/**
  * Queries; fill in `{cluster}`. Thresholds are the alarm's.
  *
  * `cluster` is added by the agent and is the name of the cluster. `DCGM_FI_DEV_GPU_UTIL` is percent of time in which any kernel ran:

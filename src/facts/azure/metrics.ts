@@ -1,7 +1,7 @@
 /**
  * Metrics that platforms show or watch: https://learn.microsoft.com/en-us/azure/azure-monitor/reference/metrics-index
  * (`Microsoft.Storage/storageAccounts`, `…/blobServices`, `Microsoft.ContainerRegistry/registries`, `Microsoft.Network/natGateways`,
- * `Microsoft.MachineLearningServices/workspaces`).
+ * `Microsoft.MachineLearningServices/workspaces`, `Microsoft.Logic/workflows`).
  */
 export const METRICS = {
   /** Bytes, one value an hour, average only. */
@@ -11,6 +11,7 @@ export const METRICS = {
   registryPushes: { namespace: 'Microsoft.ContainerRegistry/registries', name: 'SuccessfulPushCount' },
   natBytes: { namespace: 'Microsoft.Network/natGateways', name: 'ByteCount' },
   natDrops: { namespace: 'Microsoft.Network/natGateways', name: 'PacketDropCount' },
+  workflowsFailed: { namespace: 'Microsoft.Logic/workflows', name: 'RunsFailed' },
   failedRuns: { namespace: 'Microsoft.MachineLearningServices/workspaces', name: 'Failed Runs' },
 } as const;
 

@@ -59,6 +59,18 @@ export const NAME_RULES = {
     allowed: "letters, digits, '-' and '_'",
     separator: '-',
   },
+  /**
+   * A job, whose name the experiment, the environment, the workflow (80) and the subscriptions to events (64, with a number) have, too:
+   * https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/resource-name-rules#microsofteventgrid and #microsoftlogic
+   */
+  trainingJob: {
+    what: 'a training job of Azure ML',
+    minLength: 3,
+    maxLength: 60,
+    pattern: /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/,
+    allowed: 'lower-case letters, digits and hyphens, a letter first',
+    separator: '-',
+  },
   /** `Microsoft.Insights/metricAlerts`: 1 to 260, no control characters nor any of `*#&+:<>?@%{}\/|`, and no point at the end. */
   metricAlert: {
     what: 'a metric alert',

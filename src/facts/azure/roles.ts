@@ -8,6 +8,7 @@ export interface BuiltInRole {
 }
 
 const BLOBS = 'Microsoft.Storage/storageAccounts/blobServices/containers';
+const QUEUE_MESSAGES = 'Microsoft.Storage/storageAccounts/queueServices/queues/messages';
 const FILES = 'Microsoft.Storage/storageAccounts/fileServices';
 
 const approval = (type: string) => [
@@ -42,6 +43,24 @@ export const BUILT_IN_ROLES = {
     id: 'e147488a-f6f5-4113-8e2d-b22465e65bf6',
     actions: ['Microsoft.EventGrid/eventSubscriptions/write', 'Microsoft.EventGrid/eventSubscriptions/read', 'Microsoft.EventGrid/eventSubscriptions/delete'],
     dataActions: ['Microsoft.KeyVault/vaults/keys/read', 'Microsoft.KeyVault/vaults/keys/wrap/action', 'Microsoft.KeyVault/vaults/keys/unwrap/action'],
+  },
+  keyVaultSecretsUser: {
+    name: 'Key Vault Secrets User',
+    id: '4633458b-17de-408a-b874-0445c86b69e6',
+    actions: [],
+    dataActions: ['Microsoft.KeyVault/vaults/secrets/getSecret/action', 'Microsoft.KeyVault/vaults/secrets/readMetadata/action'],
+  },
+  storageQueueDataMessageSender: {
+    name: 'Storage Queue Data Message Sender',
+    id: 'c6a89b2d-59bc-44d0-9896-0f6e12d7b80a',
+    actions: [],
+    dataActions: [`${QUEUE_MESSAGES}/add/action`],
+  },
+  storageQueueDataMessageProcessor: {
+    name: 'Storage Queue Data Message Processor',
+    id: '8a0f0c08-91a1-4084-bc3d-661d67233fed',
+    actions: [],
+    dataActions: [`${QUEUE_MESSAGES}/read`, `${QUEUE_MESSAGES}/process/action`],
   },
   acrPull: { name: 'AcrPull', id: '7f951dda-4ed3-4680-a7ca-43fe172d538d', actions: ['Microsoft.ContainerRegistry/registries/pull/read'], dataActions: [] },
   acrPush: {

@@ -17,6 +17,8 @@ export const METRICS = {
   storageRequests: { type: 'storage.googleapis.com/api/request_count', resource: 'gcs_bucket', kind: 'DELTA' },
   natDropped: { type: 'router.googleapis.com/nat/dropped_sent_packets_count', resource: 'nat_gateway', kind: 'DELTA' },
   predictionErrors: { type: 'aiplatform.googleapis.com/prediction/online/error_count', resource: 'aiplatform.googleapis.com/Endpoint', kind: 'DELTA' },
+  /** With the label `status`: SUCCEEDED, FAILED or CANCELLED. https://docs.cloud.google.com/monitoring/api/metrics_gcp_p_z#gcp-workflows */
+  finishedExecutions: { type: 'workflows.googleapis.com/finished_execution_count', resource: 'workflows.googleapis.com/Workflow', kind: 'DELTA' },
 } as const satisfies Record<string, MetricFact>;
 
 /** The prefix of a metric that a log-based metric writes: https://docs.cloud.google.com/logging/docs/logs-based-metrics */

@@ -70,3 +70,16 @@ export const MODEL_NAME: NameFact = {
   allowed: 'lower-case letters, digits, hyphens and underscores, no hyphen first',
   separator: '-',
 };
+
+/**
+ * A training job: its workflow has up to 64 characters (https://docs.cloud.google.com/workflows/docs/reference/rest/v1/projects.locations.workflows/create), its
+ * network attachment, its triggers and labels 63, of which what tells several triggers apart takes 7.
+ */
+export const TRAINING_JOB_NAME: NameFact = {
+  what: 'a training job of Vertex AI',
+  minLength: 1,
+  maxLength: 56,
+  pattern: RFC1035,
+  allowed: RFC1035_IN_WORDS,
+  separator: '-',
+};

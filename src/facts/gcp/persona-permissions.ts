@@ -128,3 +128,24 @@ export const RUNTIME_PERMISSIONS: Readonly<Record<'training' | 'pipeline', reado
   training: [...READS_RUNS, ...RECORDS_RUNS],
   pipeline: [...READS_MODELS, ...READS_RUNS, ...RECORDS_RUNS, ...TRAINS, ...RUNS_PIPELINES, ...DEPLOYS],
 };
+
+/**
+ * What is done with training jobs, on the project: Vertex AI has no policy of a single job.
+ *
+ * `start` is for what starts runs and waits for them, `operate` for people who start a run and see how it goes.
+ * https://docs.cloud.google.com/workflows/docs/access-control
+ */
+export const JOB_PERMISSIONS: Readonly<Record<'start' | 'operate', readonly string[]>> = {
+  start: ['aiplatform.customJobs.create', 'aiplatform.customJobs.get'],
+  operate: [
+    'aiplatform.customJobs.get',
+    'aiplatform.customJobs.list',
+    'logging.logEntries.list',
+    'logging.logs.list',
+    'workflows.executions.create',
+    'workflows.executions.get',
+    'workflows.executions.list',
+    'workflows.workflows.get',
+    'workflows.workflows.list',
+  ],
+};

@@ -10,6 +10,10 @@ export const ROLES = {
   objectUser: 'roles/storage.objectUser',
   /** Writes new objects; reads, replaces and deletes none. */
   objectCreator: 'roles/storage.objectCreator',
+  /** Lists the names of a bucket's objects, and reads its settings; reads no object. */
+  bucketReader: 'roles/storage.legacyBucketReader',
+  /** Reads the value of a secret. */
+  secretReader: 'roles/secretmanager.secretAccessor',
   /** Pulls images. */
   registryReader: 'roles/artifactregistry.reader',
   /** Pulls and pushes images; deletes none. */
@@ -22,4 +26,10 @@ export const ROLES = {
   logWriter: 'roles/logging.logWriter',
   /** On the project, for the same reason: writes values of metrics. */
   metricWriter: 'roles/monitoring.metricWriter',
+  /** On the project, since a workflow has no policy of its own: starts workflows and sees how they go. */
+  workflowInvoker: 'roles/workflows.invoker',
+  /** On the project, since a trigger has no policy of its own: is handed events. */
+  eventReceiver: 'roles/eventarc.eventReceiver',
+  /** On the project, since Eventarc makes the topic: Cloud Storage tells of new objects by it. */
+  eventPublisher: 'roles/pubsub.publisher',
 } as const;

@@ -8,15 +8,22 @@ export const SERVICES = {
   artifactregistry: 'artifactregistry.googleapis.com',
   billingbudgets: 'billingbudgets.googleapis.com',
   cloudkms: 'cloudkms.googleapis.com',
+  cloudscheduler: 'cloudscheduler.googleapis.com',
   compute: 'compute.googleapis.com',
   container: 'container.googleapis.com',
   /** Streams images to nodes. */
   containerfilesystem: 'containerfilesystem.googleapis.com',
   containerscanning: 'containerscanning.googleapis.com',
   dns: 'dns.googleapis.com',
+  eventarc: 'eventarc.googleapis.com',
   iam: 'iam.googleapis.com',
   logging: 'logging.googleapis.com',
   monitoring: 'monitoring.googleapis.com',
+  /** Carries events. */
+  pubsub: 'pubsub.googleapis.com',
+  secretmanager: 'secretmanager.googleapis.com',
   servicenetworking: 'servicenetworking.googleapis.com',
   storage: 'storage.googleapis.com',
+  workflowexecutions: 'workflowexecutions.googleapis.com',
+  workflows: 'workflows.googleapis.com',
 } as const;

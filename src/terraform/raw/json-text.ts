@@ -4,13 +4,15 @@ import { isUnresolved } from '../../core/private';
 /**
  * JSON text in which each value that is known only at apply is a `${jsonencode(…)}`, of whatever type it is. All else stays readable text, so that
  * a test can check it without Terraform (`jsonencode` around the whole would hide it).
+ *
+ * @param encode how a value that is known only at apply becomes JSON
  */
-export function jsonText(value: unknown): string {
-  if (Array.isArray(value) && !isEncodedList(value)) return `[${value.map(jsonText).join(',')}]`;
-  if (isUnresolved(value)) return Fn.jsonencode(value);
+export function jsonText(value: unknown, encode: (value: unknown) => string = Fn.jsonencode): string {
+  if (Array.isArray(value) && !isEncodedList(value)) return `[${value.map((item) => jsonText(item, encode)).join(',')}]`;
+  if (isUnresolved(value)) return encode(value);
   if (typeof value === 'object' && value !== null) {
     const known = Object.entries(value).filter(([, v]) => v !== undefined);
-    return `{${known.map(([name, v]) => `${JSON.stringify(name)}:${jsonText(v)}`).join(',')}}`;
+    return `{${known.map(([name, v]) => `${JSON.stringify(name)}:${jsonText(v, encode)}`).join(',')}}`;
   }
   // `%{` starts a directive in every Terraform string.
   return JSON.stringify(value ?? null).replace(/%\{/g, '%%{');

@@ -61,6 +61,11 @@ export class SoftwareHost {
     this.order.latest = last;
   }
 
+  /** The cluster as it is now. */
+  public get traits(): ClusterTraits {
+    return this.ledger.present;
+  }
+
   /** What has to be there before something can stand in a namespace: nothing where software of this cluster did not make it. */
   public makersOf(namespace: string): ITerraformDependable[] {
     const maker = this.order.namespaces.get(namespace);

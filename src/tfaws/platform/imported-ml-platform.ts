@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import * as core from '../../core';
 import { literal, Problems } from '../../core/private';
 import { useProviders } from '../../terraform';
+import { TrainingJob } from '../jobs/training-job';
 import { requireSubnetList } from '../network/existing-network-checks';
 import { Alarm } from '../observability/alarm';
 import { ArtifactStore } from '../storage/artifact-store';
@@ -85,6 +86,10 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
 
   public addTrainingCluster(id: string, props: core.TrainingClusterProps): core.ITrainingCluster {
     return new TrainingCluster(this, id, { ...props, platform: this });
+  }
+
+  public addTrainingJob(id: string, props: core.TrainingJobProps): core.ITrainingJob {
+    return new TrainingJob(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {

@@ -7,6 +7,7 @@ import { DataAwsCallerIdentity } from '../../providers/aws/data-aws-caller-ident
 import { platformOutputs, useProviders } from '../../terraform';
 import { ExecutionRoles } from '../identity/execution-roles';
 import { PersonaRoles } from '../identity/persona-roles';
+import { TrainingJob } from '../jobs/training-job';
 import { JobSecurityGroup } from '../network/job-security-group';
 import { Network } from '../network/network';
 import { Alarm } from '../observability/alarm';
@@ -215,6 +216,10 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   public addTrainingCluster(id: string, props: core.TrainingClusterProps): core.ITrainingCluster {
     return new TrainingCluster(this, id, { ...props, platform: this });
+  }
+
+  public addTrainingJob(id: string, props: core.TrainingJobProps): core.ITrainingJob {
+    return new TrainingJob(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {

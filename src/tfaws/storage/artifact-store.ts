@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import * as core from '../../core';
 import { kebab, Problems } from '../../core/private';
 import { planArtifactStore } from '../../core/storage/artifact-store-plan';
+import { S3BucketNotification } from '../../providers/aws/s3-bucket-notification';
 import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
@@ -113,5 +114,14 @@ export class ArtifactStore extends Construct implements core.IArtifactStore {
 
   public grantWrite(identity: core.IIdentity, prefix?: string): void {
     grantOnStore(this, this.platform, 'write', identity, prefix);
+  }
+
+  /**
+   * Lets EventBridge tell of objects.
+   *
+   * @internal
+   */
+  public _sendEvents(): void {
+    if (!this.node.tryFindChild('Events')) new S3BucketNotification(this, 'Events', { bucket: this.storeName, eventbridge: true });
   }
 }

@@ -1,7 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import {
-  ClusterServiceAccountProps, IClusterServiceAccount, IClusterSoftware, IDashboard, IIdentity, ITrainingClusterMetrics, QuotaNeed,
+  ClusterServiceAccountProps, ClusterTraits, IClusterServiceAccount, IClusterSoftware, IDashboard, IIdentity, ITrainingClusterMetrics, QuotaNeed,
 } from '../../core';
 import { SoftwareHost } from '../../terraform/software/software-host';
 import { workloadsOf } from '../../terraform/software/workloads';
@@ -62,5 +62,10 @@ export abstract class TrainingClusterBase extends Construct implements ITraining
 
   public grantAdmin(identity: IIdentity): void {
     this._inside.grants.admin(identity);
+  }
+
+  /** @internal */
+  public _traits(): ClusterTraits {
+    return this._inside.software.traits;
   }
 }

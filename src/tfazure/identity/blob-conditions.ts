@@ -1,6 +1,7 @@
 import { literal, refuse } from '../../core/private';
 
-const BLOBS = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs';
+const CONTAINERS = 'Microsoft.Storage/storageAccounts/blobServices/containers';
+const BLOBS = `${CONTAINERS}/blobs`;
 
 /**
  * Limits the rights over blobs to those whose name begins with a prefix; listing has to ask for that prefix.
@@ -19,4 +20,14 @@ export function onlyUnder(prefix: string): string {
     `((!(ActionMatches{'${BLOBS}/read'} AND SubOperationMatches{'Blob.List'})) OR (${listing}))`,
     `((${changes}) OR (${path}))`,
   ].join(' AND ');
+}
+
+/**
+ * Limits the rights over blobs to those of one container, for a right that is given on its account.
+ *
+ * https://learn.microsoft.com/en-us/azure/storage/blobs/storage-auth-abac-examples#example-read-write-or-delete-blobs-in-named-containers
+ */
+export function onlyInContainer(name: string): string {
+  const others = ['read', 'write', 'add/action', 'delete', 'move/action'].map((action) => `!(ActionMatches{'${BLOBS}/${action}'})`).join(' AND ');
+  return `((${others}) OR (@Resource[${CONTAINERS}:name] StringEquals '${name}'))`;
 }

@@ -36,6 +36,7 @@ const operator = (comparison: Comparison) => (comparison === Comparison.ABOVE ? 
 function metricRule(scope: Construct, id: string, rule: AlertRule, metric: Metric): MonitorMetricAlert {
   const { plan } = rule;
   const minutes = metric.period.toSeconds() / 60;
+  const dimension = Object.entries(metric.dimensions).map(([name, value]) => ({ name, operator: 'Include', values: [value] }));
   return new MonitorMetricAlert(scope, id, {
     ...common(rule),
     description: plan.description,
@@ -49,6 +50,7 @@ function metricRule(scope: Construct, id: string, rule: AlertRule, metric: Metri
       aggregation: metric.aggregation,
       operator: operator(plan.comparison),
       threshold: plan.threshold,
+      dimension: dimension.length > 0 ? dimension : undefined,
     }],
     action: actions(rule),
   });

@@ -7,6 +7,7 @@ import { ApplicationInsightsWorkbook } from '../../providers/azurerm/application
 import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { isPlatformMetric, isPrometheus, isQuery } from './azure-metric';
+import { Metric } from './metric';
 import { metricItem, prometheusItem, queryItem, tableItem, textItem, WorkbookItem } from './workbook-items';
 
 /** What a page of graphs is called, and whose it is. */
@@ -71,8 +72,8 @@ export class Dashboard extends Construct implements IDashboard {
   public addGraph(title: string, ...metrics: IMetric[]): void {
     requireMetricsOf('azure', metrics, this);
     const own = metrics.filter(isPlatformMetric);
-    [...new Set(own.map(({ namespace }) => namespace))].forEach((namespace) => {
-      this.items.push(metricItem(this.nextName(), title, own.filter((metric) => metric.namespace === namespace)));
+    [...new Set(own.map(chartOf))].forEach((chart) => {
+      this.items.push(metricItem(this.nextName(), title, own.filter((metric) => chartOf(metric) === chart)));
     });
     metrics.filter(isPrometheus).forEach((metric) => this.items.push(prometheusItem(this.nextName(), title, metric)));
     metrics.filter(isQuery).forEach(({ query, logAnalyticsWorkspaceId }) => {
@@ -112,6 +113,11 @@ export class Dashboard extends Construct implements IDashboard {
       $schema: 'https://github.com/Microsoft/Application-Insights-Workbooks/blob/master/schema/workbook.json',
     });
   }
+}
+
+/** A chart is of one kind of resource, and its filter holds for all its lines. */
+function chartOf({ namespace, dimensions }: Metric): string {
+  return JSON.stringify([namespace, dimensions]);
 }
 
 /** The name of a workbook is a GUID; this one is the same for the same place in the same platform. */

@@ -17,6 +17,12 @@ export interface MetricProps {
   readonly metricName: string;
 
   /**
+   * Which of its values count: those with these values of its dimensions, such as `{ ExperimentName: 'fraud' }`.
+   * @default - all
+   */
+  readonly dimensions?: Record<string, string>;
+
+  /**
    * What the values count.
    * @default MetricUnit.COUNT
    */
@@ -68,6 +74,8 @@ export class Metric implements IMetric {
   public readonly namespace: string;
   /** The name in its namespace. */
   public readonly metricName: string;
+  /** Which of its values count, by its dimensions. */
+  public readonly dimensions: Record<string, string>;
   /** The statistic as Azure calls it: `Total`, `Average`, `Maximum` or `Minimum`. */
   public readonly aggregation: string;
 
@@ -82,6 +90,7 @@ export class Metric implements IMetric {
     this.resourceId = props.resourceId;
     this.namespace = props.namespace;
     this.metricName = props.metricName;
+    this.dimensions = { ...props.dimensions };
     this.aggregation = AGGREGATIONS[this.statistic]
       ?? refuse('alarms/statistic', `'${props.label}' asks for ${this.statistic}, but metrics of Azure Monitor have no percentiles: take the average or the maximum`);
   }

@@ -12,9 +12,10 @@ const WEEK_IN_MS = 7 * 24 * 60 * 60 * 1000;
 /** The numbers of the aggregations in a workbook's metrics. */
 const AGGREGATION_NUMBERS: Readonly<Record<string, number>> = { Total: 1, Minimum: 2, Maximum: 3, Average: 4 };
 
-/** A chart of metrics that are all of one kind of resource. */
+/** A chart of metrics that are all of one kind of resource, and of the same values of their dimensions. */
 export function metricItem(name: string, title: string, metrics: readonly Metric[]): WorkbookItem {
   const resourceType = (metrics[0]?.namespace ?? '').toLowerCase();
+  const filters = Object.entries(metrics[0]?.dimensions ?? {}).map(([key, value], i) => ({ id: String(i + 1), key, operator: 0, values: [value] }));
   return {
     type: 10,
     name,
@@ -33,6 +34,7 @@ export function metricItem(name: string, title: string, metrics: readonly Metric
         aggregation: AGGREGATION_NUMBERS[aggregation],
         columnName: label,
       })),
+      ...(filters.length > 0 ? { filters } : {}),
       title,
     },
   };

@@ -33,6 +33,7 @@ import { replication } from '../storage/redundancy';
 import { TARGET } from '../support';
 import { joinManagedNetwork } from '../workspace/managed-network';
 import { MlWorkspace, WorkspaceParts } from '../workspace/ml-workspace';
+import { workspaceStoreName } from '../workspace/workspace-store';
 import { attributesOf } from './attributes-of';
 import { ImportedMlPlatform } from './imported-ml-platform';
 import { MlPlatformAttributes } from './ml-platform-attributes';
@@ -272,7 +273,7 @@ export class MlPlatform extends PlatformBase {
   private makeWorkspace(plan: PlatformPlan, { existingNetwork }: MlPlatformProps, parts: WorkspaceParts): MlWorkspace {
     return new MlWorkspace(this, 'Workspace', this, {
       name: `${this.platformName}-${this.nameSuffix}`,
-      storeName: this.accountName('ws'),
+      storeName: workspaceStoreName(this),
       storeReplication: replication(this.location, { rules: [] }),
       resourceGroupId: this.resourceGroupId,
       nameSuffix: this.nameSuffix,

@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import {
-  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, INetwork, Persona, Profile,
-  ITrainingCluster, Severity, TrainingClusterProps,
+  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, INetwork,
+  ITrainingCluster, ITrainingJob, Persona, Profile, Severity, TrainingClusterProps, TrainingJobProps,
 } from '../../core';
+import { TrainingJob } from '../jobs/training-job';
 import { Alarm } from '../observability/alarm';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
@@ -53,6 +54,10 @@ export abstract class PlatformBase extends Construct implements IMlPlatform {
 
   public addTrainingCluster(id: string, props: TrainingClusterProps): ITrainingCluster {
     return new TrainingCluster(this, id, { ...props, platform: this });
+  }
+
+  public addTrainingJob(id: string, props: TrainingJobProps): ITrainingJob {
+    return new TrainingJob(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: AlarmProps): IAlarm {

@@ -48,6 +48,11 @@ export class ClusterSoftware {
     return this.host.makersOf(namespace);
   }
 
+  /** The cluster as it is now. */
+  public get present(): ClusterTraits {
+    return this.host.traits;
+  }
+
   public install(software: IClusterSoftware): void {
     this.host.install(software);
   }

@@ -1,7 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import {
-  ClusterServiceAccountProps, IClusterServiceAccount, IClusterSoftware, IDashboard, IIdentity, ITrainingClusterMetrics, QuotaNeed,
+  ClusterServiceAccountProps, ClusterTraits, IClusterServiceAccount, IClusterSoftware, IDashboard, IIdentity, ITrainingClusterMetrics, QuotaNeed,
 } from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
 import { Problems } from '../../core/private';
@@ -90,5 +90,10 @@ export abstract class TrainingClusterBase extends Construct implements ITraining
   public grantAdmin(identity: IIdentity): void {
     requireGranteeOf('azure', identity, this);
     grantAdmin(this, this.clusterId, this.clusterName, identity);
+  }
+
+  /** @internal */
+  public _traits(): ClusterTraits {
+    return this._software.present;
   }
 }

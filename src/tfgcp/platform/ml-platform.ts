@@ -7,6 +7,7 @@ import { platformOutputs, useProviders } from '../../terraform';
 import { PersonaRoles } from '../identity/persona-roles';
 import { RuntimeAccounts } from '../identity/runtime-accounts';
 import { ServiceAgents } from '../identity/service-agents';
+import { TrainingJob } from '../jobs/training-job';
 import { Network } from '../network/network';
 import { Alarm } from '../observability/alarm';
 import { AlertTopics } from '../observability/alert-topics';
@@ -223,6 +224,10 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   public addTrainingCluster(id: string, props: core.TrainingClusterProps): core.ITrainingCluster {
     return new TrainingCluster(this, id, { ...props, platform: this });
+  }
+
+  public addTrainingJob(id: string, props: core.TrainingJobProps): core.ITrainingJob {
+    return new TrainingJob(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {

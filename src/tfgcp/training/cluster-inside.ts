@@ -1,6 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { ClusterServiceAccountProps, IClusterServiceAccount, IClusterSoftware, IIdentity } from '../../core';
+import { ClusterServiceAccountProps, ClusterTraits, IClusterServiceAccount, IClusterSoftware, IIdentity } from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
 import { Problems, stableSuffix } from '../../core/private';
 import { NodeGroupPlan, nodeGroupTraits } from '../../core/training/node-group-plan';
@@ -54,6 +54,11 @@ export class ClusterInside {
 
   public get workloadsStack(): TerraformStack {
     return workloadsOf(this.cluster, endpointWishes(this.props.endpoint));
+  }
+
+  /** The cluster as it is now. */
+  public get traits(): ClusterTraits {
+    return this.host.traits;
   }
 
   public install(software: IClusterSoftware): void {

@@ -1,7 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import {
-  ClusterServiceAccountProps, IClusterServiceAccount, IClusterSoftware, IDashboard, IIdentity, ITrainingClusterMetrics, QuotaNeed,
+  ClusterServiceAccountProps, ClusterTraits, IClusterServiceAccount, IClusterSoftware, IDashboard, IIdentity, ITrainingClusterMetrics, QuotaNeed,
 } from '../../core';
 import { ClusterInside } from './cluster-inside';
 import { ITrainingCluster } from './training-cluster-handle';
@@ -71,5 +71,10 @@ export abstract class TrainingClusterBase extends Construct implements ITraining
    */
   public grantAdmin(identity: IIdentity): void {
     this._inside.grantAdmin(identity);
+  }
+
+  /** @internal */
+  public _traits(): ClusterTraits {
+    return this._inside.traits;
   }
 }

@@ -5,6 +5,7 @@ import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-p
 import { PERSONA_RULES } from '../../facts/kubernetes/personas';
 import { platformOutputs } from '../../terraform';
 import { RoleGrant } from '../identity/role-grant';
+import { TrainingJob } from '../jobs/training-job';
 import { PrivateNamespace } from '../network/private-namespace';
 import { Alarm } from '../observability/alarm';
 import { Alerting } from '../observability/alerting';
@@ -163,6 +164,10 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   public addTrainingCluster(id: string, props: core.TrainingClusterProps): core.ITrainingCluster {
     return new TrainingCluster(this, id, { ...props, platform: this });
+  }
+
+  public addTrainingJob(id: string, props: core.TrainingJobProps): core.ITrainingJob {
+    return new TrainingJob(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {

@@ -108,4 +108,9 @@ export class TrainingCluster extends Construct implements core.ITrainingCluster 
   public grantAdmin(identity: core.IIdentity): void {
     this.grants.admin(identity);
   }
+
+  /** @internal */
+  public _traits(): core.ClusterTraits {
+    return this.software.traits;
+  }
 }

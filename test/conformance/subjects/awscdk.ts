@@ -10,6 +10,8 @@ import { MlPlatformProps, Persona, Severity, StorageTier } from '../../../src/co
 import { Json, list, readApp, SynthesizedApp, synthesize, TemplateResource, testApp, text } from '../../support/cloudformation';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
 import { clusters, software } from './awscdk-clusters';
+import { jobs } from './awscdk-jobs';
+import { runsOf } from './cluster-jobs';
 
 /** One that has H100. */
 const REGION = 'eu-north-1';
@@ -22,6 +24,8 @@ export const subject: Subject = {
   region: REGION,
   otherRegion: OTHER_REGION,
   reservation: 'cr-0123456789abcdef0',
+  jobReservation: `arn:aws:sagemaker:${REGION}:${ACCOUNT}:training-plan/gpus`,
+  secret: () => `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:hugging-face-AbCdEf`,
   otherKubernetesVersion: '1.34',
   oldKubernetesVersion: '1.33',
   deployedByRunner: false,
@@ -79,6 +83,8 @@ function facts(app: SynthesizedApp, nodes: CfnResource[]): Facts {
     outputs: [...app.outputs],
     clusters: clusters(app),
     software: software(app),
+    jobs: jobs(app, software(app)),
+    runs: [...runsOf(software(app)), ...app.resources.filter(({ type, properties }) => isRun(type, properties)).map(({ id }) => id)],
     secrets: app.text.match(/AKIA[0-9A-Z]{16}|-----BEGIN|"[^"]*(?:password|secret)[^"]*":\s*"[^"]+"/gi) ?? [],
   };
 }
@@ -146,18 +152,20 @@ function network(app: SynthesizedApp): NetworkFacts | undefined {
   };
 }
 
-const KINDS = ['storage-growth', 'denied-access', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near'];
+const KINDS = ['storage-growth', 'denied-access', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed'];
 
 function alarms(app: SynthesizedApp): AlarmFacts[] {
   const severityOf = (by: TemplateResource, targets: Json[]) =>
     Object.values(Severity).find((severity) => targets.some((target) => app.named(by, target)?.properties.TopicName?.endsWith(`-${severity}`)));
+  // The rules that tell people; those of jobs start a run, or count.
+  const topicsOf = (rule: TemplateResource) => list<Json>(rule.properties.Targets).map(({ Arn }) => Arn).filter((arn) => app.named(rule, arn)?.type === 'AWS::SNS::Topic');
   const fact = (kind: string, by: TemplateResource, targets: Json[]): AlarmFacts => {
     const severity = severityOf(by, targets);
     return { kind, severity: severity ?? Severity.INFO, routed: severity !== undefined };
   };
   return [
     ...app.of('AWS::CloudWatch::Alarm').map((alarm) => fact(KINDS.find((kind) => alarm.properties.AlarmName.endsWith(kind)) ?? 'custom', alarm, alarm.properties.AlarmActions ?? [])),
-    ...app.of('AWS::Events::Rule').map((rule) => fact('failed-deploys', rule, rule.properties.Targets.map(({ Arn }: Json) => Arn))),
+    ...app.of('AWS::Events::Rule').filter((rule) => topicsOf(rule).length > 0).map((rule) => fact('failed-deploys', rule, topicsOf(rule))),
     ...app.of('AWS::Budgets::Budget').flatMap((found) => found.properties.NotificationsWithSubscribers.map(({ Subscribers }: Json) => fact('spend', found, Subscribers.map(({ Address }: Json) => Address)))),
   ];
 }
@@ -239,4 +247,9 @@ function publicEndpoints(app: SynthesizedApp): string[] {
     || (type === 'AWS::EC2::Subnet' && properties.MapPublicIpOnLaunch === true)
     || type === 'AWS::ECR::PublicRepository'
     || type === 'AWS::ElasticLoadBalancingV2::LoadBalancer').map(({ id }) => id);
+}
+
+/** Neither a kind of CloudFormation nor a call of a custom resource. */
+function isRun(type: string, properties: Json): boolean {
+  return /::(?:TrainingJob|ProcessingJob)$/.test(type) || (/^Custom::/.test(type) && /createTrainingJob|submitJob|startExecution/i.test(JSON.stringify(properties)));
 }

@@ -1,5 +1,5 @@
 import { MACHINES } from '../../../src/facts/aws/machines';
-import { Attributes, SynthesizedStack } from '../../support/terraform';
+import { Attributes, parseJsonText, SynthesizedStack } from '../../support/terraform';
 import { AccessFacts, ClusterFacts, NodeGroupFacts, SoftwareFacts } from '../facts';
 import { acrossStacks, all, isKey, target } from './tfaws-references';
 
@@ -9,7 +9,7 @@ const WEEK = 168;
 /** What a cluster's second stack installs, Karpenter's pools among it. */
 export function software(stack: SynthesizedStack): SoftwareFacts[] {
   return all(stack, 'helm_release').map(({ name, chart, repository, version, namespace, values }) => {
-    const { manifests, ...own } = JSON.parse(values?.[0] ?? '{}') as Attributes;
+    const { manifests, ...own } = parseJsonText(values?.[0] ?? '{}');
     return {
       release: name,
       chart: manifests ? 'manifests' : chart,
@@ -17,7 +17,7 @@ export function software(stack: SynthesizedStack): SoftwareFacts[] {
       version,
       namespace,
       values: own,
-      manifests: ((manifests ?? []) as string[]).map((text) => JSON.parse(text) as Attributes),
+      manifests: ((manifests ?? []) as string[]).map(parseJsonText),
     };
   });
 }

@@ -5,7 +5,9 @@ import { Attributes, synthApp, SynthesizedApp, SynthesizedStack } from '../../su
 import { openDoors, taggable, wildcards } from '../../tfaws/audit';
 import { EXISTING_NETWORK, newApp, stackIn } from '../../tfaws/platforms';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
+import { runsOf } from './cluster-jobs';
 import { clusters, isOpen, software } from './tfaws-clusters';
+import { jobs } from './tfaws-jobs';
 import { all, isKey, partOf, target } from './tfaws-references';
 
 /** One that has H100. */
@@ -19,6 +21,8 @@ export const subject: Subject = {
   region: REGION,
   otherRegion: OTHER_REGION,
   reservation: 'cr-0123456789abcdef0',
+  jobReservation: `arn:aws:sagemaker:${REGION}:${ACCOUNT}:training-plan/gpus`,
+  secret: () => `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:hugging-face-AbCdEf`,
   otherKubernetesVersion: '1.34',
   oldKubernetesVersion: '1.32',
   deployedByRunner: true,
@@ -79,6 +83,8 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     secrets: [stack, ...workloads].flatMap(({ json }) => [...JSON.stringify(json).matchAll(SECRET)].map(([text]) => text)),
     clusters: clusters(stack, installed),
     software: installed,
+    jobs: jobs(stack, installed),
+    runs: [...runsOf(installed), ...stack.addresses.filter((address) => /^aws_(?:sagemaker_training_job|batch_job|sfn_execution)\./.test(address))],
   };
 }
 
@@ -188,7 +194,7 @@ function told(stack: SynthesizedStack, severity: Severity): string[] {
 
 const routed = (stack: SynthesizedStack, arns: readonly string[]) => arns.some((arn) => listeners(stack, arn).length > 0);
 
-const KINDS = ['denied-access', 'storage-growth', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near'];
+const KINDS = ['denied-access', 'storage-growth', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed'];
 
 function metricAlarms(stack: SynthesizedStack): AlarmFacts[] {
   return all(stack, 'aws_cloudwatch_metric_alarm').map(({ alarm_name, alarm_actions }) => ({
@@ -198,11 +204,11 @@ function metricAlarms(stack: SynthesizedStack): AlarmFacts[] {
   }));
 }
 
-/** The rules that tell people; those of a cluster tell its Karpenter. */
+/** The rules that tell people; those of a cluster tell its Karpenter, those of jobs start a run, or count. */
 function failedDeploys(stack: SynthesizedStack): AlarmFacts[] {
   return all(stack, 'aws_cloudwatch_event_rule').flatMap((rule) => {
     const arns = all(stack, 'aws_cloudwatch_event_target').filter((one) => target(stack, one.rule) === rule).map(({ arn }) => arn as string);
-    return arns.some((arn) => arn.includes('aws_sqs_queue')) ? [] : { kind: 'failed-deploys', severity: severityOf(stack, arns), routed: routed(stack, arns) };
+    return arns.every((arn) => /aws_(?:sqs_queue|sfn_state_machine|batch_job_queue)\./.test(arn)) ? [] : { kind: 'failed-deploys', severity: severityOf(stack, arns), routed: routed(stack, arns) };
   });
 }
 

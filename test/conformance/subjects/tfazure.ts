@@ -3,11 +3,13 @@ import { App, AzurermBackend, TerraformStack, Testing } from 'cdktf';
 import { MlPlatformProps, Persona, Severity, StorageTier } from '../../../src/core';
 import { REGIONS } from '../../../src/facts/azure/regions';
 import { BUILT_IN_ROLES } from '../../../src/facts/azure/roles';
-import { Identity, MlPlatform, MlPlatformProps as AzureProps } from '../../../src/tfazure';
+import { Identity, IMlPlatform as AzurePlatform, MlPlatform, MlPlatformProps as AzureProps } from '../../../src/tfazure';
 import { TARGET } from '../../../src/tfazure/support';
 import { Attributes, pathOf, synthApp, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
+import { runsOf } from './cluster-jobs';
 import { clusters, isOpen, software } from './tfazure-clusters';
+import { jobs } from './tfazure-jobs';
 import { all, isKey, target } from './tfazure-references';
 
 const REGION = 'westeurope';
@@ -21,6 +23,7 @@ export const subject: Subject = {
   region: REGION,
   otherRegion: OTHER_REGION,
   reservation: `${SHARED}/Microsoft.Compute/capacityReservationGroups/gpus`,
+  secret: (platform) => `https://${platform.platformName}-${(platform as AzurePlatform).nameSuffix}.vault.azure.net/secrets/hugging-face`,
   otherKubernetesVersion: '1.35',
   oldKubernetesVersion: '1.32',
   deployedByRunner: true,
@@ -84,6 +87,7 @@ function stackIn(app: App, name: string): TerraformStack {
 
 function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], ownTags: string[]): Facts {
   const tags = ['platform', 'environment', 'managed-by', ...ownTags];
+  const installed = workloads.flatMap(software);
   return {
     stores: stores(stack),
     registries: all(stack, 'azurerm_container_registry').map((found) => registry(stack, found)),
@@ -102,7 +106,9 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     outputs: Object.keys(stack.outputs),
     secrets: [stack, ...workloads].flatMap(({ json }) => [...JSON.stringify(json).matchAll(SECRETS)].map(([text]) => text)),
     clusters: clusters(stack),
-    software: workloads.flatMap(software),
+    software: installed,
+    jobs: jobs(stack, installed),
+    runs: [...runsOf(installed), ...all(stack, 'azapi_resource').filter(({ type }) => (type as string).includes('/workspaces/jobs@')).map(pathOf)],
   };
 }
 
@@ -201,7 +207,7 @@ function logs(stack: SynthesizedStack): Facts['logs'] {
 }
 
 const SEVERITIES: Record<number, Severity> = { 0: Severity.CRITICAL, 2: Severity.WARNING, 3: Severity.INFO };
-const KINDS = ['failed-deploys', 'storage-growth', 'denied-access', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near'];
+const KINDS = ['failed-deploys', 'storage-growth', 'denied-access', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed'];
 
 function alarms(stack: SynthesizedStack): AlarmFacts[] {
   const groupsOf = ({ action }: Attributes): string[] =>
@@ -272,10 +278,11 @@ function graphsOf({ data_json }: Attributes): string[] {
 
 /** Resources without tags of their own; whatever is not here has to carry them. */
 const UNTAGGABLE = [
-  'azapi_update_resource', 'azurerm_consumption_budget_resource_group', 'azurerm_federated_identity_credential', 'azurerm_machine_learning_workspace_network_outbound_rule_private_endpoint',
+  'azapi_update_resource', 'azurerm_consumption_budget_resource_group', 'azurerm_eventgrid_system_topic_event_subscription', 'azurerm_federated_identity_credential',
+  'azurerm_logic_app_action_custom', 'azurerm_logic_app_trigger_custom', 'azurerm_machine_learning_workspace_network_outbound_rule_private_endpoint',
   'azurerm_monitor_data_collection_rule_association', 'azurerm_monitor_diagnostic_setting', 'azurerm_monitor_private_link_scoped_service', 'azurerm_nat_gateway_public_ip_association', 'azurerm_role_assignment',
   'azurerm_role_definition', 'azurerm_storage_container', 'azurerm_storage_container_immutability_policy', 'azurerm_storage_management_policy',
-  'azurerm_subnet', 'azurerm_subnet_nat_gateway_association', 'azurerm_subnet_network_security_group_association',
+  'azurerm_storage_queue', 'azurerm_subnet', 'azurerm_subnet_nat_gateway_association', 'azurerm_subnet_network_security_group_association',
   'terraform_data',
 ];
 const UNTAGGABLE_ARM = ['Microsoft.MachineLearningServices/workspaces/outboundRules'];
@@ -284,7 +291,7 @@ function untagged(stack: SynthesizedStack, expected: string[]): string[] {
   return Object.entries(stack.json.resource ?? {}).filter(([type]) => !UNTAGGABLE.includes(type)).flatMap(([type, named]) =>
     Object.entries(named)
       .filter(([, resource]) => !UNTAGGABLE_ARM.includes(String(resource.type).split('@')[0]))
-      .filter(([, resource]) => expected.some((tag) => !(resource.tags ?? resource.body?.tags)?.[tag]))
+      .filter(([, resource]) => expected.some((tag) => !(resource.tags ?? resource.body?.tags ?? resource.body?.properties?.tags)?.[tag]))
       .map(([name]) => `${type}.${name}`));
 }
 
@@ -301,15 +308,18 @@ function wildcards(stack: SynthesizedStack): string[] {
   const grants = all(stack, 'azurerm_role_assignment').filter((grant) => {
     const tooBroad = grant.role_definition_name !== undefined && !narrow.includes(grant.role_definition_name) && !administers(stack, grant);
     const isGroupOrMore = target(stack, grant.scope)?.name === undefined && !/\/providers\//.test(grant.scope) && !isPartOfResource(grant.scope);
-    const isResourceGroup = /^\$\{azurerm_resource_group\./.test(grant.scope);
+    const isResourceGroup = /^\$\{azurerm_resource_group\.[\w-]+\.id\}$/.test(grant.scope);
     return tooBroad || ((isGroupOrMore || isResourceGroup) && !readsQuotas(stack, grant));
   });
   return [...own, ...grants.map((grant) => `${pathOf(grant)}: ${grant.role_definition_name ?? 'own role'} on ${grant.scope}`)];
 }
 
-/** Rights inside one cluster, of whoever installs its software: what the creator of a cluster has on other clouds without a grant. No role is narrower that can bring kinds. */
+/**
+ * Rights inside one cluster: of whoever installs its software, what the creator of a cluster has on other clouds without a grant, since no role is narrower that can
+ * bring kinds; and of whoever works in a namespace, what the role `edit` of Kubernetes is.
+ */
 const administers = (stack: SynthesizedStack, grant: Attributes) =>
-  ['Azure Kubernetes Service RBAC Cluster Admin', 'Azure Kubernetes Service Cluster User Role'].includes(grant.role_definition_name)
+  ['Azure Kubernetes Service RBAC Cluster Admin', 'Azure Kubernetes Service RBAC Writer', 'Azure Kubernetes Service Cluster User Role'].includes(grant.role_definition_name)
   && all(stack, 'azurerm_kubernetes_cluster').includes(target(stack, grant.scope)!);
 
 /** Quotas are the subscription's own: a role that reads them and nothing else has nowhere else to be given. */
@@ -332,6 +342,7 @@ function publicEndpoints(stack: SynthesizedStack): string[] {
       rule.direction === 'Inbound' && rule.access === 'Allow' && ['*', 'Internet', '0.0.0.0/0'].includes(rule.source_address_prefix))],
     ['azurerm_public_ip', (address) => !all(stack, 'azurerm_nat_gateway_public_ip_association').some(({ public_ip_address_id }) => target(stack, public_ip_address_id) === address)],
     ['azurerm_kubernetes_cluster', isOpen],
+    ['azurerm_logic_app_workflow', (workflow) => ((workflow.access_control?.trigger.allowed_caller_ip_address_range ?? ['0.0.0.0/0']) as string[]).some((range) => range.endsWith('/0'))],
     ['azurerm_monitor_workspace', (workspace) => workspace.public_network_access_enabled !== false],
     ['azurerm_monitor_data_collection_endpoint', (endpoint) => endpoint.public_network_access_enabled !== false],
     ['azapi_resource', ({ body }) => body?.properties?.publicNetworkAccess === 'Enabled'],

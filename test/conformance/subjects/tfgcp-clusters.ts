@@ -1,4 +1,4 @@
-import { Attributes, SynthesizedStack } from '../../support/terraform';
+import { Attributes, parseJsonText, SynthesizedStack } from '../../support/terraform';
 import { ClusterFacts, NodeGroupFacts, SoftwareFacts } from '../facts';
 import { boundAccess } from './role-bindings';
 import { all, isPlatformKey, target } from './tfgcp-references';
@@ -33,7 +33,7 @@ export function isOpen(cluster: Attributes): boolean {
 
 export function software(stack: SynthesizedStack): SoftwareFacts[] {
   return all(stack, 'helm_release').map(({ name, chart, repository, version, namespace, values }) => {
-    const { manifests, ...own } = JSON.parse(values?.[0] ?? '{}') as Attributes;
+    const { manifests, ...own } = parseJsonText(values?.[0] ?? '{}');
     return {
       release: name,
       chart: manifests ? 'manifests' : chart,
@@ -41,7 +41,7 @@ export function software(stack: SynthesizedStack): SoftwareFacts[] {
       version,
       namespace,
       values: own,
-      manifests: ((manifests ?? []) as string[]).map((text) => JSON.parse(text) as Attributes),
+      manifests: ((manifests ?? []) as string[]).map(parseJsonText),
     };
   });
 }

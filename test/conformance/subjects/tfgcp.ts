@@ -5,7 +5,9 @@ import { Identity, MlPlatform, MlPlatformProps as GoogleProps } from '../../../s
 import { TARGET } from '../../../src/tfgcp/support';
 import { Attributes, synthApp, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
+import { runsOf } from './cluster-jobs';
 import { clusters, isOpen, software } from './tfgcp-clusters';
+import { jobs } from './tfgcp-jobs';
 import { all, isPlatformKey, target } from './tfgcp-references';
 
 const REGION = 'europe-west4';
@@ -19,6 +21,7 @@ export const subject: Subject = {
   region: REGION,
   otherRegion: OTHER_REGION,
   reservation: 'projects/acme-ml/zones/europe-west4-a/reservations/gpus',
+  secret: () => 'projects/acme-ml/secrets/hugging-face',
   otherKubernetesVersion: '1.35',
   oldKubernetesVersion: '1.30',
   deployedByRunner: true,
@@ -63,6 +66,7 @@ function stackIn(app: App, name: string): TerraformStack {
 
 function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], tags: Record<string, string>): Facts {
   const keys = ['platform', 'environment', 'managed-by', ...Object.keys(tags)];
+  const installed = workloads.flatMap(software);
   return {
     stores: all(stack, 'google_storage_bucket').map((bucket) => store(stack, bucket)),
     registries: all(stack, 'google_artifact_registry_repository').map((repository) => registry(stack, repository)),
@@ -85,7 +89,9 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     outputs: Object.keys(stack.outputs),
     secrets: [stack, ...workloads].flatMap(({ json }) => [...JSON.stringify(json).matchAll(SECRETS)].map(([text]) => text)),
     clusters: clusters(stack, workloads),
-    software: workloads.flatMap(software),
+    software: installed,
+    jobs: jobs(stack, installed),
+    runs: [...runsOf(installed), ...stack.addresses.filter((address) => /custom_?job|workflow_execution/.test(address))],
   };
 }
 
@@ -211,10 +217,12 @@ const LABELED: Record<string, string> = {
   google_compute_global_address: 'labels',
   google_container_cluster: 'resource_labels',
   google_dns_managed_zone: 'labels',
+  google_eventarc_trigger: 'labels',
   google_kms_crypto_key: 'labels',
   google_monitoring_alert_policy: 'user_labels',
   google_monitoring_notification_channel: 'user_labels',
   google_storage_bucket: 'labels',
+  google_workflows_workflow: 'labels',
 };
 
 function untagged(stack: SynthesizedStack, keys: string[]): string[] {

@@ -2,9 +2,11 @@ import { App, S3Backend, TerraformStack, Testing } from 'cdktf';
 import { MlPlatformProps, Persona, Severity } from '../../../src/core';
 import { Identity, MlPlatform, MlPlatformProps as ClusterProps } from '../../../src/tfk8s';
 import { TARGET } from '../../../src/tfk8s/support';
-import { Attributes, synthApp, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
+import { Attributes, parseJsonText, synthApp, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
 import { AlarmFacts, Built, ClusterFacts, Facts, PersonaFacts, RegistryFacts, SoftwareFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
+import { runsOf } from './cluster-jobs';
 import { boundAccess } from './role-bindings';
+import { jobs } from './tfk8s-jobs';
 
 const LEAST: ClusterProps = {
   kubeContext: 'gpu-cluster',
@@ -65,6 +67,8 @@ function facts(stack: SynthesizedStack, tags: Record<string, string>): Facts {
     outputs: Object.keys(stack.outputs),
     clusters: clusters(stack),
     software: installed,
+    jobs: jobs(installed),
+    runs: runsOf(installed),
     secrets: [...JSON.stringify(stack.json).matchAll(/(?:AKIA[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY|"password":"[^"]+")/g)].map(([text]) => text),
   };
 }
@@ -72,7 +76,7 @@ function facts(stack: SynthesizedStack, tags: Record<string, string>): Facts {
 /** Helm releases; what the manifest chart is given is read back from its values. */
 function software(stack: SynthesizedStack): SoftwareFacts[] {
   return Object.values(stack.resources('helm_release')).map(({ name, chart, repository, version, namespace, values }) => {
-    const given = values ? JSON.parse(values[0]) : {};
+    const given = values ? parseJsonText(values[0]) : {};
     const ours = repository === undefined;
     return {
       release: name,
@@ -81,7 +85,7 @@ function software(stack: SynthesizedStack): SoftwareFacts[] {
       version,
       namespace,
       values: ours ? {} : given,
-      manifests: ours ? (given.manifests as string[]).map((text) => JSON.parse(text) as Attributes) : [],
+      manifests: ours ? (given.manifests as string[]).map(parseJsonText) : [],
     };
   });
 }
@@ -186,10 +190,10 @@ function alarms(manifests: Attributes[]): AlarmFacts[] {
   });
 }
 
-/** The alarms of a platform have a rule together; those of a cluster are told apart by the end of their rule's name. */
+/** The alarms of a platform have a rule together; those of clusters and jobs are told apart by the end of their rule's name. */
 function kindOf(rule: string, alert: string): string {
-  const ofCluster = ['nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near'].find((kind) => rule.endsWith(`-${kind}`));
-  return KINDS[alert] ?? ofCluster ?? (alert === 'StorageGrown' ? 'storage-growth' : 'custom');
+  const ofOthers = ['nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed'].find((kind) => rule.endsWith(`-${kind}`));
+  return KINDS[alert] ?? ofOthers ?? (alert === 'StorageGrown' ? 'storage-growth' : 'custom');
 }
 
 const configOf = (manifests: Attributes[]) => manifests.find(({ kind }) => kind === 'AlertmanagerConfig')!;

@@ -1,5 +1,6 @@
 export * from './cloud-control-templates';
 export * from './expect-passed';
+export * from './json-text';
 export * from './references';
 export * from './refused-synth';
 export * from './synthesized-app';

@@ -95,3 +95,9 @@ mock_data "aws_eks_cluster" {
     certificate_authority = [{ data = "bW9jaw==" }]
   }
 }
+
+mock_resource "aws_sfn_state_machine" {
+  defaults = {
+    arn = "arn:aws:states:eu-west-1:123456789012:stateMachine:mock"
+  }
+}

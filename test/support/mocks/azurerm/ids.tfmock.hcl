@@ -167,3 +167,15 @@ mock_data "azurerm_client_config" {
     object_id = "11111111-2222-3333-4444-555555555555"
   }
 }
+
+mock_resource "azurerm_logic_app_workflow" {
+  defaults = {
+    id = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/mock/providers/Microsoft.Logic/workflows/mock"
+  }
+}
+
+mock_resource "azurerm_eventgrid_system_topic" {
+  defaults = {
+    id = "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/mock/providers/Microsoft.EventGrid/systemTopics/mock"
+  }
+}

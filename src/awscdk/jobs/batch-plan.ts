@@ -1,0 +1,15 @@
+import { ServicePlace } from '../../core/jobs/managed-job-plan';
+import { TrainingJobPlan } from '../../core/jobs/training-job-plan';
+import { Values } from '../../facts/aws/fill';
+import { IMlPlatform } from '../platform/ml-platform-handle';
+
+/** A job that AWS Batch runs. */
+export type BatchPlan = TrainingJobPlan<ServicePlace>;
+
+/** What the parts of such a job stand on. */
+export interface BatchContext {
+  readonly plan: BatchPlan;
+  readonly platform: IMlPlatform;
+  /** What stands in the braces of the almanac's texts. */
+  readonly values: Values;
+}

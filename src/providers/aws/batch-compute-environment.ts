@@ -1,0 +1,1 @@
+export { BatchComputeEnvironment } from '@cdktf/provider-aws/lib/batch-compute-environment';

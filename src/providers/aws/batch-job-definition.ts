@@ -1,0 +1,1 @@
+export { BatchJobDefinition } from '@cdktf/provider-aws/lib/batch-job-definition';

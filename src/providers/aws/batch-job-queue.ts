@@ -1,0 +1,1 @@
+export { BatchJobQueue } from '@cdktf/provider-aws/lib/batch-job-queue';

@@ -1,0 +1,1 @@
+export { SchedulerSchedule } from '@cdktf/provider-aws/lib/scheduler-schedule';

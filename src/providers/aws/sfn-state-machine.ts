@@ -1,0 +1,1 @@
+export { SfnStateMachine } from '@cdktf/provider-aws/lib/sfn-state-machine';

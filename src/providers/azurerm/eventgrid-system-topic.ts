@@ -1,0 +1,1 @@
+export { EventgridSystemTopic } from '@cdktf/provider-azurerm/lib/eventgrid-system-topic';

@@ -1,0 +1,1 @@
+export { LogicAppActionCustom } from '@cdktf/provider-azurerm/lib/logic-app-action-custom';

@@ -1,0 +1,1 @@
+export { LogicAppWorkflow } from '@cdktf/provider-azurerm/lib/logic-app-workflow';

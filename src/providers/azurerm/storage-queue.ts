@@ -1,0 +1,1 @@
+export { StorageQueue } from '@cdktf/provider-azurerm/lib/storage-queue';

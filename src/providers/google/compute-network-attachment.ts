@@ -1,0 +1,1 @@
+export { ComputeNetworkAttachment } from '@cdktf/provider-google/lib/compute-network-attachment';

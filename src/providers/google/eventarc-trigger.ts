@@ -1,0 +1,1 @@
+export { EventarcTrigger } from '@cdktf/provider-google/lib/eventarc-trigger';

@@ -1,0 +1,15 @@
+import { Duration } from '../../core';
+import { JobService } from '../../core/jobs/managed-job-plan';
+import { ACCELERATOR_REGIONS } from '../../facts/aws/accelerator-regions';
+import { TRAINING_GENERAL, TRAINING_MEMORY, trainingMachines } from '../../facts/aws/sagemaker-machines';
+import { LONGEST_RUN_DAYS, SAGEMAKER_LAUNCHERS } from '../../facts/aws/sagemaker-service';
+
+/** SageMaker, as core knows a service that runs jobs; in a region. */
+export function sageMaker(region: string): JobService {
+  return {
+    name: 'SageMaker',
+    machines: { cloud: 'SageMaker', machines: trainingMachines(region), general: TRAINING_GENERAL, memory: TRAINING_MEMORY, regions: ACCELERATOR_REGIONS },
+    launchers: SAGEMAKER_LAUNCHERS,
+    longestRun: Duration.days(LONGEST_RUN_DAYS),
+  };
+}

@@ -1,0 +1,10 @@
+import { IMetric, ITrainingJobMetrics } from '../../core';
+
+/** Measurements of a job, whatever runs it. */
+export class TrainingJobMetrics implements ITrainingJobMetrics {
+  public constructor(private readonly failed: IMetric) {}
+
+  public runsFailed(): IMetric {
+    return this.failed;
+  }
+}

@@ -1,0 +1,119 @@
+import { Annotations, TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import * as core from '../../core';
+import { failureAlarmProps } from '../../core/jobs/failure-alarm';
+import { inheritProviders, platformOutputs } from '../../terraform';
+import { Alarm } from '../observability/alarm';
+import { sendEvents } from './artifact-events';
+import { BatchJob } from './batch-job';
+import { JobBackend } from './job-backend';
+import { makeBackend } from './job-backends';
+import { planJob } from './job-plan';
+import { SageMakerJob } from './sagemaker-job';
+import { TrainingJobMetrics } from './training-job-metrics';
+import { TrainingJobProps } from './training-job-props';
+
+/**
+ * A training job on AWS. `TrainingBackend.managed()` runs it on SageMaker: an execution of a state machine is a run, which starts a training job in the platform's
+ * network and waits for it; to end a run early, stop its job (`aws sagemaker stop-training-job`). `TrainingBackend.batch()` runs it on AWS Batch,
+ * `TrainingBackend.cluster(…)` on EKS.
+ *
+ * On SageMaker a run is called `<job>-<date>-<time>-<random>`. Inputs are folders whose files are read as they are opened. What the code writes to
+ * `ML_CHECKPOINT_DIR` is copied to `<checkpoints>/<run>/` while it runs, what it writes to `ML_OUTPUT_DIR` to `<output>/<run>/<job of SageMaker>/output/model/` when
+ * it ends. It waits two hours for a quota that other runs use up, and three for machines that SageMaker has none of. Machines with disks of their own
+ * encrypt them with keys of the hardware, other disks have the platform's key; nodes speak encrypted with each other.
+ *
+ * Throws `job/…`, `runtime/…`, `training/…` and `software/need-missing` for what cannot be, all at once, and `core/name-length`.
+ *
+ * @example
+ * import { Accelerator, Capacity, DataMount, JobTrigger, Runtime, Scaling, Schedule, tfaws } from 'ml-platform-constructs';
+ *
+ * function resnet(ml: tfaws.MlPlatform): tfaws.TrainingJob {
+ *   return new tfaws.TrainingJob(ml, 'Resnet', {
+ *     platform: ml,
+ *     runtime: Runtime.pytorch('2.10'),
+ *     command: ['torchrun', 'train.py'],
+ *     accelerator: Accelerator.h100(8),
+ *     nodes: Scaling.fixed(2),
+ *     capacity: Capacity.spot(),
+ *     inputs: { train: DataMount.files(ml.artifacts.path('imagenet/train')) },
+ *     checkpoints: DataMount.files(ml.artifacts.path('resnet/checkpoints')),
+ *     output: DataMount.files(ml.artifacts.path('resnet/models')),
+ *     triggers: [JobTrigger.schedule(Schedule.daily(3))],
+ *   });
+ * }
+ */
+export class TrainingJob extends Construct implements core.ITrainingJob {
+  public readonly jobName: string;
+
+  public readonly identity: core.IIdentity;
+
+  public readonly startCommand: string;
+
+  public readonly quotas: core.QuotaNeed[];
+
+  public readonly metrics: core.ITrainingJobMetrics;
+
+  public readonly failureAlarm: core.IAlarm;
+
+  /** The state machine whose executions are runs; on SageMaker only. */
+  public readonly stateMachineResource?: TerraformResource;
+
+  /** What starts runs at the times of a schedule, in the order of `triggers`; in a cluster none. */
+  public readonly scheduleResources: TerraformResource[];
+
+  /** What starts runs when objects arrive, in the order of `triggers`. */
+  public readonly arrivalResources: TerraformResource[];
+
+  /** The definition of which each run is a job; on AWS Batch only. */
+  public readonly batchDefinitionResource?: TerraformResource;
+
+  /** Where runs wait; on AWS Batch only. */
+  public readonly batchQueueResource?: TerraformResource;
+
+  /** The machines of runs; on AWS Batch only. */
+  public readonly batchComputeResource?: TerraformResource;
+
+  private readonly backend: JobBackend;
+
+  /**
+   * @param scope where it is made
+   * @param id unique in the scope; part of the job's name
+   * @param props what the job is to be
+   */
+  public constructor(scope: Construct, id: string, props: TrainingJobProps) {
+    const plan = planJob(scope, id, props);
+    super(scope, id);
+    const { platform } = props;
+    inheritProviders(this, platform);
+    plan.triggers.artifacts.forEach(({ store }) => sendEvents(store));
+    const backend = makeBackend(this, plan, platform);
+    const { stateMachine }: Partial<SageMakerJob> = backend instanceof SageMakerJob ? backend : {};
+    const { definitionResource, queueResource, computeEnvironmentResource }: Partial<BatchJob> = backend instanceof BatchJob ? backend : {};
+    const { schedules = [], rules = [] } = backend as Partial<SageMakerJob | BatchJob>;
+    this.stateMachineResource = stateMachine;
+    this.scheduleResources = schedules;
+    this.arrivalResources = rules;
+    this.batchDefinitionResource = definitionResource;
+    this.batchQueueResource = queueResource;
+    this.batchComputeResource = computeEnvironmentResource;
+    this.backend = backend;
+    this.jobName = plan.name;
+    this.identity = backend.identity;
+    this.startCommand = backend.startCommand;
+    this.quotas = backend.quotas;
+    this.metrics = new TrainingJobMetrics(backend.failed);
+    this.failureAlarm = new Alarm(this, 'RunFailed', { platform, alarmName: `${plan.name}-run-failed`, ...failureAlarmProps(plan, this.metrics) });
+    plan.warnings.forEach(({ code, message }) => Annotations.of(this).addWarning(`[${code}] ${message}`));
+    platformOutputs(this, { startCommand: this.startCommand });
+  }
+
+  /**
+   * Lets somebody start a run, and see how it goes.
+   *
+   * @param identity who
+   */
+  public grantStart(identity: core.IIdentity): void {
+    this.backend.grantStart(identity);
+  }
+}

@@ -1,0 +1,57 @@
+import { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { Schedule } from '../../core';
+import { crontabOf } from '../../core/jobs/crontab';
+import { Problems } from '../../core/private';
+import { AzapiResource, RawResource } from '../../terraform/raw';
+import { IMlPlatform } from '../platform/ml-platform-handle';
+import { JobDefinition } from './job-definition';
+import { mapTexts, terraformText } from './template-text';
+
+/** The body of `Microsoft.MachineLearningServices/workspaces/schedules@2025-12-01`, as far as it is used. */
+interface ScheduleBody {
+  readonly properties: {
+    readonly displayName: string;
+    readonly isEnabled: boolean;
+    readonly trigger: { readonly triggerType: 'Cron'; readonly expression: string; readonly timeZone: 'UTC' };
+    readonly action: { readonly actionType: 'CreateJob'; readonly jobDefinition: JobDefinition };
+    readonly tags: Readonly<Record<string, string>>;
+  };
+}
+
+const TYPE = 'Microsoft.MachineLearningServices/workspaces/schedules';
+
+/** A schedule of Azure ML for each time that a job is to run at; each has the whole job. */
+export function jobSchedules(scope: Construct, platform: IMlPlatform, definition: JobDefinition, times: readonly Schedule[]): TerraformResource[] {
+  return times.map((schedule, i) => {
+    const name = `${definition.displayName}-${i + 1}`;
+    const body = bodyOf(name, crontabOf(schedule, 'Azure ML', new Problems()), platform, definition);
+    const resource = new AzapiResource<ScheduleBody>(scope, `Schedule-${i + 1}`, { type: TYPE, name, parentId: platform.machineLearningWorkspaceId, body });
+    switchOff(scope, `Schedule-${i + 1}-Off`, resource, body);
+    return resource;
+  });
+}
+
+function bodyOf(name: string, expression: string, platform: IMlPlatform, definition: JobDefinition): ScheduleBody {
+  return {
+    properties: {
+      displayName: name,
+      isEnabled: true,
+      trigger: { triggerType: 'Cron', expression, timeZone: 'UTC' },
+      action: { actionType: 'CreateJob', jobDefinition: mapTexts(definition, terraformText) },
+      tags: platform.tags,
+    },
+  };
+}
+
+/** "You must first disable a schedule to delete it", which Terraform does at a destroy and never before: https://learn.microsoft.com/en-us/azure/machine-learning/how-to-schedule-pipeline-job#delete-a-schedule */
+function switchOff(scope: Construct, id: string, schedule: AzapiResource, { properties }: ScheduleBody): void {
+  new RawResource(scope, id, 'azapi_resource_action', 'azapi', {
+    type: `${TYPE}@2025-12-01`,
+    resource_id: schedule.id,
+    method: 'PUT',
+    when: 'destroy',
+    body: { properties: { ...properties, isEnabled: false } },
+    response_export_values: [],
+  });
+}

@@ -1,0 +1,44 @@
+import {
+  Accelerator, Capacity, DataMount, JobSecret, JobTrigger, Machine, Runtime, Scaling, Schedule, TrainingJobProps,
+} from '../../../src/core';
+import { MlPlatform, MlPlatformProps, TrainingJob } from '../../../src/tfaws';
+import { Attributes, SynthesizedStack } from '../../support/terraform';
+import { Stage, stage } from '../platforms';
+
+/** A region that has H100. */
+export const REGION = 'us-east-2';
+export const SECRET = 'arn:aws:secretsmanager:us-east-2:123456789012:secret:hugging-face-AbCdEf';
+
+export interface JobStage extends Stage {
+  readonly job: TrainingJob;
+}
+
+/** A job `Resnet` on a machine without GPUs, with a platform `acme-ml`. */
+export function jobStage(props: (ml: MlPlatform) => Partial<TrainingJobProps> = () => ({}), platformProps: Partial<MlPlatformProps> = {}): JobStage {
+  const made = stage({ region: REGION, tags: { team: 'vision' }, ...platformProps });
+  const given = props(made.platform);
+  const job = new TrainingJob(made.stack, 'Resnet', {
+    platform: made.platform,
+    runtime: Runtime.pytorch('2.10'),
+    command: ['torchrun', 'train.py', '--name', "it's new"],
+    ...(given.accelerator ? {} : { machine: Machine.general(8) }),
+    ...given,
+  });
+  return { ...made, job };
+}
+
+/** All that a job on SageMaker can have. */
+export const everything = (ml: MlPlatform): Partial<TrainingJobProps> => ({
+  accelerator: Accelerator.h100(8),
+  nodes: Scaling.fixed(2),
+  capacity: Capacity.spot(),
+  inputs: { train: DataMount.files(ml.artifacts.path('imagenet/train')), labels: DataMount.stream(ml.artifacts.path('imagenet/labels')) },
+  checkpoints: DataMount.files(ml.artifacts.path('resnet/checkpoints')),
+  output: DataMount.files(ml.artifacts.path('resnet/models')),
+  environment: { EPOCHS: '90' },
+  secrets: { HF_TOKEN: JobSecret.fromCloud(SECRET) },
+  triggers: [JobTrigger.schedule(Schedule.daily(3)), JobTrigger.artifact(ml.artifacts.path('imagenet/ready'))],
+});
+
+/** The state machine, as Terraform has it. */
+export const definition = (stack: SynthesizedStack): Attributes => JSON.parse(stack.resource('aws_sfn_state_machine').definition as string);
