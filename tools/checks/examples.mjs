@@ -7,7 +7,13 @@ export const TARGETS = ['awscdk', 'tfaws', 'tfgcp', 'tfazure', 'tfk8s'];
 export const TERRAFORM_TARGETS = TARGETS.filter((target) => target !== 'awscdk');
 
 /** The scenarios beside the flagship, and the targets that have them. */
-export const SCENARIOS = { 'gpu-cluster': TARGETS, 'model-registry': ['tfgcp', 'tfazure'] };
+export const SCENARIOS = {
+  'gpu-cluster': TARGETS,
+  'distributed-training': TARGETS,
+  'llm-fine-tuning': TARGETS,
+  'ray-training': TARGETS,
+  'model-registry': ['tfgcp', 'tfazure'],
+};
 
 /** Every example as its target and its scenario, the flagship first. */
 export const EXAMPLES = [

@@ -1,0 +1,15 @@
+import os
+
+from cdktf import App, GcsBackend, TerraformStack
+from ml_platform_constructs.tfgcp import MlPlatform
+
+from acme import acme, cluster, fine_tune, furnish
+
+app = App(outdir=os.environ.get("OUT_DIR", "out/tfgcp"))
+stack = TerraformStack(app, "acme-llm")
+GcsBackend(stack, bucket="acme-terraform-state", prefix="acme-llm")
+ml = MlPlatform(stack, "Ml", **acme, project="acme-ml", project_number="123456789012", location="europe-west4")
+train = ml.add_training_cluster("Train", **cluster)
+furnish(train)
+fine_tune(ml, train)
+app.synth()

@@ -1,0 +1,11 @@
+import { App, GcsBackend, TerraformStack } from 'cdktf';
+import { MlPlatform } from 'ml-platform-constructs/tfgcp';
+import { acme, cluster, rank } from './acme';
+
+const app = new App({ outdir: process.env.OUT_DIR ?? 'out/tfgcp' });
+const stack = new TerraformStack(app, 'acme-ray');
+new GcsBackend(stack, { bucket: 'acme-terraform-state', prefix: 'acme-ray' });
+const ml = new MlPlatform(stack, 'Ml', { ...acme, project: 'acme-ml', projectNumber: '123456789012', location: 'europe-west4' });
+const train = ml.addTrainingCluster('Train', cluster);
+rank(ml, train);
+app.synth();
