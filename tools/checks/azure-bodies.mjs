@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup.mjs';
-import { stacks } from './examples.mjs';
+import { scenariosOf, stacks } from './examples.mjs';
 import { sharedChecker } from './shared-checker.mjs';
 
 /** The namespace whose published types the checker has; bodies of others are checked by the azapi plugin itself, at validate. */
@@ -12,7 +12,7 @@ export function run(tally) {
   const folder = join(root, '.cache', 'azure-bodies');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const found = ['platform', 'model-registry', 'gpu-cluster'].flatMap((scenario) => stacks('tfazure', scenario).map((stack) => bodies(stack)));
+  const found = scenariosOf('tfazure').flatMap((scenario) => stacks('tfazure', scenario).map((stack) => bodies(stack)));
   found.forEach((resource, i) => writeFileSync(join(folder, `${i}.tf.json`), JSON.stringify({ resource })));
   return sharedChecker(tally, 'check-arm', [folder]);
 }

@@ -21,6 +21,11 @@ export const EXAMPLES = [
   ...Object.entries(SCENARIOS).flatMap(([scenario, targets]) => targets.map((target) => [target, scenario])),
 ];
 
+/** The scenarios that a target has. */
+export function scenariosOf(target) {
+  return EXAMPLES.filter(([of]) => of === target).map(([, scenario]) => scenario);
+}
+
 /** Those that Terraform deploys. */
 export const TERRAFORM_EXAMPLES = EXAMPLES.filter(([target]) => TERRAFORM_TARGETS.includes(target));
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup.mjs';
-import { stacks, templates, TERRAFORM_EXAMPLES } from './examples.mjs';
+import { scenariosOf, stacks, templates, TERRAFORM_EXAMPLES } from './examples.mjs';
 import { sharedChecker } from './shared-checker.mjs';
 
 /** The custom resources that the manifest chart is given, against the schemas of their definitions. */
@@ -9,7 +9,10 @@ export function run(tally) {
   const folder = join(root, '.cache', 'manifests');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const manifests = [...TERRAFORM_EXAMPLES.flatMap(([target, scenario]) => stacks(target, scenario)).flatMap(manifestsOf), ...templates('gpu-cluster').flatMap(appliedBy)];
+  const manifests = [
+    ...TERRAFORM_EXAMPLES.flatMap(([target, scenario]) => stacks(target, scenario)).flatMap(manifestsOf),
+    ...scenariosOf('awscdk').flatMap((scenario) => templates(scenario)).flatMap((template) => [...appliedBy(template), ...releasedBy(template)]),
+  ];
   manifests.map(known).forEach((manifest, i) => writeFileSync(join(folder, `${i}.json`), JSON.stringify(manifest)));
   if (manifests.length === 0) return tally.fail('check-manifests', 'the examples have no custom resource to check');
   return sharedChecker(tally, 'check-manifests', [folder]);
@@ -38,6 +41,13 @@ function appliedBy(template) {
   const { Resources = {} } = JSON.parse(readFileSync(template, 'utf8'));
   return Object.values(Resources).filter(({ Type }) => Type === 'Custom::AWSCDK-EKS-KubernetesResource')
     .flatMap(({ Properties }) => JSON.parse(textOf(Properties.Manifest)).map((manifest) => JSON.stringify(manifest)));
+}
+
+/** What our own chart prints, which CDK's helm installs. */
+function releasedBy(template) {
+  const { Resources = {} } = JSON.parse(readFileSync(template, 'utf8'));
+  return Object.values(Resources).filter(({ Type, Properties }) => Type === 'Custom::AWSCDK-EKS-HelmChart' && Properties.ChartAssetURL !== undefined)
+    .flatMap(({ Properties }) => JSON.parse(textOf(Properties.Values)).manifests ?? []).flatMap(withRun);
 }
 
 function textOf(value) {
