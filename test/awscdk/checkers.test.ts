@@ -1,12 +1,11 @@
 import { rmSync } from 'node:fs';
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { App, Stack } from 'aws-cdk-lib/core';
-import { MlPlatform, MlPlatformProps, TrainingJob } from '../../src/awscdk';
-import { Runtime } from '../../src/core';
+import { MlPlatform, MlPlatformProps, TrainingCluster } from '../../src/awscdk';
 import { nag } from '../support/cdk-nag';
 import { testApp } from '../support/cloudformation';
 import { explanations, stale, unexplained } from '../support/findings';
-import { ENV as JOB_ENV, everything as everyJob, made as madeJob } from './jobs/jobs';
+import { ENV as JOB_ENV, jobsEverywhere } from './jobs/jobs';
 import { ENV, EVERYTHING, platform } from './platforms';
 import { EVERY_GROUP, everything, layer, Trained, trained } from './training/clusters';
 
@@ -21,12 +20,12 @@ describe('AwsSolutions, HIPAA.Security, NIST.800.53.R5 and PCI.DSS.321 of cdk-na
     expect(unexplained(nag(make().app), explained)).toEqual([]);
   });
 
-  test('find nothing unexplained in a job with everything', () => {
-    expect(unexplained(nag(madeJob(everyJob).app), explained)).toEqual([]);
+  test('find nothing unexplained in jobs with everything, on SageMaker, on AWS Batch and in a cluster', () => {
+    expect(unexplained(nag(worked().app), explained)).toEqual([]);
   });
 
   test('find what each explanation explains', () => {
-    expect(stale([...nag(platform(EVERYTHING).app), ...nag(inhabited().app), ...nag(madeJob(everyJob).app)], explained)).toEqual([]);
+    expect(stale([...nag(platform(EVERYTHING).app), ...nag(inhabited().app), ...nag(worked().app)], explained)).toEqual([]);
   });
 });
 
@@ -34,6 +33,13 @@ describe('AwsSolutions, HIPAA.Security, NIST.800.53.R5 and PCI.DSS.321 of cdk-na
 function inhabited(): Trained {
   const made = everything();
   made.ml.artifacts.grantRead(made.cluster.addServiceAccount('Trainer', { namespace: 'vision' }).identity);
+  return made;
+}
+
+/** A cluster with everything, and jobs in all places. */
+function worked(): Trained {
+  const made = everything();
+  jobsEverywhere(made.stack, made.ml, made.cluster);
   return made;
 }
 
@@ -62,10 +68,10 @@ describe('the CloudFormation validator of AWS CDK', () => {
     })).not.toThrow();
   });
 
-  test('takes a job with everything', () => {
+  test('takes jobs with everything, on SageMaker, on AWS Batch and in a cluster', () => {
     expect(() => validated((stack) => {
       const ml = new MlPlatform(stack, 'Ml', { platformName: 'acme-ml' });
-      new TrainingJob(stack, 'Resnet', { platform: ml, runtime: Runtime.pytorch('2.10'), command: ['torchrun', 'train.py'], ...everyJob(ml) });
+      jobsEverywhere(stack, ml, new TrainingCluster(stack, 'Train', { platform: ml, kubectlLayer: layer(stack), nodeGroups: EVERY_GROUP }));
     }, JOB_ENV)).not.toThrow();
   });
 

@@ -125,6 +125,23 @@ describe.each(BACKENDS)('bad input for a job with the %s', (_, subject, kind) =>
     expect(() => built.add({}, 'a'.repeat(200))).toThrow('[core/name-length]');
   });
 
+  test('a name that is too long for what is named after the job, its role or its account: nothing of it is in the tree', () => {
+    const of = buildJobs(subject, kind);
+    const longest = [20, 24, 28, 32, 36, 40, 50, 60].filter((length) => {
+      const before = of.stack.node.findAll().length;
+      const codes = codesOf(() => of.add({}, 'a'.repeat(length)));
+      if (codes.length > 0) expect({ codes: [...new Set(codes)], made: of.stack.node.findAll().length - before }).toEqual({ codes: ['core/name-length'], made: 0 });
+      return codes.length === 0;
+    }).at(-1);
+    expect(longest).toBeLessThan(60);
+  });
+
+  test('a key that the policies of the cloud would read as more than text', () => {
+    const of = buildJobs(subject, kind);
+    const codes = refused(() => ({ inputs: { train: of.files("it's") }, output: DataMount.stream(of.path('all*')) }), of);
+    expect([...new Set(codes)]).toEqual(isCloud(subject) ? ['storage/prefix'] : []);
+  });
+
   test('several at once', () => {
     const wrong = refused({ command: [], worldSize: 6, maxRunTime: Duration.seconds(1), environment: { ML_X: 'x' }, runtime: Runtime.vllm('0.27'), acknowledge: ['nothing'] });
     expect(wrong.sort()).toEqual(['job/command', 'job/environment', 'job/run-time', 'job/world-size', 'platform/acknowledge', 'runtime/use']);
@@ -165,6 +182,15 @@ describe.each(BACKENDS)('bad input for a job with the %s', (_, subject, kind) =>
     expect(refused({ nodes: Scaling.fixed(5) })).toEqual(['job/quota']);
     expect(refused({ nodes: Scaling.fixed(4) })).toEqual(['job/quota']);
     expect(refused({ capacity: Capacity.spot() })).toEqual(['job/capacity']);
+  });
+
+  onCluster('a service account that is there already', () => {
+    const of = buildJobs(subject, kind);
+    const { jobName } = of.add();
+    of.cluster!.addServiceAccount('Other', { namespace: 'vision', serviceAccountName: jobName.replace('resnet', 'bert') });
+    const before = of.stack.node.findAll().length;
+    expect(codesOf(() => of.add({}, 'Bert'))).toEqual(['training/service-account-twice']);
+    expect(of.stack.node.findAll()).toHaveLength(before);
   });
 
   onCluster('a number of nodes that changes with a framework that has a fixed one', () => {

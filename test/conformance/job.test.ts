@@ -69,7 +69,7 @@ describe.each(BACKENDS)('a job with the %s', (_, subject, kind) => {
   test('is started at the times that were said, and by objects that arrive', () => {
     expect(found.schedules).toHaveLength(2);
     expect(found.schedules[0]).toMatch(/0 3 \* \* [*?]/);
-    expect(found.schedules[1]).toMatch(/^0 \*\/6 \* \* \*$|rate\(6 hours\)/);
+    expect(found.schedules[1]).toMatch(/^0 \*\/6 \* \* \*$|^cron\(0 0,6,12,18 \* \* \? \*\)$/);
     expect(found.arrivals.map(({ prefix }) => prefix)).toEqual(kind === 'cluster' ? [] : ['imagenet/ready/']);
   });
 

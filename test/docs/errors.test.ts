@@ -4,13 +4,14 @@ import { CAPABILITIES } from '../../src/core/platform/capability';
 
 const ROOT = join(__dirname, '../..');
 
-/** Every code that the source can give: each text of the form `area/problem` whose area is one of the page's. Facts hold names of clouds, not codes. */
+/** Every code that the source can give: each text of the form `area/problem` whose area is one of the page's. Facts hold names of clouds, too: there a code is called one. */
 function codesInSource(): string[] {
   const areas = new Set(codesInDocs().map((code) => code.split('/')[0]));
-  const files = readdirSync(join(ROOT, 'src'), { recursive: true }).map(String).filter((file) => file.endsWith('.ts') && !file.startsWith('facts'));
+  const files = readdirSync(join(ROOT, 'src'), { recursive: true }).map(String).filter((file) => file.endsWith('.ts'));
   const found = files.flatMap((file) => {
     const text = readFileSync(join(ROOT, 'src', file), 'utf8');
-    return [...text.matchAll(/(?:^|[^`])'([a-z-]+\/[a-z0-9-]+)'/gm)].map(([, code]) => code).filter((code) => areas.has(code.split('/')[0]));
+    const codes = file.startsWith('facts') ? /\bcode: '([a-z-]+\/[a-z0-9-]+)'/gm : /(?:^|[^`])'([a-z-]+\/[a-z0-9-]+)'/gm;
+    return [...text.matchAll(codes)].map(([, code]) => code).filter((code) => areas.has(code.split('/')[0]));
   });
   return [...new Set([...found, ...CAPABILITIES])].sort();
 }

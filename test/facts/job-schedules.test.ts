@@ -12,7 +12,7 @@ test.each([
   expect(schedulerExpression({ cron })).toBe(expression);
 });
 
-test.each([[1, 'rate(1 minute)'], [90, 'rate(90 minutes)'], [60, 'rate(1 hour)'], [360, 'rate(6 hours)'], [1440, 'rate(1 day)'], [10_080, 'rate(7 days)']])(
+test.each([[90, 'rate(90 minutes)'], [300, 'rate(5 hours)'], [10_080, 'rate(7 days)']])(
   'a distance of %d minutes is %s',
   (minutes, expression) => {
     expect(schedulerExpression({ minutes })).toBe(expression);
@@ -22,3 +22,11 @@ test.each([[1, 'rate(1 minute)'], [90, 'rate(90 minutes)'], [60, 'rate(1 hour)']
 test('a crontab that means either of two days has no expression', () => {
   expect(schedulerExpression({ cron: '0 3 1 * 1' })).toBeUndefined();
 });
+
+// A rate begins when it is made, and a deployment starts no run.
+test.each([
+  [20, 'cron(0,20,40 * * * ? *)'], [360, 'cron(0 0,6,12,18 * * ? *)'], [1440, 'cron(0 0 * * ? *)'],
+])('what divides an hour or a day, as %i minutes do, is no rate', (minutes, expression) => {
+  expect(schedulerExpression({ minutes })).toBe(expression);
+});
+test.each([1, 60])('%i minutes are no rate', (minutes) => expect(schedulerExpression({ minutes })).toMatch(/^cron\(/));

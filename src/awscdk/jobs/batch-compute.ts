@@ -5,6 +5,7 @@ import { Fn } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { BATCH_ROOT_DEVICE, BATCH_UPDATE, batchCapacity, batchDisk, batchImage, liesClose } from '../../facts/aws/batch-compute';
 import { NEVER_STARTS } from '../../facts/aws/batch-service';
+import { NODE_METADATA } from '../../facts/aws/nodes';
 import { JobSecurityGroup } from '../network/job-security-group';
 import { privateSubnets } from '../platform/platform-network';
 import { BatchContext } from './batch-plan';
@@ -75,8 +76,7 @@ export class BatchCompute extends Construct {
           deviceName: BATCH_ROOT_DEVICE,
           ebs: { volumeType: 'gp3', volumeSize: plan.diskGib ?? batchDisk(plan.gpus), encrypted: true, kmsKeyId: platform.key.keyArn, deleteOnTermination: true },
         }],
-        // One hop: a container with an address of its own does not reach the rights of its machine; it has its own by the agent.
-        metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
+        metadataOptions: NODE_METADATA,
         monitoring: { enabled: true },
         tagSpecifications: ['volume', 'network-interface'].map((resourceType) => ({ resourceType, tags })),
       },

@@ -1,12 +1,15 @@
 import { CfnComputeEnvironment, CfnJobDefinition, CfnJobQueue } from 'aws-cdk-lib/aws-batch';
 import { Metric as CloudWatchMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventPattern, Rule } from 'aws-cdk-lib/aws-events';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Duration as CdkDuration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { Duration, IIdentity, IMetric, QuotaNeed, Statistic } from '../../core';
+import { JobBackend } from '../../core/jobs/job-backend';
 import { sumQuotas } from '../../core/training/quota-plan';
+import { mostMachines } from '../../facts/aws/batch-compute';
 import { FAILED_RUN, submitCommand } from '../../facts/aws/batch-events';
 import { BATCH_START } from '../../facts/aws/batch-rights';
 import { quotasPerNode } from '../../facts/aws/compute-quotas';
@@ -23,7 +26,6 @@ import { jobDefinition } from './batch-definition';
 import { BatchPlan } from './batch-plan';
 import { BatchRoles } from './batch-roles';
 import { BatchTriggers } from './batch-triggers';
-import { JobBackend } from './job-backend';
 
 export interface BatchJobProps {
   readonly platform: IMlPlatform;
@@ -40,6 +42,7 @@ export class BatchJob extends Construct implements JobBackend {
   public readonly startCommand: string;
   public readonly quotas: QuotaNeed[];
   public readonly failed: IMetric;
+  public readonly roleResource: Role;
   public readonly computeEnvironmentResource: CfnComputeEnvironment;
   public readonly queueResource: CfnJobQueue;
   public readonly definitionResource: CfnJobDefinition;
@@ -67,9 +70,10 @@ export class BatchJob extends Construct implements JobBackend {
     ({ schedules: this.schedules, rules: this.rules } = triggers);
 
     this.identity = Identity.of(roles.job);
+    this.roleResource = roles.job;
     this.startCommand = submitCommand(region, plan.name, queueArn);
-    const { place: { machine, capacity, maxCpus } } = plan;
-    const nodes = { name: plan.name, max: Math.max(plan.nodes.max, Math.floor(maxCpus / machine.cpus)), machine, capacity };
+    const { place: { machine, capacity } } = plan;
+    const nodes = { name: plan.name, max: mostMachines(plan), machine, capacity };
     this.quotas = sumQuotas([nodes], region, (group) => quotasPerNode(group, []));
     this.failed = this.failedRuns(plan.name);
   }

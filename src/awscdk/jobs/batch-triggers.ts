@@ -8,7 +8,7 @@ import { SCHEDULED_SUBMIT, submission } from '../../facts/aws/batch-events';
 import { BATCH_SCHEDULE, BATCH_SUBMIT } from '../../facts/aws/batch-rights';
 import { fill, Values } from '../../facts/aws/fill';
 import { OF_THIS_ACCOUNT } from '../../facts/aws/job-rights';
-import { EVENTS_SERVICE, OBJECT_CREATED, SCHEDULE_RETRY, SCHEDULER_SERVICE } from '../../facts/aws/job-schedules';
+import { EVENTS_SERVICE, OBJECT_CREATED, SCHEDULE_RETRY, SCHEDULE_TIMES, SCHEDULER_SERVICE } from '../../facts/aws/job-schedules';
 import { StatementFact } from '../../facts/aws/statement';
 import { statements } from '../identity/statements';
 import { BatchPlan } from './batch-plan';
@@ -56,8 +56,7 @@ export class BatchTriggers extends Construct {
       description: `Starts a run of ${plan.name}`,
       // What has no expression was refused when the job was planned.
       scheduleExpression: expressionOf(schedule)!,
-      scheduleExpressionTimezone: 'UTC',
-      flexibleTimeWindow: { mode: 'OFF' },
+      ...SCHEDULE_TIMES,
       kmsKeyArn: String(values.key),
       target: {
         arn: fill<string>(SCHEDULED_SUBMIT, values),

@@ -4,18 +4,19 @@ import { Duration as CdkDuration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { Duration, IIdentity, IMetric, QuotaNeed, Statistic } from '../../core';
 import { ClusterPlace } from '../../core/jobs/cluster-job-plan';
+import { JobBackend } from '../../core/jobs/job-backend';
 import { grantedPaths, TrainingJobPlan } from '../../core/jobs/training-job-plan';
-import { FAILED_PODS } from '../../facts/aws/cluster-job-metrics';
+import { FAILED_RUNS, FAILED_RUNS_METRIC } from '../../facts/aws/cluster-job-metrics';
 import { fill } from '../../facts/aws/fill';
 import { READ_SECRETS } from '../../facts/aws/job-rights';
 import { folder } from '../../facts/aws/sagemaker-job';
 import { ClusterJob as Software } from '../../kubernetes/jobs/cluster-job';
 import { s3Volumes } from '../../kubernetes/jobs/volumes/s3-volumes';
+import { DEFAULT_RETRIES } from '../../kubernetes/jobs/workloads/workload';
 import { grant } from '../identity/statements';
 import { Metric } from '../observability/metric';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { stackValues } from '../stack-values';
-import { JobBackend } from './job-backend';
 
 export interface ClusterJobProps {
   readonly platform: IMlPlatform;
@@ -54,18 +55,20 @@ export class ClusterJob extends Construct implements JobBackend {
     this.place.cluster.grantEdit(identity, this.place.namespace);
   }
 
-  /** Container Insights names no job in its metrics that an alarm could follow from run to run, but each pod in its log. */
-  private countFailures({ name, place: { traits, namespace } }: TrainingJobPlan<ClusterPlace>, platformName: string): IMetric {
-    const values = { cluster: traits.clusterName, job: name, namespace, name: platformName };
-    const { logGroup, pattern, namespace: metricNamespace, metricName } = fill(FAILED_PODS, values);
-    const filter = new MetricFilter(this, 'Failures', {
-      logGroup: LogGroup.fromLogGroupName(this, 'Pods', logGroup),
-      filterPattern: FilterPattern.literal(pattern),
-      metricNamespace,
-      metricName,
-      metricValue: '1',
+  private countFailures({ name, retries = DEFAULT_RETRIES, place }: TrainingJobPlan<ClusterPlace>, platformName: string): IMetric {
+    const { cluster, traits, namespace, workload } = place;
+    const values = { cluster: traits.clusterName, job: name, namespace, name: platformName, retries: String(retries) };
+    const { namespace: metricNamespace, metricName } = fill(FAILED_RUNS_METRIC, values);
+    Object.entries(fill(FAILED_RUNS[workload]!, values)).forEach(([id, { logGroup, pattern }]) => {
+      const filter = new MetricFilter(this, id, {
+        logGroup: LogGroup.fromLogGroupName(this, `${id}Log`, logGroup),
+        filterPattern: FilterPattern.literal(pattern),
+        metricNamespace,
+        metricName,
+        metricValue: '1',
+      });
+      filter.node.addDependency(cluster);
     });
-    filter.node.addDependency(this.place.cluster);
     const label = `${name}: runs failed`;
     const metric = new CloudWatchMetric({ namespace: metricNamespace, metricName, label, statistic: Stats.SUM, period: CdkDuration.minutes(5) });
     return Metric.of(metric, { label, statistic: Statistic.SUM, period: Duration.minutes(5) });

@@ -1,32 +1,39 @@
 import { Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { ServicePlace } from '../../core/jobs/managed-job-plan';
-import { TrainingJobPlan } from '../../core/jobs/training-job-plan';
-import { isUnresolved, Problems } from '../../core/private';
+import { grantedPaths, runsInCluster, TrainingJobPlan } from '../../core/jobs/training-job-plan';
+import { isUnresolved, Problems, requireGrantPrefix } from '../../core/private';
 import { requireKeyRegion } from '../../core/storage/encryption-key-plan';
+import { batchRefusals } from '../../facts/aws/batch-refusals';
+import { JobRefusal } from '../../facts/aws/job-refusal';
 import { eventsRefusal } from '../../facts/aws/job-schedules';
-import { secretProblems } from '../../facts/aws/job-secrets';
-import { sagemakerProblems } from '../../facts/aws/sagemaker-checks';
+import { secretRefusals } from '../../facts/aws/job-secrets';
+import { sagemakerRefusals } from '../../facts/aws/sagemaker-refusals';
+import { IMlPlatform } from '../platform/ml-platform-handle';
 import { canSendEvents } from './artifact-events';
-import { checkBatchJob } from './batch-service';
 import { nodeScript, ownPath } from './sagemaker-place';
 import { TrainingJobProps } from './training-job-props';
 
 /** What only AWS refuses of a job. */
 export function checkJob(scope: IConstruct, plan: TrainingJobPlan, { platform }: TrainingJobProps, problems: Problems): void {
   requireKeyRegion(platform.key.keyArn, platform.region, Stack.of(scope).region, problems);
+  const { read, write } = grantedPaths(plan);
+  [...read, ...write].forEach(({ key }) => problems.collect(() => requireGrantPrefix(key)));
   const { artifacts } = plan.triggers;
   artifacts.filter(({ store }) => !canSendEvents(store)).forEach(({ store, key }) => problems.add('job/artifact-events', eventsRefusal(store.storeName, key)));
-  secretProblems(plan, isUnresolved, platform.network.egress?.kind).forEach(({ code, message }) => problems.add(code, message));
-  if (plan.place.kind === 'batch') checkBatchJob(plan, platform, problems);
-  if (plan.place.kind === 'managed') checkSageMakerJob(plan as TrainingJobPlan<ServicePlace>, platform, problems);
+  const egress = platform.network.egress?.kind;
+  const refusals = [...secretRefusals(plan, isUnresolved, egress), ...serviceRefusals(plan, platform, egress)];
+  refusals.forEach(({ code, message }) => problems.add(code, message));
 }
 
-function checkSageMakerJob(plan: TrainingJobPlan<ServicePlace>, platform: TrainingJobProps['platform'], problems: Problems): void {
-  sagemakerProblems(plan, {
-    script: nodeScript(plan),
+function serviceRefusals(plan: TrainingJobPlan, platform: IMlPlatform, egress: string | undefined): JobRefusal[] {
+  if (runsInCluster(plan)) return [];
+  const job = plan as TrainingJobPlan<ServicePlace>;
+  if (job.place.kind === 'batch') return batchRefusals(job, egress);
+  return sagemakerRefusals(job, {
+    script: nodeScript(job),
     isUnknown: isUnresolved,
-    triggerUris: plan.triggers.artifacts.map(({ uri }) => uri),
-    ownUri: ownPath(plan, platform).uri,
-  }).forEach(({ code, message }) => problems.add(code, message));
+    triggerUris: job.triggers.artifacts.map(({ uri }) => uri),
+    ownUri: ownPath(job, platform).uri,
+  });
 }

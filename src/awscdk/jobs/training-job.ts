@@ -1,22 +1,24 @@
 import { CfnComputeEnvironment, CfnJobDefinition, CfnJobQueue } from 'aws-cdk-lib/aws-batch';
 import { Rule } from 'aws-cdk-lib/aws-events';
+import { Role } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Annotations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { failureAlarmProps } from '../../core/jobs/failure-alarm';
+import { JobBackend } from '../../core/jobs/job-backend';
+import { TrainingJobMetrics } from '../../core/jobs/training-job-metrics';
 import { Alarm } from '../observability/alarm';
 import { addTags } from '../tags';
 import { boundRoles } from '../training/cluster-context';
 import { sendEvents } from './artifact-events';
 import { BatchJob } from './batch-job';
-import { JobBackend } from './job-backend';
 import { makeBackend } from './job-backends';
 import { writeJobOutputs } from './job-outputs';
 import { planJob } from './job-plan';
-import { SageMakerJob } from './sagemaker-job';
-import { TrainingJobMetrics } from './training-job-metrics';
+import { ManagedJob } from './managed-job';
 import { TrainingJobProps } from './training-job-props';
 
 /**
@@ -63,6 +65,9 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
 
   public readonly failureAlarm: core.IAlarm;
 
+  /** The role of the runs; in a cluster none, where it is the service account's. */
+  public readonly roleResource?: Role;
+
   /** The state machine whose executions are runs; on SageMaker only. */
   public readonly stateMachineResource?: CfnStateMachine;
 
@@ -81,6 +86,9 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
   /** The machines of runs; on AWS Batch only. */
   public readonly batchComputeResource?: CfnComputeEnvironment;
 
+  /** Where runs write their logs; on AWS Batch only. */
+  public readonly batchLogGroupResource?: LogGroup;
+
   private readonly backend: JobBackend;
 
   /**
@@ -94,15 +102,17 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
     const { platform } = props;
     plan.triggers.artifacts.forEach(({ store }) => sendEvents(store));
     const backend = makeBackend(this, plan, platform);
-    const { stateMachine }: Partial<SageMakerJob> = backend instanceof SageMakerJob ? backend : {};
-    const { definitionResource, queueResource, computeEnvironmentResource }: Partial<BatchJob> = backend instanceof BatchJob ? backend : {};
-    const { schedules = [], rules = [] } = backend as Partial<SageMakerJob | BatchJob>;
+    const { stateMachine }: Partial<ManagedJob> = backend instanceof ManagedJob ? backend : {};
+    const batch: Partial<BatchJob> = backend instanceof BatchJob ? backend : {};
+    const { roleResource, schedules = [], rules = [] } = backend as Partial<ManagedJob | BatchJob>;
+    this.roleResource = roleResource;
     this.stateMachineResource = stateMachine;
     this.scheduleResources = schedules;
     this.arrivalResources = rules;
-    this.batchDefinitionResource = definitionResource;
-    this.batchQueueResource = queueResource;
-    this.batchComputeResource = computeEnvironmentResource;
+    this.batchDefinitionResource = batch.definitionResource;
+    this.batchQueueResource = batch.queueResource;
+    this.batchComputeResource = batch.computeEnvironmentResource;
+    this.batchLogGroupResource = batch.logGroupResource;
     this.backend = backend;
     this.jobName = plan.name;
     this.identity = backend.identity;

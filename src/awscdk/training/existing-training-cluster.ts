@@ -3,7 +3,7 @@ import * as core from '../../core';
 
 /**
  * A cluster on EKS that exists already. For service accounts it has the add-on `eks-pod-identity-agent`, for grants the authentication mode `API` (or
- * `API_AND_CONFIG_MAP`), for measurements the add-on `amazon-cloudwatch-observability`.
+ * `API_AND_CONFIG_MAP`), for measurements the add-on `amazon-cloudwatch-observability`, for training jobs its audit log in CloudWatch, too.
  */
 export interface ExistingTrainingCluster extends core.ExistingTrainingClusterProps {
   /**

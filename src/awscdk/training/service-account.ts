@@ -2,7 +2,7 @@ import { CfnPodIdentityAssociation, ICluster, KubernetesManifest } from 'aws-cdk
 import { Construct, IDependable } from 'constructs';
 import { ClusterServiceAccountProps, IClusterServiceAccount, IIdentity } from '../../core';
 import { Problems } from '../../core/private';
-import { requireNamespace, requireNewServiceAccount, serviceAccountName } from '../../core/training/service-account-plan';
+import { planServiceAccount } from '../../core/training/service-account-plan';
 import { Values } from '../../facts/aws/fill';
 import { Identity } from '../identity/identity';
 import { PodRole } from './pod-role';
@@ -26,9 +26,7 @@ export class ClusterServiceAccount extends Construct implements IClusterServiceA
   public constructor(scope: Construct, id: string, props: ServiceAccountProps) {
     const { cluster, namespace, values, labels, after } = props;
     const problems = new Problems(scope, id);
-    const serviceAccount = serviceAccountName(id, props, problems);
-    requireNamespace(namespace, problems);
-    requireNewServiceAccount(scope, namespace, serviceAccount, problems);
+    const serviceAccount = planServiceAccount(scope, id, props, problems);
     problems.throwIfAny();
     super(scope, id);
     this.namespace = namespace;

@@ -4,6 +4,8 @@ import {
   ClusterServiceAccountProps, ClusterTraits, IClusterServiceAccount, IClusterSoftware, IDashboard, IIdentity, ITrainingCluster,
   ITrainingClusterMetrics, QuotaNeed,
 } from '../../core';
+import { Problems } from '../../core/private';
+import { planServiceAccount } from '../../core/training/service-account-plan';
 import { Values } from '../../facts/aws/fill';
 import { ClusterGrants } from './cluster-grants';
 import { ClusterServiceAccount } from './service-account';
@@ -56,5 +58,12 @@ export abstract class TrainingClusterBase extends Construct implements ITraining
   /** @internal */
   public _traits(): ClusterTraits {
     return this._inside.software.traits;
+  }
+
+  /** @internal */
+  public _checkServiceAccount(id: string, props: ClusterServiceAccountProps, problems: Problems): void {
+    const { accounts, software } = this._inside;
+    problems.collect(() => software.requireKubectl(`the service account '${id}' is to be made in the cluster`));
+    planServiceAccount(accounts, id, props, problems);
   }
 }

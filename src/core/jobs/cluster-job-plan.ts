@@ -2,7 +2,6 @@ import { nearest, Problems } from '../private';
 import { Accelerator, Capacity, ClusterTraits, Machine, NodeGroupTraits, QueueTraits } from '../training';
 import { ClusterWithTraits, hasTraits } from '../training/cluster-traits';
 import { hasTopology } from '../training/group-topology';
-import { requireNamespace } from '../training/service-account-plan';
 import { JobNodes } from './job-nodes';
 import { Launcher } from './launcher';
 import { TrainingBackend } from './training-backend';
@@ -45,7 +44,6 @@ export function planClusterPlace(wish: ClusterWish, problems: Problems): Cluster
   }
   const traits = cluster._traits();
   const { namespace, priority } = backend._clusterOptions!;
-  requireNamespace(namespace, problems);
   const workload = workloadKind(launcher, nodes);
   const queue = findQueue(backend, traits, problems);
   checkPriority(priority, queue, problems);

@@ -33,8 +33,8 @@ export class JobTrigger {
   }
 
   /**
-   * When somebody inside the cluster posts to the job's address, with a token. On a cluster with Argo Events only; elsewhere the API of the cloud starts the
-   * job. Throws `job/secret`.
+   * When somebody inside the cluster posts to the job's address, `http://<jobName>-eventsource-svc.<namespace>.svc:12000/start`, with a token. On a cluster with
+   * Argo Events only; elsewhere the API of the cloud starts the job. Throws `job/secret`.
    *
    * @param token the Secret, in the namespace of the job, with the token that callers send as `Authorization: Bearer …`
    */

@@ -28,12 +28,13 @@ export interface MountContext {
   readonly acknowledged: readonly string[];
 }
 
-const NAME = /^[a-z][a-z0-9_]{0,31}$/;
+/** Names of Kubernetes, which the names of volumes are made of, end in a letter or a digit. */
+const NAME = /^[a-z](?:[a-z0-9_]{0,30}[a-z0-9])?$/;
 
 export function planInputs(inputs: Readonly<Record<string, DataMount>>, context: MountContext, problems: Problems): InputPlan[] {
   return Object.keys(inputs).sort().flatMap((name) => {
     if (!NAME.test(name)) {
-      problems.add('job/data-name', `'${name}' cannot name data: use a lower-case letter, then up to 31 lower-case letters, digits and '_', of which ML_INPUT_<NAME> is made`);
+      problems.add('job/data-name', `'${name}' cannot name data: use a lower-case letter, then up to 31 lower-case letters, digits and '_', no '_' last, of which ML_INPUT_<NAME> is made`);
     }
     const mount = planMount(inputs[name]!, `the data '${name}'`, context, problems);
     return { ...mount, name, variable: `ML_INPUT_${name.toUpperCase()}` };

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { Severity } from '../observability';
 import { ProfileSettings } from '../platform/profile';
-import { deepFreeze, kebab, literal, NameRule, physicalName, Problems, requireAcknowledgeable, requireCapability, Target } from '../private';
+import { deepFreeze, kebab, NameRule, physicalName, Problems, requireAcknowledgeable, Target } from '../private';
 import { ImageCatalogue } from '../runtime/image-catalogue';
 import { ImagePlan, planImage, RuntimeWarning } from '../runtime/runtime-plan';
 import { ArtifactPath } from '../storage';
@@ -11,14 +11,14 @@ import { ClusterPlace, planClusterPlace } from './cluster-job-plan';
 import { frameworkOf } from './framework-of-runtime';
 import { planEnvironment, planSecrets, SecretPlan } from './job-environment';
 import { JobNodes, planNodes } from './job-nodes';
+import { JobPlace } from './job-place';
 import { Launcher } from './launcher';
-import { JobService, planServicePlace, ServicePlace } from './managed-job-plan';
+import { JobService, planServicePlace } from './managed-job-plan';
 import { InputPlan, MountContext, MountPlan, planInputs, planMount } from './mount-plan';
 import { TrainingBackend } from './training-backend';
 import { TrainingJobProps } from './training-job';
+import { checkCommand, checkElastic, checkMachine, checkRun, checkSecrets, checkSpot } from './training-job-checks';
 import { planTriggers, TriggerPlan } from './trigger-plan';
-
-export type JobPlace = ClusterPlace | ServicePlace;
 
 /** What a target renders as a job. */
 export interface TrainingJobPlan<Place extends JobPlace = JobPlace> {
@@ -72,8 +72,6 @@ export interface TrainingJobContext {
 }
 
 const ACKNOWLEDGEABLE = ['job/spot-checkpoint', 'job/data-grant', 'training/accelerator-region'];
-const MOST_RETRIES = 10;
-const SHORTEST_RUN = Duration.minutes(1);
 
 /**
  * Kubernetes makes names of pods and hosts of it, `<job>-<run>-node-0-0`, which have at most 63 characters:
@@ -130,6 +128,7 @@ export function planTrainingJob(scope: IConstruct, id: string, props: TrainingJo
   const images = inCluster ? context.clusterImages : context.serviceImages;
   const image = images && (inCluster || service) && planImage(props.runtime, { use: 'training', accelerator: gpuModel(props, place), region, catalogue: images, cloud: inCluster ? 'Kubernetes' : service!.name }, problems);
   const name = physicalName(inCluster ? RUN_NAME : context.nameRule, [platform.platformName, kebab(id)], problems);
+  if (place?.kind === 'cluster') place.cluster._checkServiceAccount(name, { namespace: place.namespace, serviceAccountName: name }, problems);
   const environment = planEnvironment(name, framework, props, problems);
   const plan: TrainingJobPlan | undefined = place && image && {
     name,
@@ -171,54 +170,6 @@ export function grantedPaths({ inputs, checkpoints, output }: TrainingJobPlan): 
     return all.filter((path, i) => all.findIndex(({ uri }) => uri === path.uri) === i);
   };
   return { read: paths(inputs), write: paths([checkpoints, output]) };
-}
-
-function checkCommand({ command }: TrainingJobProps, problems: Problems): void {
-  if (command.length === 0 || command.some((part) => part === '')) {
-    problems.add('job/command', `the command ${JSON.stringify(command)} runs nothing: give what each node runs, such as ['torchrun', 'train.py']`);
-  }
-}
-
-function checkMachine({ accelerator, machine }: TrainingJobProps, problems: Problems): void {
-  if ((accelerator === undefined) !== (machine === undefined)) return;
-  problems.add('job/machine', `the job has ${accelerator ? `${accelerator} and a machine` : 'neither an accelerator nor a machine'}: give one of the two`);
-}
-
-function checkRun(retries: number | undefined, maxRunTime: Duration, problems: Problems): void {
-  const given = retries === undefined ? 0 : problems.collect(() => literal(retries, 'the number of retries'));
-  if (given !== undefined && (!Number.isInteger(given) || given < 0 || given > MOST_RETRIES)) {
-    problems.add('job/retries', `a run cannot start again ${given} times: give a whole number from 0 to ${MOST_RETRIES}`);
-  }
-  if (maxRunTime.toSeconds() < SHORTEST_RUN.toSeconds()) problems.add('job/run-time', `a run may take ${maxRunTime}, in which nothing starts: give ${SHORTEST_RUN} or more`);
-}
-
-/** With fewer nodes than asked for start what torchrun joins to a new world, and Ray's workers. */
-function checkElastic(launcher: Launcher, { min, max }: JobNodes, inCluster: boolean, problems: Problems): void {
-  if (min === max || !inCluster) return;
-  if (min < 1) problems.add('job/elastic', `a job cannot run on ${min} to ${max} nodes: give a minimum of 1 or more`);
-  if (launcher !== 'torch' && launcher !== 'ray') {
-    problems.add('job/elastic', `the job is to run on ${min} to ${max} nodes, but its framework works with a fixed number: give Scaling.fixed(…), or take PyTorch or Ray`);
-  }
-}
-
-function checkSpot(place: JobPlace | undefined, checkpoints: MountPlan | undefined, acknowledged: readonly string[], problems: Problems): void {
-  if (!place || checkpoints || acknowledged.includes('job/spot-checkpoint')) return;
-  const spot = place.kind === 'cluster' ? place.groups.filter((group) => group.spot).map(({ name }) => `the group '${name}'`) : place.capacity === 'spot' ? ['spot machines'] : [];
-  if (spot.length === 0) return;
-  problems.add(
-    'job/spot-checkpoint',
-    `the job may run on ${spot.join(', ')}, which the cloud takes back at will, and has no place for checkpoints, so that an interruption loses all: give 'checkpoints', `
-      + "or acknowledge 'job/spot-checkpoint' if a run is short",
-  );
-}
-
-function checkSecrets({ secrets = {} }: TrainingJobProps, inCluster: boolean, target: Target, problems: Problems): void {
-  Object.entries(secrets).forEach(([variable, { kind }]) => {
-    if (kind === 'cloud') requireCapability(target, 'job/cloud-secrets', `'${variable}' is to be a secret of the cloud`, problems);
-    if (kind === 'kubernetes' && !inCluster) {
-      problems.add('job/secret', `'${variable}' is a Secret of Kubernetes, but the job runs in no cluster: give JobSecret.fromCloud(…), or take TrainingBackend.cluster(…)`);
-    }
-  });
 }
 
 /** Of a machine that the user describes the almanac may know the GPUs; else all that is known is that there are some. */

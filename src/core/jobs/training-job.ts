@@ -112,7 +112,8 @@ export interface TrainingJobProps {
   readonly maxRunTime?: Duration;
 
   /**
-   * How often a run starts again after its machines were taken away or failed: 0 to 10. Azure ML decides how often, so that there it is refused.
+   * How often a run starts again after its machines were taken away or failed, in a cluster and on Vertex AI after its code failed, too: 0 to 10, on AWS Batch
+   * 0 to 9. Azure ML decides how often, so that there it is refused.
    * @default - 3, or as the service does
    */
   readonly retries?: number;
@@ -124,8 +125,9 @@ export interface TrainingJobProps {
   readonly triggers?: JobTrigger[];
 
   /**
-   * The disk of each node for scratch data; on a cluster what the run may use of it.
-   * @default - Size.gibibytes(200), 100 without GPUs; on a cluster no limit
+   * The disk of each node for scratch data; on a cluster what the run may use of it. Where the disk comes with the machine, on Azure ML and for machines of
+   * SageMaker with disks of their own, it is refused with `job/disk`.
+   * @default - Size.gibibytes(200), 100 without GPUs; what the machine has where the disk comes with it; on a cluster no limit
    */
   readonly diskSize?: Size;
 

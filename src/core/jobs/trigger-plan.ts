@@ -31,8 +31,9 @@ export function planTriggers(triggers: readonly JobTrigger[], inCluster: boolean
     );
   }
   artifacts.forEach((trigger) => written.forEach((mount) => {
-    if (!mount?.path || mount.path.store !== trigger.store || !overlap(mount.path.key, trigger.key)) return;
-    problems.add('job/trigger-loop', `objects under '${trigger.key}' start the job, which itself writes under '${mount.path.key}', so that each run would start another: choose prefixes of which none begins the other`);
+    // By their addresses: a store may be known here more than once, and what is written may lie outside of all stores.
+    if (!mount?.uri || !overlap(mount.uri, trigger.uri)) return;
+    problems.add('job/trigger-loop', `objects under '${trigger.key}' start the job, which itself writes under '${mount.path?.key ?? mount.uri}', so that each run would start another: choose prefixes of which none begins the other`);
   }));
   return { schedules: triggers.flatMap(({ recurrence }) => recurrence ?? []), artifacts, webhook };
 }

@@ -6,6 +6,18 @@ import { ClusterServiceAccountProps, IClusterServiceAccount } from './service-ac
 const DNS_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const ALLOWED = 'use up to 63 lower-case letters, digits and hyphens, none of these at an end';
 
+/**
+ * The name of an account that is to be made; notes all that core has against it.
+ *
+ * @param accounts the scope that all accounts of the cluster are made in
+ */
+export function planServiceAccount(accounts: IConstruct, id: string, props: ClusterServiceAccountProps, problems: Problems): string {
+  const name = serviceAccountName(id, props, problems);
+  requireNamespace(props.namespace, problems);
+  requireNewServiceAccount(accounts, props.namespace, name, problems);
+  return name;
+}
+
 /** The name of an account, from the construct's id unless the user says it; what cannot name one is noted as `training/service-account-name`. */
 export function serviceAccountName(id: string, props: Pick<ClusterServiceAccountProps, 'serviceAccountName'>, problems: Problems): string {
   const name = props.serviceAccountName ?? kebab(id);

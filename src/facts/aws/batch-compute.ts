@@ -41,6 +41,14 @@ export function batchSharedMemory(memoryGib: number): number {
  */
 export const BATCH_UPDATE = { jobExecutionTimeoutMinutes: 360, terminateJobsOnUpdate: false } as const;
 
+/** The most machines at once: those of as many runs as the bound on CPUs has room for. */
+export function mostMachines({ nodes, place: { machine, maxCpus } }: {
+  readonly nodes: { readonly max: number };
+  readonly place: { readonly machine: { readonly cpus: number }; readonly maxCpus: number };
+}): number {
+  return Math.max(nodes.max, Math.floor(maxCpus / machine.cpus));
+}
+
 /** What of a job says where its nodes lie. */
 interface GangFacts {
   readonly nodes: { readonly max: number };

@@ -1,4 +1,5 @@
 import { attemptsOf, BATCH } from './batch-service';
+import { JobRefusal } from './job-refusal';
 
 /** What of a job decides whether AWS Batch can run it. */
 interface BatchJobFacts {
@@ -11,20 +12,14 @@ interface BatchJobFacts {
   readonly output?: { readonly kind: string };
 }
 
-/** A public code, and a sentence. */
-interface Refusal {
-  readonly code: string;
-  readonly message: string;
-}
-
 /** What AWS Batch refuses of a job; `egress` is how the network reaches what lies outside, where that is known. */
-export function batchRefusals(job: BatchJobFacts, egress: string | undefined): Refusal[] {
+export function batchRefusals(job: BatchJobFacts, egress: string | undefined): JobRefusal[] {
   return [...ofNodes(job), ...ofCpus(job), ...ofFiles(job), ...ofRetries(job), ...ofNetwork(egress)];
 }
 
-function ofNodes({ nodes, launcher, place }: BatchJobFacts): Refusal[] {
+function ofNodes({ nodes, launcher, place }: BatchJobFacts): JobRefusal[] {
   if (nodes.max === 1) return [];
-  const found: Refusal[] = [];
+  const found: JobRefusal[] = [];
   if (place.capacity === 'spot') {
     // https://docs.aws.amazon.com/batch/latest/userguide/mnp-ce.html
     found.push({
@@ -43,14 +38,14 @@ function ofNodes({ nodes, launcher, place }: BatchJobFacts): Refusal[] {
 }
 
 /** In core's own words, which notes it of machines that were asked for by their CPUs. */
-function ofCpus({ nodes, place: { machine, maxCpus } }: BatchJobFacts): Refusal[] {
+function ofCpus({ nodes, place: { machine, maxCpus } }: BatchJobFacts): JobRefusal[] {
   const needed = machine.cpus * nodes.max;
   if (maxCpus >= needed) return [];
   return [{ code: 'job/max-cpus', message: `a run needs ${needed} CPUs, but at most ${maxCpus} may run at once, so that none would ever start: give more` }];
 }
 
 /** Volumes of a job on EC2: https://docs.aws.amazon.com/batch/latest/APIReference/API_Volume.html */
-function ofFiles({ inputs, checkpoints, output }: BatchJobFacts): Refusal[] {
+function ofFiles({ inputs, checkpoints, output }: BatchJobFacts): JobRefusal[] {
   const mounts = [
     ...inputs.map(({ name, kind }) => ({ what: `the data '${name}'`, kind })),
     ...(checkpoints ? [{ what: 'the checkpoints', ...checkpoints }] : []),
@@ -64,13 +59,13 @@ function ofFiles({ inputs, checkpoints, output }: BatchJobFacts): Refusal[] {
   }];
 }
 
-function ofRetries({ retries }: BatchJobFacts): Refusal[] {
+function ofRetries({ retries }: BatchJobFacts): JobRefusal[] {
   if (attemptsOf(retries) <= BATCH.mostAttempts) return [];
   return [{ code: 'job/retries', message: `a run is to start again ${retries} times, but AWS Batch starts it ${BATCH.mostAttempts} times in all: give ${BATCH.mostAttempts - 1} or fewer` }];
 }
 
 /** Machines take their work from the service behind ECS, for which a sealed network of ours has no endpoint: https://docs.aws.amazon.com/batch/latest/userguide/managed_compute_environments.html */
-function ofNetwork(egress: string | undefined): Refusal[] {
+function ofNetwork(egress: string | undefined): JobRefusal[] {
   if (egress === undefined || egress === 'nat') return [];
   return [{
     code: 'job/batch-network',

@@ -1,4 +1,5 @@
 import { GRANT_KEY, IN_THE_NETWORK, USE_KEY } from './execution-roles';
+import { REGISTRY_LOGIN, REGISTRY_PULL } from './grants';
 import { TRAINING_LOG_GROUP } from './sagemaker-service';
 import { IN_REGION, StatementFact } from './statement';
 
@@ -7,7 +8,7 @@ import { IN_REGION, StatementFact } from './statement';
  *
  * What SageMaker does as the role of a job, beside reading and writing its data: https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html#sagemaker-roles-createtrainingjob-perms
  */
-export const RUN_ON_SAGEMAKER: readonly StatementFact[] = [
+const RUN_ON_SAGEMAKER: readonly StatementFact[] = [
   USE_KEY,
   GRANT_KEY,
   {
@@ -29,6 +30,11 @@ export const READ_SECRETS: readonly StatementFact[] = [
   { sid: 'ReadSecrets', actions: ['secretsmanager:GetSecretValue'], resources: ['{secrets}'] },
   { sid: 'DecryptSecrets', actions: ['kms:Decrypt'], resources: ['{key}'], conditions: { StringEquals: { 'kms:ViaService': 'secretsmanager.{region}.amazonaws.com' } } },
 ];
+
+/** What a run on SageMaker does beside reading and writing its data: pulls an image of ECR whose repository is known, and reads its secrets. */
+export function runRights({ secrets }: { readonly secrets: readonly unknown[] }, onEcr: boolean): StatementFact[] {
+  return [...RUN_ON_SAGEMAKER, ...(onEcr ? [REGISTRY_LOGIN, REGISTRY_PULL] : []), ...(secrets.length > 0 ? READ_SECRETS : [])];
+}
 
 const JOBS = 'arn:{partition}:sagemaker:{region}:{account}:training-job/{job}-*';
 
@@ -60,11 +66,15 @@ export const START_ON_SAGEMAKER: readonly StatementFact[] = [
 /** Training plans are no resource of the caller's name: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html */
 export const USE_TRAINING_PLAN: StatementFact = { sid: 'UsePlan', actions: ['sagemaker:CreateTrainingJob'], resources: ['{plan}'] };
 
-/** Of schedules and of events. */
-export const START_EXECUTION: StatementFact = { sid: 'StartRuns', actions: ['states:StartExecution'], resources: ['{machine}'] };
+const START_EXECUTION: StatementFact = { sid: 'StartRuns', actions: ['states:StartExecution'], resources: ['{machine}'] };
 
 /** A schedule is encrypted, and read as its role: https://docs.aws.amazon.com/scheduler/latest/UserGuide/encryption-rest.html */
 export const READ_SCHEDULE: StatementFact = { sid: 'ReadSchedule', actions: ['kms:Decrypt'], resources: ['{key}'] };
+
+/** What schedules and events do as the role that starts executions. */
+export function starterRights({ schedules }: { readonly schedules: readonly unknown[] }): StatementFact[] {
+  return [START_EXECUTION, ...(schedules.length > 0 ? [READ_SCHEDULE] : [])];
+}
 
 /** Whom a role serves, for this account only: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html */
 export const OF_THIS_ACCOUNT = { StringEquals: { 'aws:SourceAccount': '{account}' } } as const;

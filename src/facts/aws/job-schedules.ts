@@ -12,11 +12,21 @@ const MINUTES_A_DAY = 24 * MINUTES_AN_HOUR;
  * week begins with Sunday, 1. Steps are written out, since a step begins elsewhere there. https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
  */
 export function schedulerExpression({ cron, minutes }: ScheduleFacts): string | undefined {
-  if (cron === undefined) return rateOf(minutes!);
+  if (cron === undefined) return cronOf(minutes!) ?? rateOf(minutes!);
   const [minute, hour, dayOfMonth, month, dayOfWeek] = cron.split(' ') as [string, string, string, string, string];
   if (dayOfMonth !== '*' && dayOfWeek !== '*') return undefined;
   const days = dayOfWeek === '*' ? [listed(dayOfMonth, 1, 31), '?'] : ['?', listed(dayOfWeek, 0, 6, 1)];
   return `cron(${[listed(minute, 0, 59), listed(hour, 0, 23), days[0], listed(month, 1, 12), days[1], '*'].join(' ')})`;
+}
+
+/**
+ * A distance that divides an hour or a day. "If you do not provide a `StartDate` for a rate-based schedule, your schedule starts invoking the target immediately":
+ * a deployment would start a run, and so would each change of the schedule.
+ */
+function cronOf(minutes: number): string | undefined {
+  if (minutes < MINUTES_AN_HOUR && MINUTES_AN_HOUR % minutes === 0) return `cron(${listed(`*/${minutes}`, 0, 59)} * * * ? *)`;
+  if (minutes % MINUTES_AN_HOUR === 0 && MINUTES_A_DAY % minutes === 0) return `cron(0 ${listed(`*/${minutes / MINUTES_AN_HOUR}`, 0, 23)} * * ? *)`;
+  return undefined;
 }
 
 function rateOf(minutes: number): string {
@@ -37,7 +47,10 @@ function listed(field: string, lowest: number, highest: number, offset = 0): str
   }).join(',');
 }
 
-/** How a start that fails is tried again, and the place of a schedule, which is the account's default group. */
+/** When a schedule of core is due: in UTC, and at its minute. */
+export const SCHEDULE_TIMES = { scheduleExpressionTimezone: 'UTC', flexibleTimeWindow: { mode: 'OFF' } } as const;
+
+/** How a start that fails is tried again, for an hour. */
 export const SCHEDULE_RETRY = { maximumRetryAttempts: 10, maximumEventAgeInSeconds: 3600 } as const;
 
 /** https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html */

@@ -1,8 +1,4 @@
-/** Something that cannot be, with its public code. */
-export interface JobProblem {
-  readonly code: string;
-  readonly message: string;
-}
+import { JobRefusal } from './job-refusal';
 
 interface SecretJob {
   readonly secrets: ReadonlyArray<{ readonly variable: string; readonly secret: { readonly kind: string; readonly secretId: string } }>;
@@ -17,7 +13,7 @@ const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:.+-[
  * @param isUnknown whether a text is known only at deployment
  * @param egress how the network reaches what lies outside, where that is known
  */
-export function secretProblems({ secrets }: SecretJob, isUnknown: (text: string) => boolean, egress: string | undefined): JobProblem[] {
+export function secretRefusals({ secrets }: SecretJob, isUnknown: (text: string) => boolean, egress: string | undefined): JobRefusal[] {
   return secrets.filter(({ secret }) => secret.kind === 'cloud').flatMap(({ variable, secret: { secretId } }) => [
     ...(isUnknown(secretId) || SECRET_ARN.test(secretId) ? [] : [{
       code: 'job/secret',

@@ -69,3 +69,9 @@ export function systemNodes(zones: number): number {
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/efa-acc-inst-types.html
  */
 export const FABRIC_INTERFACES = { first: 'efa', further: 'efa-only' } as const;
+
+/**
+ * How a machine tells its role. One hop: a container with an address of its own does not reach the rights of its machine.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-new-instances.html
+ */
+export const NODE_METADATA = { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 } as const;

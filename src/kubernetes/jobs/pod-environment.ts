@@ -2,6 +2,7 @@ import { ClusterPlace } from '../../core/jobs/cluster-job-plan';
 import { TrainingJobPlan } from '../../core/jobs/training-job-plan';
 import { ClusterJobBinding } from './cluster-job-binding';
 import { JobVolumes } from './job-volumes';
+import { asWritten } from './kubelet-text';
 
 type Json = Record<string, unknown>;
 
@@ -19,7 +20,7 @@ export function podEnvironment(
     { name: 'ML_RUN_ID', valueFrom: { fieldRef: { fieldPath: `metadata.labels['${runLabel}']` } } },
     ...places,
     ...storageEnvironment,
-    ...Object.entries(plan.environment).map(([name, value]) => ({ name, value })),
+    ...Object.entries(plan.environment).map(([name, value]) => ({ name, value: asWritten(value) })),
     ...plan.secrets.map(({ variable, secret }) => (secret.kind === 'kubernetes'
       ? { name: variable, valueFrom: { secretKeyRef: { name: secret.secretId, key: secret.key } } }
       : { name: `${variable}_SECRET_ID`, value: secret.secretId })),

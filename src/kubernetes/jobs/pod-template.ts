@@ -5,6 +5,7 @@ import { mirroredImage } from '../mirrored-image';
 import { tolerationsOf } from '../tolerations';
 import { ClusterJobBinding } from './cluster-job-binding';
 import { jobVolumes } from './job-volumes';
+import { asWritten } from './kubelet-text';
 import { podEnvironment } from './pod-environment';
 import { podResources, Resources } from './pod-resources';
 
@@ -71,8 +72,8 @@ export function podTemplate({ plan, binding, runLabel }: PodParts, wish: PodWish
       containers: [{
         name: wish.container,
         image: plan.ownImage || !traits.mirror ? image.uri : mirroredImage(traits.mirror, image.uri),
-        ...(wish.command ? { command: [...wish.command] } : {}),
-        ...(wish.args ? { args: [...wish.args] } : {}),
+        ...(wish.command ? { command: wish.command.map(asWritten) } : {}),
+        ...(wish.args ? { args: wish.args.map(asWritten) } : {}),
         env: [...podEnvironment(plan, data, binding, runLabel), ...(wish.environment ?? [])],
         resources: wish.resources ?? podResources(plan),
         volumeMounts: data.volumeMounts,

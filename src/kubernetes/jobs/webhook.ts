@@ -5,13 +5,8 @@ import { RunStarter } from './run-starter';
 
 const PORT = '12000';
 
-/** Where a job listens, inside the cluster. */
-export function webhookUrl({ name, place }: TrainingJobPlan<ClusterPlace>): string {
-  return `http://${name}-eventsource-svc.${place.namespace}.svc:${PORT}/start`;
-}
-
 /**
- * Argo Events: who posts with the token makes a run. https://argoproj.github.io/argo-events/eventsources/setup/webhook/ and
+ * Argo Events: who posts with the token makes a run. It listens at `http://<job>-eventsource-svc.<namespace>.svc:12000/start`. https://argoproj.github.io/argo-events/eventsources/setup/webhook/ and
  * https://argoproj.github.io/argo-events/sensors/triggers/k8s-object-trigger/
  */
 export function webhookManifests(plan: TrainingJobPlan<ClusterPlace>, { run, accountName }: RunStarter): Array<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { BATCH_ROOT_DEVICE, BATCH_UPDATE, batchCapacity, batchDisk, batchImage, liesClose } from '../../facts/aws/batch-compute';
 import { NEVER_STARTS } from '../../facts/aws/batch-service';
+import { NODE_METADATA } from '../../facts/aws/nodes';
 import { BatchComputeEnvironment } from '../../providers/aws/batch-compute-environment';
 import { BatchJobQueue } from '../../providers/aws/batch-job-queue';
 import { IamInstanceProfile } from '../../providers/aws/iam-instance-profile';
@@ -77,8 +78,7 @@ export class BatchCompute extends Construct {
         deviceName: BATCH_ROOT_DEVICE,
         ebs: { volumeType: 'gp3', volumeSize: plan.diskGib ?? batchDisk(plan.gpus), encrypted: 'true', kmsKeyId: platform.encryptionKey.keyId, deleteOnTermination: 'true' },
       }],
-      // One hop: a container with an address of its own does not reach the rights of its machine; it has its own by the agent.
-      metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
+      metadataOptions: NODE_METADATA,
       monitoring: { enabled: true },
       tagSpecifications: ['volume', 'network-interface'].map((resourceType) => ({ resourceType, tags: named })),
       tags,

@@ -1,8 +1,10 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { IIdentity, IMetric, QuotaNeed, Statistic } from '../../core';
+import { JobBackend } from '../../core/jobs/job-backend';
 import { physicalName, Problems } from '../../core/private';
 import { sumQuotas } from '../../core/training/quota-plan';
+import { mostMachines } from '../../facts/aws/batch-compute';
 import { FAILED_RUN, submitCommand } from '../../facts/aws/batch-events';
 import { BATCH_START } from '../../facts/aws/batch-rights';
 import { quotasPerNode } from '../../facts/aws/compute-quotas';
@@ -22,7 +24,6 @@ import { jobDefinition } from './batch-definition';
 import { BatchContext, BatchPlan } from './batch-plan';
 import { BatchRoles } from './batch-roles';
 import { BatchTriggers } from './batch-triggers';
-import { JobBackend } from './job-backend';
 
 export interface BatchJobProps {
   readonly platform: IMlPlatform;
@@ -39,6 +40,7 @@ export class BatchJob extends Construct implements JobBackend {
   public readonly startCommand: string;
   public readonly quotas: QuotaNeed[];
   public readonly failed: IMetric;
+  public readonly roleResource: TerraformResource;
   public readonly computeEnvironmentResource: TerraformResource;
   public readonly queueResource: TerraformResource;
   public readonly definitionResource: TerraformResource;
@@ -72,9 +74,10 @@ export class BatchJob extends Construct implements JobBackend {
     this.definitionResource = definition;
     this.logGroupResource = logs;
     this.identity = Identity._of(roles.job);
+    this.roleResource = roles.job;
     this.startCommand = submitCommand(region, plan.name, plan.name);
-    const { place: { machine, capacity, maxCpus } } = plan;
-    const nodes = { name: plan.name, max: Math.max(plan.nodes.max, Math.floor(maxCpus / machine.cpus)), machine, capacity };
+    const { place: { machine, capacity } } = plan;
+    const nodes = { name: plan.name, max: mostMachines(plan), machine, capacity };
     this.quotas = sumQuotas([nodes], region, (group) => quotasPerNode(group, []));
     this.failed = this.failedRuns(context);
   }

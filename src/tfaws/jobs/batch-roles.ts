@@ -7,7 +7,7 @@ import { folder } from '../../facts/aws/sagemaker-job';
 import { IamRole } from '../../providers/aws/iam-role';
 import { Identity } from '../identity/identity';
 import { BatchContext } from './batch-plan';
-import { BatchRole } from './batch-role';
+import { JobRole } from './job-role';
 
 /** Who works at a job: the container, the agent that starts it, and the machines. */
 export class BatchRoles extends Construct {
@@ -15,7 +15,7 @@ export class BatchRoles extends Construct {
   public readonly job: IamRole;
   /** What starts containers: pulls the image, reads secrets, writes logs. */
   public readonly execution: IamRole;
-  private readonly machines: BatchRole;
+  private readonly machines: JobRole;
   private readonly values: Values;
 
   public constructor(scope: Construct, id: string, context: BatchContext, logsArn: string) {
@@ -24,11 +24,12 @@ export class BatchRoles extends Construct {
     const repository = repositoryArn(plan.image.uri, String(context.values.partition));
     const secrets = plan.secrets.map(({ secret }) => secret.secretId);
     this.values = { ...context.values, logs: logsArn, secrets, repositories: repository ? [repository] : [] };
-    const job = new BatchRole(this, 'Job', context, { suffix: 'job', description: 'the code', trust: BATCH_TRUST.job });
-    job.allow('secrets', batchSecrets(plan), this.values);
-    const execution = new BatchRole(this, 'Execution', context, { suffix: 'execution', description: 'what starts its containers', trust: BATCH_TRUST.execution });
-    execution.allow('start-containers', batchExecution(plan, repository !== undefined), this.values);
-    this.machines = new BatchRole(this, 'Nodes', context, { suffix: 'nodes', description: 'its machines', trust: BATCH_TRUST.nodes });
+    const common = { platform, name: plan.name, values: context.values };
+    const job = new JobRole(this, 'Job', { ...common, suffix: 'job', description: 'the code', trust: BATCH_TRUST.job });
+    job.allow(batchSecrets(plan), this.values, 'secrets');
+    const execution = new JobRole(this, 'Execution', { ...common, suffix: 'execution', description: 'what starts its containers', trust: BATCH_TRUST.execution });
+    execution.allow(batchExecution(plan, repository !== undefined), this.values, 'start-containers');
+    this.machines = new JobRole(this, 'Nodes', { ...common, suffix: 'nodes', description: 'its machines', trust: BATCH_TRUST.nodes });
     this.job = job.role;
     this.execution = execution.role;
     const identity = Identity._of(this.job);
@@ -46,6 +47,6 @@ export class BatchRoles extends Construct {
 
   /** Lets the machines join the cluster of a compute environment, and no other. */
   public admitNodes(environment: string): void {
-    this.machines.allow('join-cluster', BATCH_NODE, { ...this.values, ...fill(BATCH_CLUSTER, { ...this.values, environment }) });
+    this.machines.allow(BATCH_NODE, { ...this.values, ...fill(BATCH_CLUSTER, { ...this.values, environment }) }, 'join-cluster');
   }
 }

@@ -4,14 +4,14 @@ import { SCHEDULED_SUBMIT, submission } from '../../facts/aws/batch-events';
 import { BATCH_SCHEDULE, BATCH_SUBMIT } from '../../facts/aws/batch-rights';
 import { fill } from '../../facts/aws/fill';
 import { OF_THIS_ACCOUNT } from '../../facts/aws/job-rights';
-import { EVENTS_SERVICE, OBJECT_CREATED, SCHEDULE_RETRY, SCHEDULER_SERVICE } from '../../facts/aws/job-schedules';
+import { EVENTS_SERVICE, OBJECT_CREATED, SCHEDULE_RETRY, SCHEDULE_TIMES, SCHEDULER_SERVICE } from '../../facts/aws/job-schedules';
 import { StatementFact } from '../../facts/aws/statement';
 import { CloudwatchEventRule } from '../../providers/aws/cloudwatch-event-rule';
 import { CloudwatchEventTarget } from '../../providers/aws/cloudwatch-event-target';
 import { IamRolePolicy } from '../../providers/aws/iam-role-policy';
 import { SchedulerSchedule } from '../../providers/aws/scheduler-schedule';
 import { BatchContext } from './batch-plan';
-import { BatchRole } from './batch-role';
+import { JobRole } from './job-role';
 import { expressionOf } from './schedule-expression';
 
 export interface BatchTriggersProps {
@@ -41,10 +41,13 @@ export class BatchTriggers extends Construct {
     this.rules = artifacts.map((path, i) => this.rule(i + 1, path, events!));
   }
 
-  private starter(id: string, service: string, facts: readonly StatementFact[]): Starter {
+  private starter(id: 'Scheduler' | 'Events', service: string, facts: readonly StatementFact[]): Starter {
     const { context, queueArn, definitionArn } = this.props;
-    const starter = new BatchRole(this, id, context, { suffix: id.toLowerCase(), description: 'starts runs', trust: { service, conditions: OF_THIS_ACCOUNT } });
-    const ready = starter.allow('start-runs', facts, { ...context.values, queue: queueArn, definition: definitionArn })!;
+    const { plan: { name }, platform, values } = context;
+    const starter = new JobRole(this, id, {
+      platform, name, values, suffix: id === 'Scheduler' ? 'scheduler' : 'events', description: 'starts runs', trust: { service, conditions: OF_THIS_ACCOUNT },
+    });
+    const ready = starter.allow(facts, { ...values, queue: queueArn, definition: definitionArn }, 'start-runs')!;
     return { roleArn: starter.role.arn, ready };
   }
 
@@ -55,9 +58,8 @@ export class BatchTriggers extends Construct {
       description: `Starts a run of ${plan.name}`,
       // What has no expression was refused when the job was planned.
       scheduleExpression: expressionOf(schedule)!,
-      scheduleExpressionTimezone: 'UTC',
+      ...SCHEDULE_TIMES,
       kmsKeyArn: platform.encryptionKey.keyId,
-      flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: fill<string>(SCHEDULED_SUBMIT, values),
         roleArn,

@@ -2,13 +2,16 @@ import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { IIdentity, IMetric, QuotaNeed, Statistic } from '../../core';
 import { ClusterPlace } from '../../core/jobs/cluster-job-plan';
+import { JobBackend } from '../../core/jobs/job-backend';
 import { grantedPaths, TrainingJobPlan } from '../../core/jobs/training-job-plan';
-import { FAILED_PODS } from '../../facts/aws/cluster-job-metrics';
+import { kebab } from '../../core/private';
+import { FAILED_RUNS, FAILED_RUNS_METRIC } from '../../facts/aws/cluster-job-metrics';
 import { fill } from '../../facts/aws/fill';
 import { READ_SECRETS } from '../../facts/aws/job-rights';
 import { folder } from '../../facts/aws/sagemaker-job';
 import { ClusterJob as Software } from '../../kubernetes/jobs/cluster-job';
 import { s3Volumes } from '../../kubernetes/jobs/volumes/s3-volumes';
+import { DEFAULT_RETRIES } from '../../kubernetes/jobs/workloads/workload';
 import { CloudwatchLogGroup } from '../../providers/aws/cloudwatch-log-group';
 import { CloudwatchLogMetricFilter } from '../../providers/aws/cloudwatch-log-metric-filter';
 import { grantTo } from '../identity/identity-grant';
@@ -16,7 +19,6 @@ import { allow } from '../identity/policy-document';
 import { Metric } from '../observability/metric';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { placeOf } from '../platform/place';
-import { JobBackend } from './job-backend';
 
 export interface ClusterJobProps {
   readonly platform: IMlPlatform;
@@ -59,17 +61,16 @@ export class ClusterJob extends Construct implements JobBackend {
     grantTo(this, { identity: this.identity, platformName, right: 'secrets', place: placeOf(region, accountId), statements });
   }
 
-  /** Container Insights names no job in its metrics that an alarm could follow from run to run, but each pod in its log. */
-  private countFailures({ name, place: { traits, namespace: inNamespace } }: TrainingJobPlan<ClusterPlace>, platformName: string): IMetric {
-    const values = { cluster: traits.clusterName, job: name, namespace: inNamespace, name: platformName };
-    const { logGroup, pattern, namespace, metricName } = fill(FAILED_PODS, values);
-    new CloudwatchLogMetricFilter(this, 'Failures', {
-      name: `${name}-failures`,
+  private countFailures({ name, retries = DEFAULT_RETRIES, place }: TrainingJobPlan<ClusterPlace>, platformName: string): IMetric {
+    const values = { cluster: place.traits.clusterName, job: name, namespace: place.namespace, name: platformName, retries: String(retries) };
+    const { namespace, metricName } = fill(FAILED_RUNS_METRIC, values);
+    Object.entries(fill(FAILED_RUNS[place.workload]!, values)).forEach(([id, { logGroup, pattern }]) => new CloudwatchLogMetricFilter(this, id, {
+      name: `${name}-${kebab(id)}`,
       logGroupName: logGroup,
       pattern,
       metricTransformation: { namespace, name: metricName, value: '1' },
       dependsOn: this.logGroups(),
-    });
+    }));
     return new Metric({ namespace, metricName, label: `${name}: runs failed`, statistic: Statistic.SUM });
   }
 

@@ -12,7 +12,7 @@ import { FEATURES } from '../../kubernetes/features';
 import { TARGET } from '../support';
 import { batchService } from './batch-service';
 import { checkJob } from './job-checks';
-import { sageMaker } from './sagemaker-service';
+import { sageMaker } from './managed-service';
 import { expressionOf } from './schedule-expression';
 import { TrainingJobProps } from './training-job-props';
 

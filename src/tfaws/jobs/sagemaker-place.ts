@@ -9,6 +9,13 @@ export function nodeScript({ launcher, gpus }: TrainingJobPlan): string {
   return launchScript(launcher, SAGEMAKER_RENDEZVOUS, gpus).replaceAll('${', () => '$${');
 }
 
+/** A job in whose command and variables nothing is a reference of Terraform but a token of cdktf: `${HOME}` is what a shell of the run is to read. */
+export function asWritten<Plan extends TrainingJobPlan>(plan: Plan): Plan {
+  const written = (text: string) => text.replace(/\$\{(?!TfToken\[)/g, '$$$${').replace(/%\{/g, '%%{');
+  const environment = Object.fromEntries(Object.entries(plan.environment).map(([name, value]) => [name, written(value)]));
+  return { ...plan, command: plan.command.map(written), environment };
+}
+
 /** Where SageMaker leaves what it has to leave somewhere, when a job has no output. */
 export function ownPath({ name }: TrainingJobPlan, { artifacts }: IMlPlatform): ArtifactPath {
   return artifacts.path(`training-jobs/${name}`);

@@ -29,19 +29,13 @@ export class StateMachine extends Construct {
       kmsKeyId: platform.encryptionKey.keyId,
       tags,
     });
-    const { role, ready } = new JobRole(this, 'Role', {
-      platform,
-      name,
-      suffix: 'machine',
-      description: 'starts runs and waits for them',
-      services: [MACHINE_TRUST.service],
-      conditions: MACHINE_TRUST.conditions,
-      facts: [...START_ON_SAGEMAKER, ...rights],
-      values,
+    const starter = new JobRole(this, 'Role', {
+      platform, name, values, suffix: 'machine', description: 'starts runs and waits for them', trust: { ...MACHINE_TRUST, service: [MACHINE_TRUST.service] },
     });
+    const ready = starter.allow([...START_ON_SAGEMAKER, ...rights], values)!;
     this.resource = new SfnStateMachine(this, 'Resource', {
       name,
-      roleArn: role.arn,
+      roleArn: starter.role.arn,
       definition: JSON.stringify(definition),
       loggingConfiguration: { level: 'ALL', includeExecutionData: true, logDestination: `${logs.arn}:*` },
       tracingConfiguration: { enabled: true },

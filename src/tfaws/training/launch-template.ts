@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { NodeGroupPlan } from '../../core/training/node-group-plan';
 import { NODE_ROOT_DEVICE } from '../../facts/aws/karpenter';
 import { MACHINES } from '../../facts/aws/machines';
-import { CAPACITY_BLOCK_MARKET, FABRIC_INTERFACES } from '../../facts/aws/nodes';
+import { CAPACITY_BLOCK_MARKET, FABRIC_INTERFACES, NODE_METADATA } from '../../facts/aws/nodes';
 import { LaunchTemplate, LaunchTemplateNetworkInterfaces } from '../../providers/aws/launch-template';
 import { ClusterContext } from './cluster-context';
 
@@ -32,8 +32,7 @@ export function makeLaunchTemplate(scope: Construct, props: NodeTemplateProps): 
       deviceName: NODE_ROOT_DEVICE,
       ebs: { volumeType: 'gp3', volumeSize: group.diskGib, encrypted: 'true', kmsKeyId: context.platform.encryptionKey.keyId, deleteOnTermination: 'true' },
     }],
-    // One hop: a pod without the network of its node does not reach the node's rights.
-    metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
+    metadataOptions: NODE_METADATA,
     monitoring: { enabled: true },
     networkInterfaces: fabric.length > 0 ? fabric : undefined,
     vpcSecurityGroupIds: fabric.length > 0 ? undefined : [securityGroupId],

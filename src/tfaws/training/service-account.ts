@@ -2,7 +2,7 @@ import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { Problems } from '../../core/private';
-import { requireNamespace, requireNewServiceAccount, serviceAccountName } from '../../core/training/service-account-plan';
+import { planServiceAccount } from '../../core/training/service-account-plan';
 import { EksPodIdentityAssociation } from '../../providers/aws/eks-pod-identity-association';
 import { ServiceAccountV1 } from '../../providers/kubernetes/service-account-v1';
 import { Identity } from '../identity/identity';
@@ -19,6 +19,16 @@ export interface ServiceAccountProps extends core.ClusterServiceAccountProps {
   readonly after: ITerraformDependable[];
 }
 
+/** The name of an account that can be made, and so can its role, which is named after it; refuses any other. */
+export function requireServiceAccount(accounts: Construct, id: string, props: core.ClusterServiceAccountProps, context: ClusterContext): string {
+  const problems = new Problems(accounts, id);
+  const name = planServiceAccount(accounts, id, props, problems);
+  problems.throwIfAny();
+  roleName(context.name, context.place.region, `${props.namespace}-${name}`, problems);
+  problems.throwIfAny();
+  return name;
+}
+
 /** A service account of the cluster whose pods take a role by EKS Pod Identity; the role has no rights until some are granted. */
 export class ClusterServiceAccount extends Construct implements core.IClusterServiceAccount {
   public readonly namespace: string;
@@ -28,17 +38,9 @@ export class ClusterServiceAccount extends Construct implements core.IClusterSer
 
   public constructor(scope: Construct, id: string, props: ServiceAccountProps) {
     const { namespace, context, clusterName } = props;
-    const problems = new Problems(scope, id);
-    const name = serviceAccountName(id, props, problems);
-    requireNamespace(namespace, problems);
-    requireNewServiceAccount(scope, namespace, name, problems);
-    // Its role is named after it.
-    problems.throwIfAny();
-    const suffix = `${namespace}-${name}`;
-    roleName(context.name, context.place.region, suffix, problems);
-    problems.throwIfAny();
+    const name = requireServiceAccount(scope, id, props, context);
     super(scope, id);
-    const role = new ClusterRole(this, 'Role', context, { suffix, description: `Pods of ${namespace}/${name}`, trust: podTrust(context, namespace, name) });
+    const role = new ClusterRole(this, 'Role', context, { suffix: `${namespace}-${name}`, description: `Pods of ${namespace}/${name}`, trust: podTrust(context, namespace, name) });
     new EksPodIdentityAssociation(this, 'Resource', { clusterName, namespace, serviceAccount: name, roleArn: role.arn, tags: context.tags });
     new ServiceAccountV1(props.inside(), `ServiceAccount-${id}`, { metadata: { name, namespace, labels: context.tags }, dependsOn: props.after });
     this.namespace = namespace;

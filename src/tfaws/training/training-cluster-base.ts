@@ -3,12 +3,13 @@ import { Construct } from 'constructs';
 import {
   ClusterServiceAccountProps, ClusterTraits, IClusterServiceAccount, IClusterSoftware, IDashboard, IIdentity, ITrainingClusterMetrics, QuotaNeed,
 } from '../../core';
+import { Problems } from '../../core/private';
 import { SoftwareHost } from '../../terraform/software/software-host';
 import { workloadsOf } from '../../terraform/software/workloads';
 import { ClusterContext } from './cluster-context';
 import { ClusterEndpoint, endpointWishes } from './cluster-endpoint';
 import { ClusterGrants } from './cluster-grants';
-import { ClusterServiceAccount } from './service-account';
+import { ClusterServiceAccount, requireServiceAccount } from './service-account';
 import { ITrainingCluster } from './training-cluster-handle';
 
 /** What a cluster is asked for after it stands. */
@@ -67,5 +68,11 @@ export abstract class TrainingClusterBase extends Construct implements ITraining
   /** @internal */
   public _traits(): ClusterTraits {
     return this._inside.software.traits;
+  }
+
+  /** @internal */
+  public _checkServiceAccount(id: string, props: ClusterServiceAccountProps, problems: Problems): void {
+    const { accounts, context } = this._inside;
+    problems.collect(() => requireServiceAccount(accounts, id, props, context));
   }
 }

@@ -3,15 +3,19 @@ import { literal, refuse } from '../../core/private';
 const CONTAINERS = 'Microsoft.Storage/storageAccounts/blobServices/containers';
 const BLOBS = `${CONTAINERS}/blobs`;
 
+/** Refuses a prefix that a condition reads as more than text, or that is known only at deployment. */
+export function requireConditionPrefix(prefix: string): void {
+  if (!/['*?\\]/.test(literal(prefix, 'the prefix of a grant'))) return;
+  refuse('storage/prefix', `'${prefix}' cannot limit a grant, since its quotes, stars or backslashes would be read as part of the condition: choose another prefix`);
+}
+
 /**
  * Limits the rights over blobs to those whose name begins with a prefix; listing has to ask for that prefix.
  *
  * https://learn.microsoft.com/en-us/azure/storage/blobs/storage-auth-abac-examples#example-read-or-list-blobs-in-named-containers-with-a-path
  */
 export function onlyUnder(prefix: string): string {
-  if (/['*?\\]/.test(literal(prefix, 'the prefix of a grant'))) {
-    refuse('storage/prefix', `'${prefix}' cannot limit a grant, since its quotes, stars or backslashes would be read as part of the condition: choose another prefix`);
-  }
+  requireConditionPrefix(prefix);
   const path = `@Resource[${BLOBS}:path] StringStartsWith '${prefix}'`;
   const listing = `@Request[${BLOBS}:prefix] StringStartsWith '${prefix}'`;
   const changes = ['write', 'add/action', 'delete', 'move/action'].map((action) => `!(ActionMatches{'${BLOBS}/${action}'})`).join(' AND ');

@@ -2,11 +2,11 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { IIdentity, IMetric, QuotaNeed } from '../../core';
 import { ClusterPlace } from '../../core/jobs/cluster-job-plan';
+import { JobBackend } from '../../core/jobs/job-backend';
 import { TrainingJobPlan } from '../../core/jobs/training-job-plan';
-import { ClusterJob as Job } from '../../kubernetes/jobs/cluster-job';
+import { ClusterJob as Software } from '../../kubernetes/jobs/cluster-job';
 import { blobVolumes } from '../../kubernetes/jobs/volumes/blob-volumes';
 import { ClusterServiceAccount } from '../training/service-account';
-import { JobBackend } from './job-backend';
 import { grantJob } from './job-grants';
 import { failedJobs } from './job-metrics';
 import { monitorRay } from './ray-monitor';
@@ -26,7 +26,7 @@ export class ClusterJob extends Construct implements JobBackend {
     const { cluster, namespace } = plan.place;
     const account = cluster.addServiceAccount(plan.name, { namespace, serviceAccountName: plan.name }) as ClusterServiceAccount;
     grantJob(this, account.identity, plan, props);
-    const job = new Job(plan, {
+    const job = new Software(plan, {
       serviceAccountName: account.serviceAccountName,
       podLabels: account.podLabels,
       volumes: blobVolumes({ clientId: account.resource.getStringAttribute('client_id'), containerOf: storeFactsOf }),

@@ -1,19 +1,10 @@
-import { Duration, IMetric, ITrainingJobMetrics, MetricUnit, Statistic } from '../../core';
+import { Duration, MetricUnit, Statistic } from '../../core';
 import { ClusterPlace } from '../../core/jobs/cluster-job-plan';
 import { TrainingJobPlan } from '../../core/jobs/training-job-plan';
 import { METRICS } from '../../facts/azure/metrics';
 import { failedRuns as failedClusterRuns } from '../../facts/kubernetes/job-metrics';
 import { Metric } from '../observability/metric';
 import { PrometheusMetric } from '../observability/prometheus-metric';
-
-/** Measurements of a job. */
-export class JobMetrics implements ITrainingJobMetrics {
-  public constructor(private readonly failed: IMetric) {}
-
-  public runsFailed(): IMetric {
-    return this.failed;
-  }
-}
 
 /** Failed runs of the job's experiment, which the workspace counts: https://learn.microsoft.com/en-us/azure/azure-monitor/reference/supported-metrics/microsoft-machinelearningservices-workspaces-metrics */
 export function failedRuns(jobName: string, workspaceId: string): Metric {

@@ -7,7 +7,8 @@ import { IMAGES as CLUSTER_IMAGES } from '../../facts/kubernetes/images-runtimes
 import { FEATURES } from '../../kubernetes/features';
 import { TARGET } from '../support';
 import { checkJob } from './job-checks';
-import { AZURE_ML } from './job-service';
+import { scheduleLine } from './job-schedules';
+import { AZURE_ML } from './managed-service';
 import { TrainingJobProps } from './training-job-props';
 
 /** What is asked for, checked and completed. */
@@ -24,7 +25,7 @@ export function planJob(scope: IConstruct, id: string, props: TrainingJobProps):
     storageUri: /^https:\/\/[a-z0-9]+\.(?:blob|dfs)\.core\.windows\.net\//,
     storageName: 'an Azure storage account',
     mountDriver: FEATURES.blobDriver,
-    checkSchedule: (schedule, inCluster, problems) => void crontabOf(schedule, inCluster ? 'Kubernetes' : 'Azure ML', problems),
-    check: (plan, problems) => checkJob(props, plan, problems),
+    checkSchedule: (schedule, inCluster, problems) => void (inCluster ? crontabOf(schedule, 'Kubernetes', problems) : scheduleLine(schedule, problems)),
+    check: (plan, problems) => checkJob(plan, props, problems),
   });
 }

@@ -13,7 +13,7 @@ interface ScheduleBody {
   readonly properties: {
     readonly displayName: string;
     readonly isEnabled: boolean;
-    readonly trigger: { readonly triggerType: 'Cron'; readonly expression: string; readonly timeZone: 'UTC' };
+    readonly trigger: { readonly triggerType: 'Cron'; readonly expression: string; readonly timeZone: 'UTC'; readonly startTime: string };
     readonly action: { readonly actionType: 'CreateJob'; readonly jobDefinition: JobDefinition };
     readonly tags: Readonly<Record<string, string>>;
   };
@@ -21,11 +21,34 @@ interface ScheduleBody {
 
 const TYPE = 'Microsoft.MachineLearningServices/workspaces/schedules';
 
+/**
+ * A time that is gone: a schedule that says none runs its first job instantly, while "If the start time is in the past, the first job is run at the next
+ * calculated run time." https://learn.microsoft.com/en-us/azure/machine-learning/reference-yaml-schedule#cron-trigger
+ */
+const BEGINS = '2026-01-01T00:00:00';
+
+/**
+ * A schedule as Azure ML reads it. What it would run more often than was said is noted as `job/schedule`: "`DAYS` and `MONTHS` values aren't supported in cron
+ * schedule expressions. Values passed for these parameters are ignored and treated as `*`."
+ * https://learn.microsoft.com/en-us/azure/machine-learning/how-to-schedule-pipeline-job
+ */
+export function scheduleLine(schedule: Schedule, problems: Problems): string {
+  const line = crontabOf(schedule, 'Azure ML', problems);
+  const [, , dayOfMonth, month] = line.split(' ');
+  if (dayOfMonth !== '*' || month !== '*') {
+    problems.add(
+      'job/schedule',
+      `the schedule '${line}' names days of the month or months, which Azure ML takes for each of them: name days of the week, or start the job at these times from outside, as 'startCommand' shows`,
+    );
+  }
+  return line;
+}
+
 /** A schedule of Azure ML for each time that a job is to run at; each has the whole job. */
 export function jobSchedules(scope: Construct, platform: IMlPlatform, definition: JobDefinition, times: readonly Schedule[]): TerraformResource[] {
   return times.map((schedule, i) => {
     const name = `${definition.displayName}-${i + 1}`;
-    const body = bodyOf(name, crontabOf(schedule, 'Azure ML', new Problems()), platform, definition);
+    const body = bodyOf(name, scheduleLine(schedule, new Problems()), platform, definition);
     const resource = new AzapiResource<ScheduleBody>(scope, `Schedule-${i + 1}`, { type: TYPE, name, parentId: platform.machineLearningWorkspaceId, body });
     switchOff(scope, `Schedule-${i + 1}-Off`, resource, body);
     return resource;
@@ -37,7 +60,7 @@ function bodyOf(name: string, expression: string, platform: IMlPlatform, definit
     properties: {
       displayName: name,
       isEnabled: true,
-      trigger: { triggerType: 'Cron', expression, timeZone: 'UTC' },
+      trigger: { triggerType: 'Cron', expression, timeZone: 'UTC', startTime: BEGINS },
       action: { actionType: 'CreateJob', jobDefinition: mapTexts(definition, terraformText) },
       tags: platform.tags,
     },

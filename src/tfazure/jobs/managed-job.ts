@@ -1,11 +1,11 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { IIdentity, IMetric, QuotaNeed } from '../../core';
+import { JobBackend } from '../../core/jobs/job-backend';
 import { ServicePlace } from '../../core/jobs/managed-job-plan';
 import { TrainingJobPlan } from '../../core/jobs/training-job-plan';
 import { computeCluster } from './compute-cluster';
 import { imageEnvironment } from './image-environment';
-import { JobBackend } from './job-backend';
 import { JobData } from './job-data';
 import { jobDefinition } from './job-definition';
 import { JobIdentity } from './job-identity';

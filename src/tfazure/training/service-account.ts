@@ -2,7 +2,7 @@ import { ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { ClusterServiceAccountProps, IClusterServiceAccount, IIdentity } from '../../core';
 import { isUnresolved, Problems, stableSuffix } from '../../core/private';
-import { requireNamespace, requireNewServiceAccount, serviceAccountName } from '../../core/training/service-account-plan';
+import { planServiceAccount } from '../../core/training/service-account-plan';
 import { MAX_IDENTITY_NAME, WORKLOAD_IDENTITY } from '../../facts/azure/cluster';
 import { FederatedIdentityCredential } from '../../providers/azurerm/federated-identity-credential';
 import { UserAssignedIdentity } from '../../providers/azurerm/user-assigned-identity';
@@ -37,9 +37,7 @@ export class ClusterServiceAccount extends Construct implements IClusterServiceA
   public constructor(scope: Construct, id: string, props: ServiceAccountProps) {
     const { platform, clusterName, namespace, labels } = props;
     const problems = new Problems(scope, id);
-    const name = serviceAccountName(id, props, problems);
-    requireNamespace(namespace, problems);
-    requireNewServiceAccount(scope, namespace, name, problems);
+    const name = planServiceAccount(scope, id, props, problems);
     problems.throwIfAny();
     super(scope, id);
     const { resourceGroupName, location, tags } = platform;

@@ -5,7 +5,7 @@ import {
 } from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
 import { Problems } from '../../core/private';
-import { requireNamespace } from '../../core/training/service-account-plan';
+import { planServiceAccount, requireNamespace } from '../../core/training/service-account-plan';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { grantAdmin, grantEdit } from './cluster-grants';
 import { ClusterSoftware } from './cluster-software';
@@ -95,5 +95,10 @@ export abstract class TrainingClusterBase extends Construct implements ITraining
   /** @internal */
   public _traits(): ClusterTraits {
     return this._software.present;
+  }
+
+  /** @internal */
+  public _checkServiceAccount(id: string, props: ClusterServiceAccountProps, problems: Problems): void {
+    planServiceAccount(this.node.tryFindChild('Accounts') ?? this, id, props, problems);
   }
 }

@@ -6,6 +6,7 @@ import { BOOT_DISK_GIB, BOOT_DISKS, RESERVATION_KEY } from '../../facts/gcp/vert
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { dataVariables, foldersOf, RUN_ID } from './job-data';
 import { rendezvous } from './rendezvous';
+import { writtenText } from './template-text';
 
 /** What a run refers to. */
 export interface CustomJobParts {
@@ -56,7 +57,7 @@ function workerPool(plan: TrainingJobPlan<ServicePlace>, { acceleratorType }: Cu
       ...(reservationId === undefined ? {} : { reservationAffinity: reservationAffinity(reservationId) }),
     },
     diskSpec: { bootDiskType: BOOT_DISKS[bootDisk], bootDiskSizeGb: diskGib ?? usualDisk },
-    containerSpec: { imageUri: image.uri, command: ['/bin/sh', '-ec', script, 'sh'], args: [...command], env: variablesOf(plan) },
+    containerSpec: { imageUri: image.uri, command: ['/bin/sh', '-ec', script, 'sh'], args: command.map(writtenText), env: variablesOf(plan) },
   };
 }
 
@@ -66,6 +67,7 @@ function reservationAffinity(reservationId: string) {
 
 function variablesOf(plan: TrainingJobPlan): Array<{ readonly name: string; readonly value: string }> {
   const secrets = plan.secrets.map(({ variable, secret }) => [`${variable}_SECRET_ID`, secret.secretId]);
-  const all = { ML_RUN_ID: RUN_ID, ...dataVariables(plan), ...plan.environment, ...Object.fromEntries(secrets) as Record<string, string> };
+  const written = Object.fromEntries(Object.entries(plan.environment).map(([name, value]) => [name, writtenText(value)]));
+  const all = { ML_RUN_ID: RUN_ID, ...dataVariables(plan), ...written, ...Object.fromEntries(secrets) as Record<string, string> };
   return Object.entries(all).map(([name, value]) => ({ name, value }));
 }

@@ -1,5 +1,5 @@
 import { ServicePlace } from '../../core/jobs/managed-job-plan';
-import { runsInCluster, TrainingJobPlan } from '../../core/jobs/training-job-plan';
+import { grantedPaths, runsInCluster, TrainingJobPlan } from '../../core/jobs/training-job-plan';
 import { isUnresolved, Problems, requireGrantPrefix } from '../../core/private';
 import { VERTEX_MACHINES } from '../../facts/gcp/vertex-machines';
 import { regionOf } from '../training/machine-offer';
@@ -10,6 +10,7 @@ import { TrainingJobProps } from './training-job-props';
 /** What only Google Cloud demands of a job. */
 export function checkJob(plan: TrainingJobPlan, props: TrainingJobProps, problems: Problems): void {
   checkSecrets(plan, problems);
+  checkGrants(plan, problems);
   if (runsInCluster(plan)) return;
   const place = plan.place as ServicePlace;
   checkCapacity(place, problems);
@@ -17,6 +18,11 @@ export function checkJob(plan: TrainingJobPlan, props: TrainingJobProps, problem
   checkReservation(place, props, problems);
   checkNetwork(props, problems);
   plan.triggers.artifacts.forEach(({ key }) => problems.collect(() => requireGrantPrefix(key)));
+}
+
+function checkGrants(plan: TrainingJobPlan, problems: Problems): void {
+  const { read, write } = grantedPaths(plan);
+  [...read, ...write].forEach(({ key }) => problems.collect(() => requireGrantPrefix(key)));
 }
 
 function checkSecrets({ secrets }: TrainingJobPlan, problems: Problems): void {

@@ -8,8 +8,8 @@ import { IMAGES as CLUSTER_IMAGES } from '../../facts/kubernetes/images-runtimes
 import { FEATURES } from '../../kubernetes/features';
 import { TARGET } from '../support';
 import { checkJob } from './job-checks';
+import { VERTEX } from './managed-service';
 import { TrainingJobProps } from './training-job-props';
-import { VERTEX } from './vertex-service';
 
 /** Checks what a job is to be, and completes it. */
 export function planJob(scope: IConstruct, id: string, props: TrainingJobProps): TrainingJobPlan {

@@ -28,12 +28,12 @@ const NEW_OBJECT = 'google.cloud.storage.object.v1.finalized';
 /** What starts a job beside somebody by hand: a job of Cloud Scheduler a schedule, and a trigger of Eventarc a bucket. */
 export class JobTriggers extends Construct {
   public readonly schedules: TerraformResource[];
-  public readonly events: TerraformResource[];
+  public readonly arrivals: TerraformResource[];
 
   public constructor(scope: Construct, id: string, private readonly plan: TrainingJobPlan, private readonly settings: JobTriggersProps) {
     super(scope, id);
     this.schedules = this.addSchedules();
-    this.events = this.addEvents();
+    this.arrivals = this.addArrivals();
   }
 
   private addSchedules(): TerraformResource[] {
@@ -61,7 +61,7 @@ export class JobTriggers extends Construct {
     }));
   }
 
-  private addEvents(): TerraformResource[] {
+  private addArrivals(): TerraformResource[] {
     const { platform, starter } = this.settings;
     const stores = [...new Set(this.plan.triggers.artifacts.map(({ store }) => store))];
     if (stores.length === 0) return [];

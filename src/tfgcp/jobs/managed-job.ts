@@ -1,19 +1,19 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { Duration, IIdentity, IMetric, MetricUnit, QuotaNeed, Statistic } from '../../core';
+import { JobBackend } from '../../core/jobs/job-backend';
 import { ServicePlace } from '../../core/jobs/managed-job-plan';
 import { TrainingJobPlan } from '../../core/jobs/training-job-plan';
 import { METRICS } from '../../facts/gcp/metrics';
 import { Metric } from '../observability/metric';
 import { parseReservation } from '../training/reservation';
 import { JobAccount } from './job-account';
-import { JobBackend } from './job-backend';
 import { JobGround } from './job-ground';
+import { jobQuotas } from './job-quotas';
 import { JobTriggers } from './job-triggers';
 import { networkAttachment } from './network-attachment';
 import { RunStarter } from './run-starter';
 import { TrainingJobProps } from './training-job-props';
-import { vertexQuotas } from './vertex-quotas';
 
 /** A job that Vertex AI runs: a workflow makes each run, as a custom job in the platform's network and encrypted with its key. */
 export class ManagedJob extends Construct implements JobBackend {
@@ -48,7 +48,7 @@ export class ManagedJob extends Construct implements JobBackend {
     this.account = account.resource;
     this.attachment = attachment;
     this.startCommand = `gcloud workflows execute ${plan.name} --project=${project} --location=${location}`;
-    this.quotas = vertexQuotas(plan, location);
+    this.quotas = jobQuotas(plan, location);
     this.failed = failedRuns(plan.name, location);
   }
 

@@ -104,6 +104,8 @@ ${eventSteps(plan)}    - shape:
 function eventSteps({ triggers: { artifacts } }: TrainingJobPlan): string {
   if (artifacts.length === 0) return '';
   const rests = artifacts.map(({ store, key }, i) => `          - rest_${i + 1}: $\${text.split(object, "${store.storeName}/${key}")}`);
+  // One condition each, since an expression has at most 400 characters: https://docs.cloud.google.com/workflows/quotas
+  const wanted = artifacts.map((_, i) => `          - condition: $\${rest_${i + 1}[0] == ""}\n            next: shape`);
   return `    - by_hand:
         switch:
           - condition: $\${event == null}
@@ -116,8 +118,7 @@ function eventSteps({ triggers: { artifacts } }: TrainingJobPlan): string {
 ${rests.join('\n')}
     - wanted:
         switch:
-          - condition: $\${${artifacts.map((_, i) => `rest_${i + 1}[0] == ""`).join(' or ')}}
-            next: shape
+${wanted.join('\n')}
     - unwanted:
         return: $\${"no run for " + object}
 `;

@@ -2,15 +2,15 @@ import { Annotations, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { failureAlarmProps } from '../../core/jobs/failure-alarm';
+import { JobBackend } from '../../core/jobs/job-backend';
 import { ServicePlace } from '../../core/jobs/managed-job-plan';
+import { TrainingJobMetrics } from '../../core/jobs/training-job-metrics';
 import { runsInCluster, TrainingJobPlan } from '../../core/jobs/training-job-plan';
 import { inheritProviders, platformOutputs } from '../../terraform';
 import { Alarm } from '../observability/alarm';
-import { ClusterBackend } from './cluster-backend';
-import { JobBackend } from './job-backend';
+import { ClusterJob } from './cluster-job';
 import { planJob } from './job-plan';
 import { ManagedJob } from './managed-job';
-import { TrainingJobMetrics } from './training-job-metrics';
 import { TrainingJobProps } from './training-job-props';
 
 /**
@@ -77,11 +77,11 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
   /** What connects the runs with the network; none in a cluster, nor where one existed. */
   public readonly networkAttachmentResource?: TerraformResource;
 
-  /** The jobs of Cloud Scheduler, in the order of the schedules. */
+  /** What starts runs at the times of a schedule: the jobs of Cloud Scheduler, in the order of the schedules; in a cluster none. */
   public readonly scheduleResources: TerraformResource[];
 
-  /** The triggers of Eventarc, one a bucket. */
-  public readonly triggerResources: TerraformResource[];
+  /** What starts runs when objects arrive: the triggers of Eventarc, one a bucket. */
+  public readonly arrivalResources: TerraformResource[];
 
   private readonly backend: JobBackend;
 
@@ -96,7 +96,7 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
     const { platform } = props;
     inheritProviders(this, platform);
     const managed = runsInCluster(plan) ? undefined : new ManagedJob(this, 'Vertex', plan as TrainingJobPlan<ServicePlace>, props);
-    this.backend = managed ?? new ClusterBackend(this, 'Cluster', plan as TrainingJobPlan<never>, platform);
+    this.backend = managed ?? new ClusterJob(this, 'Cluster', plan as TrainingJobPlan<never>, platform);
     this.jobName = plan.name;
     this.identity = this.backend.identity;
     this.startCommand = this.backend.startCommand;
@@ -105,7 +105,7 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
     this.accountResource = managed?.account;
     this.networkAttachmentResource = managed?.attachment;
     this.scheduleResources = managed?.triggers.schedules ?? [];
-    this.triggerResources = managed?.triggers.events ?? [];
+    this.arrivalResources = managed?.triggers.arrivals ?? [];
     this.metrics = new TrainingJobMetrics(this.backend.failed);
     this.failureAlarm = new Alarm(this, 'RunFailed', { platform, alarmName: `${plan.name}-run-failed`, kind: 'run-failed', ...failureAlarmProps(plan, this.metrics) });
     plan.warnings.forEach(({ code, message }) => Annotations.of(this).addWarning(`[${code}] ${message}`));

@@ -3,6 +3,8 @@ import { Construct } from 'constructs';
 import {
   ClusterServiceAccountProps, ClusterTraits, IClusterServiceAccount, IClusterSoftware, IDashboard, IIdentity, ITrainingClusterMetrics, QuotaNeed,
 } from '../../core';
+import { Problems } from '../../core/private';
+import { planServiceAccount } from '../../core/training/service-account-plan';
 import { ClusterInside } from './cluster-inside';
 import { ITrainingCluster } from './training-cluster-handle';
 
@@ -76,5 +78,11 @@ export abstract class TrainingClusterBase extends Construct implements ITraining
   /** @internal */
   public _traits(): ClusterTraits {
     return this._inside.traits;
+  }
+
+  /** @internal */
+  public _checkServiceAccount(id: string, props: ClusterServiceAccountProps, problems: Problems): void {
+    // Accounts stand right below the cluster.
+    planServiceAccount(this, id, props, problems);
   }
 }

@@ -2,12 +2,13 @@ import { Annotations } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { failureAlarmProps } from '../../core/jobs/failure-alarm';
+import { TrainingJobMetrics } from '../../core/jobs/training-job-metrics';
 import { ClusterJob } from '../../kubernetes/jobs/cluster-job';
 import { inheritProviders, platformOutputs } from '../../terraform';
 import { Alarm } from '../observability/alarm';
+import { failedRuns } from './job-metrics';
 import { planJob } from './job-plan';
 import { jobVolumes, storageEnvironment } from './job-storage';
-import { TrainingJobMetrics } from './training-job-metrics';
 import { TrainingJobProps } from './training-job-props';
 
 /**
@@ -77,7 +78,7 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
     this.jobName = plan.name;
     this.identity = account.identity;
     this.startCommand = job.startCommand;
-    this.metrics = new TrainingJobMetrics(plan);
+    this.metrics = new TrainingJobMetrics(failedRuns(plan));
     this.failureAlarm = new Alarm(this, 'RunFailed', { platform, alarmName: `${plan.name}-run-failed`, ...failureAlarmProps(plan, this.metrics) });
     plan.warnings.forEach(({ code, message }) => Annotations.of(this).addWarning(`[${code}] ${message}`));
     platformOutputs(this, { startCommand: this.startCommand });

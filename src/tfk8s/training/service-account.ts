@@ -2,7 +2,7 @@ import { ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { ClusterServiceAccountProps, IClusterServiceAccount, IIdentity } from '../../core';
 import { Problems } from '../../core/private';
-import { requireNamespace, requireNewServiceAccount, serviceAccountName } from '../../core/training/service-account-plan';
+import { planServiceAccount } from '../../core/training/service-account-plan';
 import { ServiceAccountV1 } from '../../providers/kubernetes/service-account-v1';
 import { Identity } from '../identity/identity';
 
@@ -23,9 +23,7 @@ export class ClusterServiceAccount extends Construct implements IClusterServiceA
   public constructor(scope: Construct, id: string, props: ServiceAccountProps) {
     const { namespace, labels, after } = props;
     const problems = new Problems(scope, id);
-    const name = serviceAccountName(id, props, problems);
-    requireNamespace(namespace, problems);
-    requireNewServiceAccount(scope, namespace, name, problems);
+    const name = planServiceAccount(scope, id, props, problems);
     problems.throwIfAny();
     super(scope, id);
     this.namespace = namespace;

@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
 import * as core from '../../core';
+import { Problems } from '../../core/private';
+import { planServiceAccount } from '../../core/training/service-account-plan';
 import { planTrainingCluster } from '../../core/training/training-cluster-plan';
 import { CLUSTER_NAME } from '../../facts/kubernetes/names';
 import { inheritProviders, platformOutputs } from '../../terraform';
@@ -112,5 +114,10 @@ export class TrainingCluster extends Construct implements core.ITrainingCluster 
   /** @internal */
   public _traits(): core.ClusterTraits {
     return this.software.traits;
+  }
+
+  /** @internal */
+  public _checkServiceAccount(id: string, props: core.ClusterServiceAccountProps, problems: Problems): void {
+    planServiceAccount(this, id, props, problems);
   }
 }

@@ -1,7 +1,7 @@
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Identity, TrainingJob } from '../../../src/awscdk';
-import { Accelerator, DataMount, JobSecret, Runtime, TrainingBackend, TrainingJobProps } from '../../../src/core';
-import { S3MountpointDriver } from '../../../src/kubernetes';
+import { Accelerator, DataMount, IClusterSoftware, JobSecret, Runtime, Scaling, TrainingBackend, TrainingFramework, TrainingJobProps } from '../../../src/core';
+import { CertManager, JobSet, KubeRay, KubeflowTrainer, MpiOperator, S3MountpointDriver } from '../../../src/kubernetes';
 import { Json, synthesize } from '../../support/cloudformation';
 import { codesOf } from '../../support/refusals';
 import { Trained, trained } from '../training/clusters';
@@ -12,9 +12,9 @@ interface Worked extends Trained {
   readonly job: TrainingJob;
 }
 
-function worked(props: Partial<TrainingJobProps> = {}): Worked {
+function worked(props: Partial<TrainingJobProps> = {}, software: readonly IClusterSoftware[] = []): Worked {
   const made = trained();
-  made.cluster.install(new S3MountpointDriver());
+  [new S3MountpointDriver(), ...software].forEach((one) => made.cluster.install(one));
   const job = new TrainingJob(made.stack, 'Fraud', {
     platform: made.ml,
     backend: TrainingBackend.cluster(made.cluster, { namespace: 'vision' }),
@@ -56,16 +56,41 @@ test('what runs is a CronJob that starts runs, and mounts the bucket as that acc
   expect(job.startCommand).toMatch(/^kubectl .*vision/);
 });
 
-test('pods that failed are counted in the log of Container Insights, which the cluster has made, and wake somebody', () => {
-  const { app, cluster } = worked();
+const TRAINER = [new CertManager(), new JobSet(), new KubeflowTrainer()];
+const AUDIT_LOG = '/aws/eks/acme-ml-train/cluster';
+const OPERATOR_LOG = '/aws/containerinsights/acme-ml-train/application';
+const STARTS = [AUDIT_LOG, '"acme-ml-fraud-start"'] as const;
+/** Filters, each with its log and what its pattern says. */
+type Filters = Readonly<Record<string, readonly [string, string]>>;
+
+const KINDS: ReadonlyArray<readonly [string, Partial<TrainingJobProps>, readonly IClusterSoftware[], Filters]> = [
+  ['a Job', { framework: TrainingFramework.custom() }, [], { Failures: [AUDIT_LOG, '= "acme-ml-fraud"'] }],
+  ['a JobSet', { framework: TrainingFramework.custom(), nodes: Scaling.fixed(2), retries: 5 }, [new JobSet()],
+    { Failures: [AUDIT_LOG, 'restart-attempt\\":\\"5\\"'], Starts: STARTS }],
+  ['a TrainJob', { framework: TrainingFramework.pytorchDdp(), nodes: Scaling.fixed(2) }, TRAINER,
+    { Failures: [AUDIT_LOG, 'restart-attempt\\":\\"3\\"'], StartsAndDeadlines: [AUDIT_LOG, '"jobsets"'] }],
+  ['an MPIJob', { framework: TrainingFramework.mpi(), nodes: Scaling.fixed(2) }, [new MpiOperator()], { Failures: [AUDIT_LOG, '= "acme-ml-fraud"'] }],
+  ['a RayJob', { framework: TrainingFramework.ray() }, [new KubeRay()], { Failures: [OPERATOR_LOG, '"acme-ml-fraud-*"'], Starts: STARTS }],
+];
+
+test.each(KINDS)('%s that failed for good is counted in logs that the cluster has made, and wakes somebody', (_, props, software, wanted) => {
+  const { app } = worked(props, software);
   const out = synthesize(app);
-  const filter = out.of('AWS::Logs::MetricFilter').find(({ properties }) => properties.LogGroupName === '/aws/containerinsights/acme-ml-train/performance')!;
-  expect(filter.properties.FilterPattern).toContain('$.kubernetes.pod_name = "acme-ml-fraud-*"');
-  const group = out.of('AWS::Logs::LogGroup').find(({ properties }) => properties.LogGroupName === '/aws/containerinsights/acme-ml-train/performance')!;
-  expect([out.templates.Acme.Resources[filter.id].DependsOn].flat()).toContain(group.id);
+  const filters = out.of('AWS::Logs::MetricFilter').filter(({ id }) => id.startsWith('FraudCluster'));
+  expect(filters).toHaveLength(Object.keys(wanted).length);
+  Object.entries(wanted).forEach(([id, [logGroup, pattern]]) => {
+    const filter = filters.find((found) => found.id.startsWith(`FraudCluster${id}`))!;
+    expect(filter.properties).toMatchObject({ LogGroupName: logGroup, FilterPattern: expect.stringContaining(pattern) });
+    const group = out.of('AWS::Logs::LogGroup').find(({ properties }) => properties.LogGroupName === logGroup)!;
+    expect([out.templates.Acme.Resources[filter.id].DependsOn].flat()).toContain(group.id);
+  });
+  const [counted, ...others] = filters.map(({ properties }) => properties.MetricTransformations[0] as Json);
+  others.forEach((other) => expect(other).toEqual(counted));
   const alarm = out.of('AWS::CloudWatch::Alarm').find(({ properties }) => properties.AlarmName === 'acme-ml-fraud-run-failed')!;
-  expect(JSON.stringify(alarm.properties)).toContain('acme-ml-fraud-failed-pods');
-  expect(cluster.clusterName).toBe('acme-ml-train');
+  expect(alarm.properties).toMatchObject({ Threshold: 0, ComparisonOperator: 'GreaterThanThreshold', TreatMissingData: 'notBreaching' });
+  expect(alarm.properties.Metrics.map(({ MetricStat }: Json) => MetricStat?.Metric as Json)).toContainEqual({
+    Namespace: counted.MetricNamespace, MetricName: counted.MetricName,
+  });
 });
 
 test('whoever may start runs edits in the namespace', () => {

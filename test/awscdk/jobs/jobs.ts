@@ -1,6 +1,10 @@
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { App, Stack } from 'aws-cdk-lib/core';
-import { MlPlatform, MlPlatformProps, TrainingJob } from '../../../src/awscdk';
-import { Accelerator, Capacity, DataMount, JobSecret, JobTrigger, Machine, Runtime, Scaling, Schedule, TrainingJobProps } from '../../../src/core';
+import { Identity, MlPlatform, MlPlatformProps, TrainingCluster, TrainingJob } from '../../../src/awscdk';
+import {
+  Accelerator, Capacity, DataMount, JobSecret, JobTrigger, Machine, Runtime, Scaling, Schedule, TrainingBackend, TrainingJobProps,
+} from '../../../src/core';
+import { CertManager, JobSet, KubeflowTrainer, S3MountpointDriver } from '../../../src/kubernetes';
 import { Json, SynthesizedApp, synthesize, testApp, text } from '../../support/cloudformation';
 
 /** A region that has H100. */
@@ -49,6 +53,30 @@ export const one = (app: SynthesizedApp, type: string): Json => {
   expect(found).toHaveLength(1);
   return found[0]!.properties;
 };
+
+/** All that a job on AWS Batch can have. */
+export const everythingOnBatch = (ml: MlPlatform): Partial<TrainingJobProps> => ({
+  ...everything(ml),
+  backend: TrainingBackend.batch(),
+  runtime: Runtime.image(ml.registry.imageUri('training', 'resnet-3'), 'pytorch'),
+  accelerator: Accelerator.a10g(4),
+  nodes: Scaling.fixed(1),
+  inputs: { train: DataMount.stream(ml.artifacts.path('imagenet/train')) },
+  checkpoints: DataMount.stream(ml.artifacts.path('resnet/checkpoints')),
+  output: DataMount.stream(ml.artifacts.path('resnet/models')),
+});
+
+/** A job with everything in each place where one can run, and somebody who may start it. */
+export function jobsEverywhere(stack: Stack, ml: MlPlatform, cluster: TrainingCluster): void {
+  [new S3MountpointDriver(), new CertManager(), new JobSet(), new KubeflowTrainer()].forEach((software) => cluster.install(software));
+  const inCluster: Partial<TrainingJobProps> = {
+    ...everything(ml), backend: TrainingBackend.cluster(cluster, { namespace: 'vision' }), capacity: undefined, triggers: [JobTrigger.schedule(Schedule.daily(3))],
+  };
+  Object.entries({ Managed: everything(ml), Batch: everythingOnBatch(ml), Clustered: inCluster }).forEach(([id, props]) => {
+    const job = new TrainingJob(stack, id, { platform: ml, runtime: Runtime.pytorch('2.10'), command: ['torchrun', 'train.py'], ...props });
+    job.grantStart(Identity.of(new Role(stack, `${id}Starter`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })));
+  });
+}
 
 /** The state machine, with references as `${Id}`. */
 export function definition(app: SynthesizedApp): Json {

@@ -112,10 +112,11 @@ function commandOf({ spec: { containers: [{ command = [], args = [] }] } }: Json
   return [...command, ...args];
 }
 
-/** The name of a run is what Kubernetes writes on its pods, and the same after a restart. */
-function environmentOf({ env }: Json): Record<string, string> {
+/** The name of a run is what Kubernetes writes on its pods, and the same after a restart; of a cluster of Ray without what is its own in each attempt. */
+function environmentOf({ env, command }: Json): Record<string, string> {
+  const isRun = (path: string) => /-name'\]$/.test(path) || (path === "metadata.labels['ray.io/cluster']" && command.join(' ').includes('ML_RUN_ID%-*}'));
   const variables = list<Json>(env).map(({ name, value, valueFrom }): [string, string] => {
-    if (valueFrom?.fieldRef) return [name, name === 'ML_RUN_ID' && /-name'\]$/.test(valueFrom.fieldRef.fieldPath) ? '<run>' : valueFrom.fieldRef.fieldPath];
+    if (valueFrom?.fieldRef) return [name, name === 'ML_RUN_ID' && isRun(valueFrom.fieldRef.fieldPath) ? '<run>' : valueFrom.fieldRef.fieldPath];
     return [name, valueFrom ? `secret ${valueFrom.secretKeyRef.name}/${valueFrom.secretKeyRef.key}` : value.replaceAll('$(ML_RUN_ID)', '<run>')];
   });
   return Object.fromEntries(variables);

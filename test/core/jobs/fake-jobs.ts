@@ -7,6 +7,8 @@ import { ClusterPlace } from '../../../src/core/jobs/cluster-job-plan';
 import { crontabOf } from '../../../src/core/jobs/crontab';
 import { JobService, ServicePlace } from '../../../src/core/jobs/managed-job-plan';
 import { planTrainingJob, runsInCluster, TrainingJobContext, TrainingJobPlan } from '../../../src/core/jobs/training-job-plan';
+import { ClusterWithTraits } from '../../../src/core/training/cluster-traits';
+import { planServiceAccount } from '../../../src/core/training/service-account-plan';
 import { ABLE } from '../../support/fake-target';
 import { IMAGES } from '../runtime/fake-images';
 import { CATALOGUE, NAME_RULE } from '../training/fake-cloud';
@@ -44,7 +46,12 @@ export const TRAITS: ClusterTraits = {
 
 /** What of a cluster a plan looks at. */
 export function clusterWith(traits: Partial<ClusterTraits> = {}): ITrainingCluster {
-  return { _traits: () => ({ ...TRAITS, ...traits }) } as unknown as ITrainingCluster;
+  const accounts = new RootConstruct('Accounts');
+  const cluster: Pick<ClusterWithTraits, '_traits' | '_checkServiceAccount'> = {
+    _traits: () => ({ ...TRAITS, ...traits }),
+    _checkServiceAccount: (id, props, problems) => void planServiceAccount(accounts, id, props, problems),
+  };
+  return cluster as unknown as ITrainingCluster;
 }
 
 export const inCluster = (traits?: Partial<ClusterTraits>, namespace = 'vision') => TrainingBackend.cluster(clusterWith(traits), { namespace });

@@ -1,10 +1,10 @@
 import {
-  Accelerator, Capacity, DataMount, Duration, ExperimentTracking, JobSecret, JobTrigger, Lineage, Machine, Runtime, Scaling, Schedule, Severity, Size,
-  TrainingBackend, TrainingFramework,
+  Accelerator, ArtifactPath, Capacity, DataMount, Duration, ExperimentTracking, JobSecret, JobTrigger, Lineage, Machine, Runtime, Scaling, Schedule,
+  Severity, Size, TrainingBackend, TrainingFramework,
 } from '../../../src/core';
 import { grantedPaths } from '../../../src/core/jobs/training-job-plan';
 import { codesOf } from '../../support/refusals';
-import { arrival, files, inCluster, path, plan } from './fake-jobs';
+import { arrival, files, inCluster, path, plan, STORE } from './fake-jobs';
 
 describe('a job that says little', () => {
   test('runs on one node of the service, for a day, and calls when it fails', () => {
@@ -135,7 +135,7 @@ describe('data', () => {
     expect([read, write].map((paths) => paths.map(({ key }) => key))).toEqual([['imagenet'], ['resnet/run']]);
   });
 
-  test.each(['Train', '1st', 'a-b', '', 'a'.repeat(33)])("cannot be called '%s'", (name) => {
+  test.each(['Train', '1st', 'a-b', 'a_', '', 'a'.repeat(33)])("cannot be called '%s'", (name) => {
     expect(codesOf(() => plan({ inputs: { [name]: files('imagenet') } }))).toEqual(['job/data-name']);
   });
 
@@ -158,6 +158,10 @@ describe('what starts it', () => {
   test('may not be what it writes', () => {
     expect(codesOf(() => plan({ output: files('resnet'), triggers: [arrival('resnet/ready')] }))).toEqual(['job/trigger-loop']);
     expect(codesOf(() => plan({ checkpoints: files('resnet/1'), triggers: [arrival('res')] }))).toEqual(['job/trigger-loop']);
+    const outside = DataMount.external(path('resnet').uri);
+    expect(codesOf(() => plan({ output: outside, triggers: [arrival('resnet/ready')], acknowledge: ['job/data-grant'] }))).toEqual(['job/trigger-loop']);
+    const again = JobTrigger.artifact(ArtifactPath.of({ ...STORE } as typeof STORE, 'resnet/ready'));
+    expect(codesOf(() => plan({ output: files('resnet'), triggers: [again] }))).toEqual(['job/trigger-loop']);
   });
 
   test('is refused where the schedule has no such distance, with all that have none', () => {

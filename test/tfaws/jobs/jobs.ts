@@ -1,9 +1,11 @@
 import {
-  Accelerator, Capacity, DataMount, JobSecret, JobTrigger, Machine, Runtime, Scaling, Schedule, TrainingJobProps,
+  Accelerator, Capacity, DataMount, IClusterSoftware, JobSecret, JobTrigger, Machine, Runtime, Scaling, Schedule, TrainingBackend, TrainingJobProps,
 } from '../../../src/core';
+import { S3MountpointDriver } from '../../../src/kubernetes';
 import { MlPlatform, MlPlatformProps, TrainingJob } from '../../../src/tfaws';
 import { Attributes, SynthesizedStack } from '../../support/terraform';
 import { Stage, stage } from '../platforms';
+import { clusterStage } from '../training/clusters';
 
 /** A region that has H100. */
 export const REGION = 'us-east-2';
@@ -39,6 +41,23 @@ export const everything = (ml: MlPlatform): Partial<TrainingJobProps> => ({
   secrets: { HF_TOKEN: JobSecret.fromCloud(SECRET) },
   triggers: [JobTrigger.schedule(Schedule.daily(3)), JobTrigger.artifact(ml.artifacts.path('imagenet/ready'))],
 });
+
+/** A job `Fraud` in a cluster `Train`, which has the software. */
+export function clusterJob(props: Partial<TrainingJobProps> = {}, software: readonly IClusterSoftware[] = []) {
+  const { cluster, platform, synthBoth } = clusterStage();
+  [new S3MountpointDriver(), ...software].forEach((one) => cluster.install(one));
+  const job = new TrainingJob(platform, 'Fraud', {
+    platform,
+    backend: TrainingBackend.cluster(cluster, { namespace: 'vision' }),
+    runtime: Runtime.image('123456789012.dkr.ecr.us-east-2.amazonaws.com/fraud:1'),
+    command: ['python', 'train.py'],
+    accelerator: Accelerator.t4(),
+    inputs: { train: DataMount.files(platform.artifacts.path('fraud/train')) },
+    secrets: { TOKEN: JobSecret.fromCloud(SECRET) },
+    ...props,
+  });
+  return { job, synth: synthBoth };
+}
 
 /** The state machine, as Terraform has it. */
 export const definition = (stack: SynthesizedStack): Attributes => JSON.parse(stack.resource('aws_sfn_state_machine').definition as string);

@@ -24,6 +24,10 @@ test('a run takes no longer than Azure ML lets it', () => {
 
 test('a schedule has the fields of a crontab', () => {
   expect(refusal({ triggers: [JobTrigger.schedule(Schedule.every(Duration.minutes(7)))] })).toEqual(['job/schedule']);
+  // Azure ML would run these each day.
+  expect(refusal({ triggers: [JobTrigger.schedule(Schedule.cron({ hour: '3', dayOfMonth: '1' }))] })).toEqual(['job/schedule']);
+  expect(refusal({ triggers: [JobTrigger.schedule(Schedule.cron({ hour: '3', month: '*/3' }))] })).toEqual(['job/schedule']);
+  expect(refusal({ triggers: [JobTrigger.schedule(Schedule.cron({ hour: '3', dayOfWeek: '1-5' }))] })).toEqual([]);
 });
 
 test('a command holds no expression of Azure ML', () => expect(refusal({ command: ['python', '${{inputs.train}}'] })).toEqual(['job/command']));

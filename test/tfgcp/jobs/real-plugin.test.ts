@@ -14,7 +14,7 @@ function fill(platform: MlPlatform): void {
     retries: 3,
     secrets: { HF_TOKEN: JobSecret.fromCloud('projects/acme-ml/secrets/hugging-face') },
     triggers: [JobTrigger.schedule(Schedule.daily(3)), JobTrigger.schedule(Schedule.cron({ hour: '6', dayOfWeek: '1' })), JobTrigger.artifact(platform.artifacts.path('imagenet/ready'))],
-    command: ['sh', '-c', 'echo $${HOME} "%{done}" $0'],
+    command: ['sh', '-c', 'echo ${HOME} "%{done}" $0'],
   }).grantStart(Identity.group('vision@acme.io'));
   new TrainingJob(platform, 'Booked', { platform, ...GPUS, accelerator: Accelerator.h200(8), capacity: Capacity.reservation('projects/acme-ml/zones/europe-west4-b/reservations/h200') });
   platform.addTrainingJob('Fit', { ...CPUS, inputs: { table: DataMount.stream(platform.artifacts.path('table')) } });

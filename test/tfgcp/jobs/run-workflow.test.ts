@@ -1,5 +1,5 @@
 import { Duration, JobTrigger } from '../../../src/core';
-import { TrainingJobProps } from '../../../src/tfgcp';
+import { ArtifactStore, TrainingJobProps } from '../../../src/tfgcp';
 import { execute, Execution, vertexFindings, World } from '../../support/workflow';
 import { jobStage, variablesOf, withData, workflowSource } from './jobs';
 
@@ -111,9 +111,14 @@ describe('with an event', () => {
   });
 });
 
-test("a text of the user's that looks like an expression of Workflows reaches the container as it is, and a reference is put in by Terraform", () => {
-  const source = sourceWith({ command: ['sh', '-c', 'echo $${HOME} "%{done}"', '--bucket="${google_storage_bucket.other.name}"'] });
+test("a text of the user's that looks like an expression reaches the container as it is, and a reference is put in by Terraform", () => {
+  const written = 'echo ${HOME} $${HOME} "%{done}"';
+  const stage = jobStage(({ artifacts }) => ({
+    command: ['sh', '-c', written, `--bucket="${(artifacts as ArtifactStore).resource.getStringAttribute('name')}"`], environment: { HOMES: written },
+  }));
+  const source = workflowSource(stage.synth());
   expect(source).not.toContain('${HOME}');
   const body = firstPosted(execute(source, vertex([SUCCEEDED])));
-  expect(body.jobSpec.workerPoolSpecs[0].containerSpec.args).toEqual(['sh', '-c', 'echo ${HOME} "%%{done}"', '--bucket="google_storage_bucket.other.name"']);
+  expect(body.jobSpec.workerPoolSpecs[0].containerSpec.args).toEqual(['sh', '-c', 'echo ${HOME} $${HOME} "%%{done}"', expect.stringMatching(/^--bucket="google_storage_bucket\.\w+\.name"$/)]);
+  expect(variablesOf(body).HOMES).toBe('echo ${HOME} $${HOME} "%%{done}"');
 });

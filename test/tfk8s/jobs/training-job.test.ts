@@ -6,6 +6,7 @@ import {
   Accelerator, DataMount, Duration, ExperimentTracking, JobSecret, JobTrigger, Lineage, Machine, Runtime, Scaling, Schedule, TrainingBackend,
   TrainingFramework,
 } from '../../../src/core';
+import { RoleBindingV1 } from '../../../src/providers/kubernetes/role-binding-v1';
 import { Identity } from '../../../src/tfk8s';
 import { codesOf } from '../../support/refusals';
 import { jobs, variables } from './jobs';
@@ -170,6 +171,14 @@ describe('data', () => {
     expect(execFileSync(program!, args, { env: { ...process.env, ML_CHECKPOINT_DIR: folder, ML_OUTPUT_DIR: 's3://o' }, encoding: 'utf8' })).toBe('two words\n');
   });
 
+  test('and the command are not read by the kubelet, which knows signs of its own', () => {
+    const { add, synth } = jobs();
+    add('Resnet', { command: ['sh', '-c', 'echo $$ $(date) $HOME $(ML_RUN_ID)'], environment: { PRICE: '5$(USD)' } });
+    const applied = synth();
+    expect(applied.run.spec.trainer.command[2]).toBe('echo $$$ $$(date) $HOME $$(ML_RUN_ID)');
+    expect(variables(node(applied).spec.containers[0]).PRICE).toBe('5$$(USD)');
+  });
+
   test('by its address comes with the Secret of the store: the one for reading where nothing is written', () => {
     const { add, stream, synth } = jobs();
     add('Read', { inputs: { train: stream('imagenet') } });
@@ -266,8 +275,11 @@ describe('a run', () => {
 
   test('may be started by whoever is let into the namespace', () => {
     const { add, platform } = jobs();
-    expect(() => add('Resnet').grantStart(Identity.group('acme:researchers'))).not.toThrow();
-    expect(platform).toBeDefined();
+    add('Resnet').grantStart(Identity.group('acme:researchers'));
+    const bindings = platform.node.root.node.findAll().filter((child): child is RoleBindingV1 => child instanceof RoleBindingV1);
+    expect(bindings.map(({ metadata, roleRef, subjectInput }) => [metadata.namespaceInput, roleRef.nameInput, subjectInput])).toEqual([
+      ['vision', 'edit', [expect.objectContaining({ kind: 'Group', name: 'acme:researchers' })]],
+    ]);
   });
 });
 

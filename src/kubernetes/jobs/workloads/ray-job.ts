@@ -1,3 +1,4 @@
+import { TrainingJobPlan } from '../../../core/jobs/training-job-plan';
 import { PodParts, podTemplate } from '../pod-template';
 import { folderLines } from '../run-folders';
 import { DEFAULT_RETRIES, WorkloadRenderer } from './workload';
@@ -8,7 +9,9 @@ import { DEFAULT_RETRIES, WorkloadRenderer } from './workload';
  * The operator hands the command to the head by HTTP, so that no further pod waits in a queue.
  */
 export const RAY_JOB: WorkloadRenderer = {
-  runLabel: 'ray.io/originated-from-cr-name',
+  // Pods are told the name of their cluster only, `<run>-<random>`, and each attempt has one of its own:
+  // https://github.com/ray-project/kuberay/blob/v1.7.0/ray-operator/controllers/ray/common/pod.go (`labelPod`)
+  runLabel: 'ray.io/cluster',
   render: (parts) => {
     const { nodes, command, maxRunSeconds, retries = DEFAULT_RETRIES } = parts.plan;
     return {
@@ -41,7 +44,16 @@ export const RAY_JOB: WorkloadRenderer = {
 
 /** The autoscaler of Ray runs beside the head, and asks the API server for workers. */
 function pod(parts: PodParts, container: string, usesApiServer: boolean): Record<string, unknown> {
-  return podTemplate(parts, { container, usesApiServer });
+  return podTemplate(parts, { container, usesApiServer, command: [namedByRun(parts.plan)] });
+}
+
+/**
+ * Takes what is random off the names, so that attempts of a run find the folders of those before. The operator runs it before `ray start`, whose processes
+ * inherit it: https://docs.ray.io/en/latest/cluster/kubernetes/user-guides/pod-command.html
+ */
+function namedByRun({ checkpoints, output }: TrainingJobPlan): string {
+  const names = ['ML_RUN_ID', ...(checkpoints ? ['ML_CHECKPOINT_DIR'] : []), ...(output ? ['ML_OUTPUT_DIR'] : [])];
+  return `export ${names.map((name) => `${name}="\${${name}%-*}"`).join(' ')}`;
 }
 
 /** One word for the shell of the head. */

@@ -1,3 +1,4 @@
+import { asWritten } from '../kubelet-text';
 import { jobLabel, PodParts, podTemplate } from '../pod-template';
 import { inFolders } from '../run-folders';
 import { DEFAULT_RETRIES, WorkloadRenderer } from './workload';
@@ -18,7 +19,11 @@ export const TRAIN_JOB: WorkloadRenderer = {
       spec: {
         runtimeRef: { apiGroup: 'trainer.kubeflow.org', kind: 'TrainingRuntime', name: parts.plan.name },
         activeDeadlineSeconds: parts.plan.maxRunSeconds,
-        trainer: { numNodes: parts.plan.nodes.max, numProcPerNode: Math.max(1, parts.plan.gpus), command: inFolders(parts.plan, parts.plan.command) },
+        trainer: {
+          numNodes: parts.plan.nodes.max,
+          numProcPerNode: Math.max(1, parts.plan.gpus),
+          command: inFolders(parts.plan, parts.plan.command).map(asWritten),
+        },
       },
     },
     rbac: { apiGroup: 'trainer.kubeflow.org', resource: 'trainjobs' },

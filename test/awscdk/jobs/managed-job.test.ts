@@ -170,7 +170,7 @@ describe('what starts runs', () => {
   test('schedules in UTC, exactly then, encrypted, with a role that starts this job only', () => {
     const app = made(() => ({ triggers: [JobTrigger.schedule(Schedule.daily(3)), JobTrigger.schedule(Schedule.every(Duration.hours(6)))] })).synth();
     const schedules = app.of('AWS::Scheduler::Schedule').map(({ properties }) => properties);
-    expect(schedules.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual(['cron(0 3 * * ? *)', 'rate(6 hours)']);
+    expect(schedules.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual(['cron(0 3 * * ? *)', 'cron(0 0,6,12,18 * * ? *)']);
     schedules.forEach((schedule) => expect(schedule).toMatchObject({ ScheduleExpressionTimezone: 'UTC', FlexibleTimeWindow: { Mode: 'OFF' }, KmsKeyArn: expect.anything() }));
     const [machine] = app.of('AWS::StepFunctions::StateMachine');
     const statements = rights(app, roleOf(app, 'starts runs').id);

@@ -6,7 +6,7 @@ import { VERTEX_ACCELERATORS, VERTEX_MACHINES } from '../../facts/gcp/vertex-mac
 import { trainingQuota } from '../../facts/gcp/vertex-training';
 
 /** What one run needs of the quotas of Vertex AI; nothing of a machine that is newer than this version. */
-export function vertexQuotas({ name, place: { machine, capacity }, nodes }: TrainingJobPlan<ServicePlace>, region: string): QuotaNeed[] {
+export function jobQuotas({ name, place: { machine, capacity }, nodes }: TrainingJobPlan<ServicePlace>, region: string): QuotaNeed[] {
   const spot = capacity === 'spot';
   const type = VERTEX_MACHINES[machine.name]?.acceleratorType;
   const counted = [

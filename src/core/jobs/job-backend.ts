@@ -1,6 +1,8 @@
-import { IIdentity, IMetric, QuotaNeed } from '../../core';
+import { IIdentity } from '../identity';
+import { IMetric } from '../observability';
+import { QuotaNeed } from '../training';
 
-/** What runs a job: Vertex AI or a cluster. Each is a construct of its own below the job. */
+/** What runs a job: a service of the cloud, or a cluster. Each is a construct of its own below the job. */
 export interface JobBackend {
   /** Who a run is. */
   readonly identity: IIdentity;

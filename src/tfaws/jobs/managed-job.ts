@@ -1,6 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { IIdentity, IMetric, QuotaNeed, Statistic } from '../../core';
+import { JobBackend } from '../../core/jobs/job-backend';
 import { ServicePlace } from '../../core/jobs/managed-job-plan';
 import { TrainingJobPlan } from '../../core/jobs/training-job-plan';
 import { Values } from '../../facts/aws/fill';
@@ -13,39 +14,39 @@ import { allow } from '../identity/policy-document';
 import { Metric } from '../observability/metric';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { placeOf } from '../platform/place';
-import { JobBackend } from './job-backend';
-import { JobStarters } from './job-starters';
+import { JobTriggers } from './job-triggers';
 import { RunRole } from './run-role';
-import { nodeScript, ownPath } from './sagemaker-place';
+import { asWritten, nodeScript, ownPath } from './sagemaker-place';
 import { StateMachine } from './state-machine';
 
-export interface SageMakerJobProps {
+export interface ManagedJobProps {
   readonly platform: IMlPlatform;
   readonly plan: TrainingJobPlan<ServicePlace>;
 }
 
 /** A job whose runs are training jobs of SageMaker, each started by an execution of a state machine. */
-export class SageMakerJob extends Construct implements JobBackend {
+export class ManagedJob extends Construct implements JobBackend {
   public readonly identity: IIdentity;
   public readonly startCommand: string;
   public readonly quotas: QuotaNeed[];
   public readonly failed: IMetric;
+  public readonly roleResource: TerraformResource;
   public readonly stateMachine: TerraformResource;
   public readonly schedules: TerraformResource[];
   public readonly rules: TerraformResource[];
   private readonly platform: IMlPlatform;
   private readonly values: Values;
 
-  public constructor(scope: Construct, id: string, { platform, plan }: SageMakerJobProps) {
+  public constructor(scope: Construct, id: string, { platform, plan }: ManagedJobProps) {
     super(scope, id);
     const { region, accountId, encryptionKey: { keyId } } = platform;
     const { name, triggers, place: { reservationId } } = plan;
     const place = placeOf(region, accountId);
     const values = { ...place, account: accountId, name: platform.platformName, key: keyId, job: name, plan: reservationId ?? '' };
     const runs = new RunRole(this, 'Runs', platform, plan, values);
-    const definition = trainingStateMachine(plan, {
+    const definition = trainingStateMachine(asWritten(plan), {
       partition: place.partition,
-      roleArn: runs.arn,
+      roleArn: runs.resource.arn,
       subnetIds: platform.network.privateSubnetIds,
       securityGroupId: platform.jobSecurityGroupId,
       keyArn: keyId,
@@ -54,10 +55,11 @@ export class SageMakerJob extends Construct implements JobBackend {
       ownUri: ownPath(plan, platform).uri,
     });
     const rights = reservationId === undefined ? [] : [USE_TRAINING_PLAN];
-    const machine = new StateMachine(this, 'Machine', { platform, name, definition, rights, values: { ...values, jobRole: runs.arn } }).resource;
-    const starters = new JobStarters(this, 'Starters', { platform, name, triggers, machineArn: machine.arn, values });
+    const machine = new StateMachine(this, 'Machine', { platform, name, definition, rights, values: { ...values, jobRole: runs.resource.arn } }).resource;
+    const starters = new JobTriggers(this, 'Starters', { platform, name, triggers, machineArn: machine.arn, values });
     this.platform = platform;
     this.identity = runs.identity;
+    this.roleResource = runs.resource;
     this.stateMachine = machine;
     this.schedules = starters.schedules;
     this.rules = starters.rules;

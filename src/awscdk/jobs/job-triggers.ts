@@ -5,12 +5,12 @@ import { Construct } from 'constructs';
 import { ArtifactPath } from '../../core';
 import { TriggerPlan } from '../../core/jobs/trigger-plan';
 import { fill, Values } from '../../facts/aws/fill';
-import { OF_THIS_ACCOUNT, READ_SCHEDULE, START_EXECUTION } from '../../facts/aws/job-rights';
-import { EVENTS_SERVICE, OBJECT_CREATED, SCHEDULE_RETRY, SCHEDULER_SERVICE } from '../../facts/aws/job-schedules';
+import { OF_THIS_ACCOUNT, starterRights } from '../../facts/aws/job-rights';
+import { EVENTS_SERVICE, OBJECT_CREATED, SCHEDULE_RETRY, SCHEDULE_TIMES, SCHEDULER_SERVICE } from '../../facts/aws/job-schedules';
 import { statements } from '../identity/statements';
 import { expressionOf } from './schedule-expression';
 
-export interface JobStartersProps {
+export interface JobTriggersProps {
   readonly name: string;
   readonly triggers: TriggerPlan;
   readonly machineArn: string;
@@ -18,11 +18,11 @@ export interface JobStartersProps {
 }
 
 /** What starts runs: schedules, and objects that arrive. */
-export class JobStarters extends Construct {
+export class JobTriggers extends Construct {
   public readonly schedules: CfnSchedule[];
   public readonly rules: Rule[];
 
-  public constructor(scope: Construct, id: string, private readonly props: JobStartersProps) {
+  public constructor(scope: Construct, id: string, private readonly props: JobTriggersProps) {
     super(scope, id);
     const { triggers: { schedules, artifacts } } = props;
     const services = [...(schedules.length > 0 ? [SCHEDULER_SERVICE] : []), ...(artifacts.length > 0 ? [EVENTS_SERVICE] : [])];
@@ -35,7 +35,7 @@ export class JobStarters extends Construct {
     const { name, triggers, machineArn, values } = this.props;
     const trusted = services.map((service) => new ServicePrincipal(service).withConditions(fill(OF_THIS_ACCOUNT, values)));
     const role = new Role(this, 'Role', { description: `${name}: starts runs`, assumedBy: new CompositePrincipal(...trusted) });
-    const facts = [START_EXECUTION, ...(triggers.schedules.length > 0 ? [READ_SCHEDULE] : [])];
+    const facts = starterRights(triggers);
     new ManagedPolicy(this, 'Policy', { description: `${name}: starting runs`, statements: statements(facts, { ...values, machine: machineArn }), roles: [role] });
     return role;
   }
@@ -45,8 +45,7 @@ export class JobStarters extends Construct {
     return new CfnSchedule(this, id, {
       description: `Starts a run of ${name}`,
       scheduleExpression,
-      scheduleExpressionTimezone: 'UTC',
-      flexibleTimeWindow: { mode: 'OFF' },
+      ...SCHEDULE_TIMES,
       kmsKeyArn: String(values.key),
       target: { arn: machineArn, roleArn, input: '{}', retryPolicy: { ...SCHEDULE_RETRY } },
     });

@@ -1,20 +1,20 @@
 import { Construct } from 'constructs';
 import { Duration, IIdentity, IMetric, MetricUnit, QuotaNeed, Statistic } from '../../core';
 import { ClusterPlace } from '../../core/jobs/cluster-job-plan';
+import { JobBackend } from '../../core/jobs/job-backend';
 import { TrainingJobPlan } from '../../core/jobs/training-job-plan';
 import { FAILED_RUNS } from '../../facts/gcp/job-events';
 import { LOG_METRIC_PREFIX } from '../../facts/gcp/metrics';
-import { ClusterJob } from '../../kubernetes/jobs/cluster-job';
+import { ClusterJob as Software } from '../../kubernetes/jobs/cluster-job';
 import { gcsFuseVolumes } from '../../kubernetes/jobs/volumes/gcs-fuse-volumes';
 import { LoggingMetric } from '../../providers/google/logging-metric';
 import { Metric } from '../observability/metric';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { grantData } from './data-access';
-import { JobBackend } from './job-backend';
 import { grantSecrets } from './secret-access';
 
 /** A job that a GKE cluster runs, as an account of Kubernetes that IAM knows by itself. */
-export class ClusterBackend extends Construct implements JobBackend {
+export class ClusterJob extends Construct implements JobBackend {
   public readonly identity: IIdentity;
   public readonly startCommand: string;
   public readonly quotas: QuotaNeed[] = [];
@@ -26,7 +26,7 @@ export class ClusterBackend extends Construct implements JobBackend {
     const account = cluster.addServiceAccount(name, { namespace, serviceAccountName: name });
     grantData(this, plan, account.identity);
     grantSecrets(this, platform, plan, account.identity);
-    const job = new ClusterJob(plan, { serviceAccountName: account.serviceAccountName, podLabels: account.podLabels, volumes: gcsFuseVolumes() });
+    const job = new Software(plan, { serviceAccountName: account.serviceAccountName, podLabels: account.podLabels, volumes: gcsFuseVolumes() });
     cluster.install(job);
     this.identity = account.identity;
     this.startCommand = job.startCommand;

@@ -1,5 +1,5 @@
 import { ecrRepository } from './job-images';
-import { JobProblem } from './job-secrets';
+import { JobRefusal } from './job-refusal';
 import { folder, SageMakerJob } from './sagemaker-job';
 import { entrypointOf } from './sagemaker-launch';
 import { hasOwnDisks } from './sagemaker-machines';
@@ -22,7 +22,7 @@ const LIMITS = { argument: 256, arguments: 100, variable: 512, variables: 100, c
 const TRAINING_PLAN = /^arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:\d{12}:training-plan\//;
 
 /** What only SageMaker refuses of a job. */
-export function sagemakerProblems(job: SageMakerJob, check: SageMakerCheck): JobProblem[] {
+export function sagemakerRefusals(job: SageMakerJob, check: SageMakerCheck): JobRefusal[] {
   return [
     ...command(job, check),
     ...environment(job, check),
@@ -38,8 +38,9 @@ export function sagemakerProblems(job: SageMakerJob, check: SageMakerCheck): Job
   ];
 }
 
-function command({ command: parts }: SageMakerJob, { script, isUnknown }: SageMakerCheck): JobProblem[] {
-  const tooLong = parts.filter((part) => !isUnknown(part) && (part.length > LIMITS.argument || part.includes('\n')));
+function command({ command: parts }: SageMakerJob, { script, isUnknown }: SageMakerCheck): JobRefusal[] {
+  // What a shell is to put in, as `${HOME}`, looks as if it were known at deployment only; no value of it takes a line break away.
+  const tooLong = parts.filter((part) => part.includes('\n') || (!isUnknown(part) && part.length > LIMITS.argument));
   const entries = entrypointOf(script).length;
   return [
     ...tooLong.map((part) => ({
@@ -52,8 +53,9 @@ function command({ command: parts }: SageMakerJob, { script, isUnknown }: SageMa
   ];
 }
 
-function environment(job: SageMakerJob, { isUnknown }: SageMakerCheck): JobProblem[] {
-  const all = Object.entries(containerEnvironment(job));
+function environment(job: SageMakerJob, { isUnknown }: SageMakerCheck): JobRefusal[] {
+  // A claim of Kubernetes, which core refuses here, has no address.
+  const all = Object.entries(containerEnvironment(job)).filter(([, value]: [string, string | undefined]) => value !== undefined);
   return [
     ...all.filter(([, value]) => !isUnknown(value) && value.length > LIMITS.variable).map(([name, value]) => ({
       code: 'job/environment',
@@ -65,30 +67,30 @@ function environment(job: SageMakerJob, { isUnknown }: SageMakerCheck): JobProbl
   ];
 }
 
-function machines({ diskGib, place }: SageMakerJob, { isUnknown }: SageMakerCheck): JobProblem[] {
+function machines({ diskGib, place }: SageMakerJob, { isUnknown }: SageMakerCheck): JobRefusal[] {
   const { machine, capacity, reservationId, keepWarmSeconds } = place;
-  const problems: JobProblem[] = [];
+  const refusals: JobRefusal[] = [];
   if (diskGib !== undefined && hasOwnDisks(machine.name)) {
-    problems.push({ code: 'job/disk', message: `each node is to have a disk of ${diskGib} GiB, but ${machine.name} brings disks of its own, and SageMaker adds none: leave 'diskSize' out` });
+    refusals.push({ code: 'job/disk', message: `each node is to have a disk of ${diskGib} GiB, but ${machine.name} brings disks of its own, and SageMaker adds none: leave 'diskSize' out` });
   }
   if (keepWarmSeconds !== undefined && capacity === 'spot') {
-    problems.push({ code: 'job/keep-warm-spot', message: "spot machines are to stay after a run, but SageMaker gives them back at once: leave 'keepWarm' out, or take Capacity.onDemand()" });
+    refusals.push({ code: 'job/keep-warm-spot', message: "spot machines are to stay after a run, but SageMaker gives them back at once: leave 'keepWarm' out, or take Capacity.onDemand()" });
   }
   if (keepWarmSeconds !== undefined && keepWarmSeconds > LONGEST_WARM_SECONDS) {
-    problems.push({
+    refusals.push({
       code: 'job/keep-warm-time', message: `machines are to stay ${keepWarmSeconds} seconds after a run, but SageMaker keeps them ${LONGEST_WARM_SECONDS} at most: give six hours or less`,
     });
   }
   if (reservationId !== undefined && !isUnknown(reservationId) && !TRAINING_PLAN.test(reservationId)) {
-    problems.push({
+    refusals.push({
       code: 'job/reservation',
       message: `'${reservationId}' is no training plan, and SageMaker uses no other reservation: give the ARN of one, 'arn:aws:sagemaker:…:training-plan/…', or take TrainingBackend.cluster(…) for reservations of EC2`,
     });
   }
-  return problems;
+  return refusals;
 }
 
-function image({ image: { uri } }: SageMakerJob, { isUnknown }: SageMakerCheck): JobProblem[] {
+function image({ image: { uri } }: SageMakerJob, { isUnknown }: SageMakerCheck): JobRefusal[] {
   if (isUnknown(uri)) return [];
   if (!ecrRepository(uri)) {
     return [{ code: 'job/image', message: `'${uri}' lies in no registry of ECR, and SageMaker pulls from no other: copy it into the platform's registry and give Runtime.image(ml.registry.imageUri(…))` }];

@@ -1,4 +1,5 @@
-import { IMetric, ITrainingJobMetrics } from '../../core';
+import { IMetric } from '../observability';
+import { ITrainingJobMetrics } from './training-job';
 
 /** Measurements of a job, whatever runs it. */
 export class TrainingJobMetrics implements ITrainingJobMetrics {

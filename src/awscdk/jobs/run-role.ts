@@ -3,9 +3,8 @@ import { Construct } from 'constructs';
 import { grantedPaths, TrainingJobPlan } from '../../core/jobs/training-job-plan';
 import { EXECUTION_TRUST } from '../../facts/aws/execution-roles';
 import { fill, Values } from '../../facts/aws/fill';
-import { REGISTRY_LOGIN, REGISTRY_PULL } from '../../facts/aws/grants';
 import { repositoryArn } from '../../facts/aws/job-images';
-import { READ_SECRETS, RUN_ON_SAGEMAKER } from '../../facts/aws/job-rights';
+import { runRights } from '../../facts/aws/job-rights';
 import { folder } from '../../facts/aws/sagemaker-job';
 import { Identity } from '../identity/identity';
 import { statements } from '../identity/statements';
@@ -13,18 +12,18 @@ import { IMlPlatform } from '../platform/ml-platform-handle';
 import { privateSubnets } from '../platform/platform-network';
 import { ownPath } from './sagemaker-place';
 
-export interface JobRoleProps {
+export interface RunRoleProps {
   readonly platform: IMlPlatform;
   readonly plan: TrainingJobPlan;
   readonly values: Values;
 }
 
 /** Who a run is on SageMaker: one role a job, with what this job reads and writes. */
-export class JobRole extends Construct {
+export class RunRole extends Construct {
   public readonly role: Role;
   public readonly identity: Identity;
 
-  public constructor(scope: Construct, id: string, { platform, plan, values }: JobRoleProps) {
+  public constructor(scope: Construct, id: string, { platform, plan, values }: RunRoleProps) {
     super(scope, id);
     const service = new ServicePrincipal(EXECUTION_TRUST.service);
     this.role = new Role(this, 'Resource', {
@@ -33,11 +32,7 @@ export class JobRole extends Construct {
     });
     this.identity = Identity.of(this.role);
     const arn = repositoryArn(plan.image.uri, String(values.partition));
-    const facts = [
-      ...RUN_ON_SAGEMAKER,
-      ...(arn ? [REGISTRY_LOGIN, REGISTRY_PULL] : []),
-      ...(plan.secrets.length > 0 ? READ_SECRETS : []),
-    ];
+    const facts = runRights(plan, arn !== undefined);
     const { partition, region, account } = values as Readonly<Record<string, string>>;
     const more = {
       subnets: privateSubnets(platform.vpc).map(({ subnetId }) => `arn:${partition}:ec2:${region}:${account}:subnet/${subnetId}`),
