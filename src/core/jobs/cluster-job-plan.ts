@@ -146,3 +146,17 @@ function groupsText({ nodeGroups }: ClusterTraits): string {
   if (nodeGroups.length === 0) return 'no group that was described';
   return nodeGroups.map(({ name, gpus, accelerator, cpus }) => `${name} (${gpus > 0 ? `${gpus} x ${accelerator ?? 'GPU'}` : `${cpus ?? 'unknown'} CPUs`})`).join(', ');
 }
+
+/** What a job is to a cluster: software by this name. */
+export function jobSoftwareName(job: string): string {
+  return `job-${job}`;
+}
+
+/** Notes a name that another job of the cluster has, in whichever namespace, or that its account cannot have. */
+export function checkInCluster(job: string, { cluster, namespace, traits }: ClusterPlace, problems: Problems): void {
+  if (traits.provided.includes(jobSoftwareName(job))) {
+    problems.add('job/name-twice', `a job '${job}' is in the cluster '${traits.clusterName}' already: choose another id`);
+    return;
+  }
+  cluster._checkServiceAccount(job, { namespace, serviceAccountName: job }, problems);
+}

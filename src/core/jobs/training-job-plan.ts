@@ -7,7 +7,7 @@ import { ImagePlan, planImage, RuntimeWarning } from '../runtime/runtime-plan';
 import { ArtifactPath } from '../storage';
 import { Capacity } from '../training';
 import { Duration, Schedule, Size } from '../units';
-import { ClusterPlace, planClusterPlace } from './cluster-job-plan';
+import { checkInCluster, ClusterPlace, planClusterPlace } from './cluster-job-plan';
 import { frameworkOf } from './framework-of-runtime';
 import { planEnvironment, planSecrets, SecretPlan } from './job-environment';
 import { JobNodes, planNodes } from './job-nodes';
@@ -128,7 +128,7 @@ export function planTrainingJob(scope: IConstruct, id: string, props: TrainingJo
   const images = inCluster ? context.clusterImages : context.serviceImages;
   const image = images && (inCluster || service) && planImage(props.runtime, { use: 'training', accelerator: gpuModel(props, place), region, catalogue: images, cloud: inCluster ? 'Kubernetes' : service!.name }, problems);
   const name = physicalName(inCluster ? RUN_NAME : context.nameRule, [platform.platformName, kebab(id)], problems);
-  if (place?.kind === 'cluster') place.cluster._checkServiceAccount(name, { namespace: place.namespace, serviceAccountName: name }, problems);
+  if (place?.kind === 'cluster') checkInCluster(name, place, problems);
   const environment = planEnvironment(name, framework, props, problems);
   const plan: TrainingJobPlan | undefined = place && image && {
     name,

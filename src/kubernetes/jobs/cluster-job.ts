@@ -1,5 +1,5 @@
 import { ClusterTraits, IClusterSoftware, SoftwareParts } from '../../core';
-import { ClusterPlace } from '../../core/jobs/cluster-job-plan';
+import { ClusterPlace, jobSoftwareName } from '../../core/jobs/cluster-job-plan';
 import { TrainingJobPlan } from '../../core/jobs/training-job-plan';
 import { KIND_NEEDS } from '../../core/jobs/workload-kind';
 import { ClusterJobBinding } from './cluster-job-binding';
@@ -27,7 +27,7 @@ export class ClusterJob implements IClusterSoftware {
 
   public constructor(private readonly plan: TrainingJobPlan<ClusterPlace>, private readonly binding: ClusterJobBinding) {
     const { name, place } = plan;
-    this.softwareName = `job-${name}`;
+    this.softwareName = jobSoftwareName(name);
     this.needs = [...KIND_NEEDS[place.workload], ...(place.queue ? ['kueue'] : []), ...(plan.triggers.webhook ? ['argo-events'] : [])];
     const renderer = RENDERERS[place.workload];
     this.workload = renderer.render({ plan, binding, runLabel: renderer.runLabel });

@@ -2,12 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Construct } from 'constructs';
 import {
   Accelerator, DataMount, Duration, ExperimentTracking, JobSecret, JobTrigger, Lineage, Machine, Runtime, Scaling, Schedule, TrainingBackend,
   TrainingFramework,
 } from '../../../src/core';
 import { RoleBindingV1 } from '../../../src/providers/kubernetes/role-binding-v1';
-import { Identity } from '../../../src/tfk8s';
+import { Identity, TrainingJob } from '../../../src/tfk8s';
 import { codesOf } from '../../support/refusals';
 import { jobs, variables } from './jobs';
 
@@ -302,6 +303,18 @@ describe('what the cluster lacks', () => {
     const { add, platform } = jobs();
     expect(codesOf(() => add('Resnet', props))).toEqual([code]);
     expect(platform.node.tryFindChild('Resnet')).toBeUndefined();
+  });
+
+  test('is refused where a job of the name is in the cluster, in whichever namespace', () => {
+    const { add, cluster, platform } = jobs({ teams: [{ team: 'vision', gpus: { gpus: 16 } }, { team: 'language', gpus: { gpus: 16 } }] });
+    add('Resnet');
+    const elsewhere = new Construct(platform, 'Elsewhere');
+    const backend = TrainingBackend.cluster(cluster, { namespace: 'language' });
+    const again = () => new TrainingJob(elsewhere, 'Resnet', {
+      platform, backend, runtime: Runtime.pytorch('2.8'), command: ['torchrun', 'train.py'], accelerator: Accelerator.h100(8),
+    });
+    expect(codesOf(again)).toEqual(['job/name-twice']);
+    expect(elsewhere.node.children).toEqual([]);
   });
 
   test('is refused with the queues that there are', () => {
