@@ -8,25 +8,11 @@ test.each([
   ['*/20 */8 * * *', 'cron(0,20,40 0,8,16 * * ? *)'],
   ['0 6 1-15/7 * *', 'cron(0 6 1,8,15 * ? *)'],
   ['0 6 * 6/3 */2', 'cron(0 6 ? 6,9,12 1,3,5,7 *)'],
+  ['* * * * *', 'cron(* * * * ? *)'],
 ])("the crontab '%s' is %s", (cron, expression) => {
-  expect(schedulerExpression({ cron })).toBe(expression);
+  expect(schedulerExpression(cron)).toBe(expression);
 });
-
-test.each([[90, 'rate(90 minutes)'], [300, 'rate(5 hours)'], [10_080, 'rate(7 days)']])(
-  'a distance of %d minutes is %s',
-  (minutes, expression) => {
-    expect(schedulerExpression({ minutes })).toBe(expression);
-  },
-);
 
 test('a crontab that means either of two days has no expression', () => {
-  expect(schedulerExpression({ cron: '0 3 1 * 1' })).toBeUndefined();
+  expect(schedulerExpression('0 3 1 * 1')).toBeUndefined();
 });
-
-// A rate begins when it is made, and a deployment starts no run.
-test.each([
-  [20, 'cron(0,20,40 * * * ? *)'], [360, 'cron(0 0,6,12,18 * * ? *)'], [1440, 'cron(0 0 * * ? *)'],
-])('what divides an hour or a day, as %i minutes do, is no rate', (minutes, expression) => {
-  expect(schedulerExpression({ minutes })).toBe(expression);
-});
-test.each([1, 60])('%i minutes are no rate', (minutes) => expect(schedulerExpression({ minutes })).toMatch(/^cron\(/));

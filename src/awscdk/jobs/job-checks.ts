@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib/core';
+import { Stack, Token } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { ServicePlace } from '../../core/jobs/managed-job-plan';
 import { grantedPaths, runsInCluster, TrainingJobPlan } from '../../core/jobs/training-job-plan';
@@ -32,7 +32,7 @@ function serviceRefusals(plan: TrainingJobPlan, platform: IMlPlatform, egress: s
   if (job.place.kind === 'batch') return batchRefusals(job, egress);
   return sagemakerRefusals(job, {
     script: nodeScript(job),
-    isUnknown: isUnresolved,
+    isUnknown: (text) => Token.isUnresolved(text),
     triggerUris: job.triggers.artifacts.map(({ uri }) => uri),
     ownUri: ownPath(job, platform).uri,
   });

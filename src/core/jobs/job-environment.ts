@@ -13,7 +13,10 @@ export interface SecretPlan {
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** Variables that the places and the launchers set by themselves. */
-const OWN = /^(?:ML_|PET_|SM_|SAGEMAKER_|AIP_|AZUREML_|AWS_BATCH_|KUBERNETES_)/;
+const OWN = new RegExp(`^(?:${[
+  'ML_', 'PET_', 'SM_', 'SAGEMAKER_', 'AIP_', 'CLOUD_ML_', 'AZUREML_', 'AWS_BATCH_', 'KUBERNETES_', 'DMLC_',
+  '(?:AZURE_CLIENT_ID|CLUSTER_SPEC|JAX_COORDINATOR_ADDRESS|JAX_NUM_PROCESSES|JAX_PROCESS_ID|MASTER_ADDR|MASTER_PORT|NODE_RANK|RANK|LOCAL_RANK|RAY_ADDRESS|TF_CONFIG|WORLD_SIZE)$',
+].join('|')})`);
 
 /** The variables of a job that are the same wherever it runs, sorted by their names: what the user says overrules what follows from other props. */
 export function planEnvironment(jobName: string, framework: TrainingFramework, props: TrainingJobProps, problems: Problems): Record<string, string> {

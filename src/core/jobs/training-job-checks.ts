@@ -7,11 +7,17 @@ import { MountPlan } from './mount-plan';
 import { TrainingJobProps } from './training-job';
 
 const MOST_RETRIES = 10;
+/** What the smallest store of a definition, that of AWS Batch, has room for beside all else: https://docs.aws.amazon.com/batch/latest/userguide/service_limits.html */
+const LONGEST_COMMAND = 8_192;
 const SHORTEST_RUN = Duration.minutes(1);
 
 export function checkCommand({ command }: TrainingJobProps, problems: Problems): void {
-  if (command.length === 0 || command.some((part) => part === '')) {
+  if (command.length === 0 || command[0] === '') {
     problems.add('job/command', `the command ${JSON.stringify(command)} runs nothing: give what each node runs, such as ['torchrun', 'train.py']`);
+  }
+  const length = command.join(' ').length;
+  if (length > LONGEST_COMMAND) {
+    problems.add('job/command', `the command has ${length} characters, which services store with each run: give at most ${LONGEST_COMMAND}, and put the rest into a file of the image or of an input`);
   }
 }
 

@@ -15,6 +15,7 @@ import { JobPlace } from './job-place';
 import { Launcher } from './launcher';
 import { JobService, planServicePlace } from './managed-job-plan';
 import { InputPlan, MountContext, MountPlan, planInputs, planMount } from './mount-plan';
+import { checkServiceName, rememberServiceName } from './service-names';
 import { TrainingBackend } from './training-backend';
 import { TrainingJobProps } from './training-job';
 import { checkCommand, checkElastic, checkMachine, checkRun, checkSecrets, checkSpot } from './training-job-checks';
@@ -52,7 +53,7 @@ export interface TrainingJobPlan<Place extends JobPlace = JobPlace> {
 /** What the target knows when it asks for a plan. */
 export interface TrainingJobContext {
   readonly target: Target;
-  readonly platform: { readonly platformName: string; readonly profile: ProfileSettings };
+  readonly platform: { readonly construct: IConstruct; readonly platformName: string; readonly profile: ProfileSettings };
   readonly region?: string;
   /** Of the service's job; a run in a cluster has a rule of Kubernetes. */
   readonly nameRule: NameRule;
@@ -154,7 +155,9 @@ export function planTrainingJob(scope: IConstruct, id: string, props: TrainingJo
     severity: platform.profile.failedDeploySeverity,
   };
   if (plan) context.check(plan, problems);
+  if (!inCluster) checkServiceName(name, backend.kind, platform.construct, problems);
   problems.throwIfAny();
+  if (!inCluster) rememberServiceName(name, backend.kind, platform.construct);
   return deepFreeze(plan!);
 }
 

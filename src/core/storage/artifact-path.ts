@@ -31,8 +31,8 @@ export class ArtifactPath {
     /** The key inside the store. */
     public readonly key: string,
   ) {
-    if (!isUnresolved(key) && (key === '' || key.startsWith('/') || key.includes('//') || key.includes('://'))) {
-      refuse('storage/path', `'${key}' is no path in a store: give a key such as 'fraud/1', without a scheme, a leading or a double slash`);
+    if (!isUnresolved(key) && (key === '' || key.startsWith('/') || key.includes('//') || key.includes('://') || key.split('/').some((part) => part === '.' || part === '..'))) {
+      refuse('storage/path', `'${key}' is no path in a store: give a key such as 'fraud/1', without a scheme, a leading or a double slash, '.' or '..'`);
     }
     this.uri = `${store.uri}/${key}`;
   }

@@ -1,5 +1,5 @@
 /** An image of ECR: https://docs.aws.amazon.com/AmazonECR/latest/userguide/docker-pull-ecr-image.html */
-const ECR = /^(\d{12})\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z.]+\/([a-z0-9][a-z0-9._/-]*?)(?::[\w.-]+|@sha256:[0-9a-f]{64})?$/;
+const ECR = /^(\d{12})\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z.]+\/([a-z0-9][a-z0-9._/-]*?)(?::[\w.-]+)?(?:@sha256:[0-9a-f]{64})?$/;
 
 /** The repository of an image, if it lies in ECR. */
 export function ecrRepository(uri: string): { readonly account: string; readonly region: string; readonly repository: string } | undefined {

@@ -1,38 +1,14 @@
-/** A schedule as core has it: a line of a crontab, or a distance in minutes. */
-export interface ScheduleFacts {
-  readonly cron?: string;
-  readonly minutes?: number;
-}
-
-const MINUTES_AN_HOUR = 60;
-const MINUTES_A_DAY = 24 * MINUTES_AN_HOUR;
-
 /**
- * What EventBridge Scheduler takes; nothing where it has no words for it. Of the two fields for days one has to be `?`, where a crontab takes either of both; a
- * week begins with Sunday, 1. Steps are written out, since a step begins elsewhere there. https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+ * A line of a crontab as EventBridge Scheduler takes it; nothing where it has no words for it. Of the two fields for days one has to be `?`, where a crontab
+ * takes either of both; a week begins with Sunday, 1. Steps are written out, since a step begins elsewhere there. https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+ *
+ * No distance becomes a `rate(…)`: without a date to begin it starts immediately, so that a deployment would start a run, and so would each change of the schedule.
  */
-export function schedulerExpression({ cron, minutes }: ScheduleFacts): string | undefined {
-  if (cron === undefined) return cronOf(minutes!) ?? rateOf(minutes!);
+export function schedulerExpression(cron: string): string | undefined {
   const [minute, hour, dayOfMonth, month, dayOfWeek] = cron.split(' ') as [string, string, string, string, string];
   if (dayOfMonth !== '*' && dayOfWeek !== '*') return undefined;
   const days = dayOfWeek === '*' ? [listed(dayOfMonth, 1, 31), '?'] : ['?', listed(dayOfWeek, 0, 6, 1)];
   return `cron(${[listed(minute, 0, 59), listed(hour, 0, 23), days[0], listed(month, 1, 12), days[1], '*'].join(' ')})`;
-}
-
-/**
- * A distance that divides an hour or a day. "If you do not provide a `StartDate` for a rate-based schedule, your schedule starts invoking the target immediately":
- * a deployment would start a run, and so would each change of the schedule.
- */
-function cronOf(minutes: number): string | undefined {
-  if (minutes < MINUTES_AN_HOUR && MINUTES_AN_HOUR % minutes === 0) return `cron(${listed(`*/${minutes}`, 0, 59)} * * * ? *)`;
-  if (minutes % MINUTES_AN_HOUR === 0 && MINUTES_A_DAY % minutes === 0) return `cron(0 ${listed(`*/${minutes / MINUTES_AN_HOUR}`, 0, 23)} * * ? *)`;
-  return undefined;
-}
-
-function rateOf(minutes: number): string {
-  const [value, unit] = minutes % MINUTES_A_DAY === 0 ? [minutes / MINUTES_A_DAY, 'day']
-    : minutes % MINUTES_AN_HOUR === 0 ? [minutes / MINUTES_AN_HOUR, 'hour'] : [minutes, 'minute'];
-  return `rate(${value} ${unit}${value === 1 ? '' : 's'})`;
 }
 
 /** A field with its ranges as they are and its steps written out, each value higher by what the service counts from. */

@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import { ServicePlace } from '../../core/jobs/managed-job-plan';
 import { grantedPaths, runsInCluster, TrainingJobPlan } from '../../core/jobs/training-job-plan';
 import { isUnresolved, Problems, requireGrantPrefix } from '../../core/private';
@@ -30,7 +31,7 @@ function serviceRefusals(plan: TrainingJobPlan, platform: IMlPlatform, egress: s
   if (job.place.kind === 'batch') return batchRefusals(job, egress);
   return sagemakerRefusals(job, {
     script: nodeScript(job),
-    isUnknown: isUnresolved,
+    isUnknown: (text) => Token.isUnresolved(text),
     triggerUris: job.triggers.artifacts.map(({ uri }) => uri),
     ownUri: ownPath(job, platform).uri,
   });

@@ -16,7 +16,7 @@ export function planJob(scope: IConstruct, id: string, props: TrainingJobProps):
   const { platformName, location, profile } = props.platform;
   return planTrainingJob(scope, id, props, {
     target: TARGET,
-    platform: { platformName, profile: profile.settings },
+    platform: { construct: props.platform, platformName, profile: profile.settings },
     region: location,
     nameRule: NAME_RULES.trainingJob,
     clusterImages: { images: CLUSTER_IMAGES, registries: {} },

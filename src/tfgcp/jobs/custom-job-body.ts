@@ -67,7 +67,12 @@ function reservationAffinity(reservationId: string) {
 
 function variablesOf(plan: TrainingJobPlan): Array<{ readonly name: string; readonly value: string }> {
   const secrets = plan.secrets.map(({ variable, secret }) => [`${variable}_SECRET_ID`, secret.secretId]);
-  const written = Object.fromEntries(Object.entries(plan.environment).map(([name, value]) => [name, writtenText(value)]));
+  const written = Object.fromEntries(Object.entries(plan.environment).map(([name, value]) => [name, writtenText(unread(value))]));
   const all = { ML_RUN_ID: RUN_ID, ...dataVariables(plan), ...written, ...Object.fromEntries(secrets) as Record<string, string> };
   return Object.entries(all).map(([name, value]) => ({ name, value }));
+}
+
+/** Vertex AI puts other variables in place of `$(NAME)`, unless two dollar signs stand there: https://docs.cloud.google.com/vertex-ai/docs/reference/rest/v1/EnvVar */
+function unread(value: string): string {
+  return value.replaceAll('$(', '$$$$(');
 }

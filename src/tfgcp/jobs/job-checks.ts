@@ -11,7 +11,7 @@ import { TrainingJobProps } from './training-job-props';
 export function checkJob(plan: TrainingJobPlan, props: TrainingJobProps, problems: Problems): void {
   checkSecrets(plan, problems);
   checkGrants(plan, problems);
-  if (runsInCluster(plan)) return;
+  if (runsInCluster(plan)) return checkMounts(plan, problems);
   const place = plan.place as ServicePlace;
   checkCapacity(place, problems);
   checkAcceleratorType(place, props, problems);
@@ -23,6 +23,14 @@ export function checkJob(plan: TrainingJobPlan, props: TrainingJobProps, problem
 function checkGrants(plan: TrainingJobPlan, problems: Problems): void {
   const { read, write } = grantedPaths(plan);
   [...read, ...write].forEach(({ key }) => problems.collect(() => requireGrantPrefix(key)));
+}
+
+/** The driver of a cluster takes its options as one text, with commas between them. */
+function checkMounts({ inputs, checkpoints, output }: TrainingJobPlan, problems: Problems): void {
+  const keys = [...inputs, checkpoints, output].flatMap((mount) => (mount?.kind === 'files' ? mount.path!.key : []));
+  keys.filter((key) => key.includes(',')).forEach((key) => {
+    problems.add('storage/prefix', `'${key}' cannot be mounted on GKE, since its comma would be read as part of the options: choose another key, or DataMount.stream(…)`);
+  });
 }
 
 function checkSecrets({ secrets }: TrainingJobPlan, problems: Problems): void {

@@ -16,7 +16,7 @@ export function planJob(scope: IConstruct, id: string, props: TrainingJobProps):
   const { platform } = props;
   return planTrainingJob(scope, id, props, {
     target: TARGET,
-    platform: { platformName: platform.platformName, profile: platform.profile.settings },
+    platform: { construct: platform, platformName: platform.platformName, profile: platform.profile.settings },
     region: platform.location,
     nameRule: TRAINING_JOB_NAME,
     clusterImages: { images: CLUSTER_IMAGES, registries: {} },

@@ -13,7 +13,7 @@ export function planJob(scope: IConstruct, id: string, props: TrainingJobProps):
   const { platform } = props;
   return planTrainingJob(scope, id, props, {
     target: TARGET,
-    platform: { platformName: platform.platformName, profile: platform.profile.settings },
+    platform: { construct: platform, platformName: platform.platformName, profile: platform.profile.settings },
     nameRule: CLUSTER_NAME,
     clusterImages: { images: IMAGES, registries: {} },
     storageUri: /^s3:\/\//,

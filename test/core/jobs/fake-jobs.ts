@@ -65,7 +65,7 @@ export function plan(props: Partial<TrainingJobProps> = {}, overrides: Partial<T
     ...props,
   }, {
     target: ABLE,
-    platform: { platformName: 'ml', profile: Profile.production().settings },
+    platform: { construct: new RootConstruct('Platform'), platformName: 'ml', profile: Profile.production().settings },
     region: 'eu-central-1',
     nameRule: NAME_RULE,
     clusterImages: IMAGES,

@@ -1,6 +1,7 @@
+import { RootConstruct } from 'constructs';
 import {
-  Accelerator, ArtifactPath, Capacity, DataMount, Duration, ExperimentTracking, JobSecret, JobTrigger, Lineage, Machine, Runtime, Scaling, Schedule,
-  Severity, Size, TrainingBackend, TrainingFramework,
+  Accelerator, ArtifactPath, Capacity, DataMount, Duration, ExperimentTracking, JobSecret, JobTrigger, Lineage, Machine, Profile, Runtime, Scaling,
+  Schedule, Severity, Size, TrainingBackend, TrainingFramework,
 } from '../../../src/core';
 import { grantedPaths } from '../../../src/core/jobs/training-job-plan';
 import { codesOf } from '../../support/refusals';
@@ -35,6 +36,18 @@ describe('a job that says little', () => {
     expect(plan()).toEqual(plan());
     expect(Object.isFrozen(plan().environment)).toBe(true);
   });
+});
+
+test('a name is given once by a platform and a service, in whichever stack', () => {
+  const platform = { construct: new RootConstruct('Platform'), platformName: 'ml', profile: Profile.production().settings };
+  expect(plan({}, { platform }).name).toBe('ml-resnet');
+  expect(codesOf(() => plan({}, { platform }))).toEqual(['job/name-twice']);
+  expect(plan({ backend: TrainingBackend.batch() }, { platform }).name).toBe('ml-resnet');
+  expect(plan({}, { platform }, 'Other').name).toBe('ml-other');
+});
+
+test('an argument may be empty', () => {
+  expect(plan({ command: ['python', 'train.py', '--suffix', ''] }).command.at(-1)).toBe('');
 });
 
 describe('the framework', () => {
@@ -179,7 +192,7 @@ describe('what starts it', () => {
 });
 
 describe('bad input', () => {
-  test.each([[[]], [['torchrun', '']]])('a command that runs nothing: %p', (command) => expect(codesOf(() => plan({ command }))).toEqual(['job/command']));
+  test.each([[[]], [['', 'train.py']], [['python', '-c', 'x'.repeat(9_000)]]])('a command that runs nothing, or is too long', (command) => expect(codesOf(() => plan({ command }))).toEqual(['job/command']));
 
   test('both an accelerator and a machine, or neither', () => {
     expect(codesOf(() => plan({ accelerator: Accelerator.t4(4), machine: Machine.general(4) }))).toEqual(['job/machine']);
