@@ -1,5 +1,9 @@
 import { Egress, IClusterSoftware, Machine, Scaling, Size } from '../../src/core';
-import { CertManager, DcgmExporter, GpuOperator, HelmChart, KubePrometheusStack, Kueue, Manifest } from '../../src/kubernetes';
+import {
+  ArgoEvents, ArgoWorkflows, BlobDriver, CertManager, DcgmExporter, ExternalSecrets, FsxLustreDriver, GcsFuseDriver, GpuOperator, HelmChart, JobSet,
+  Keda, KServe, KubeflowTrainer, KubePrometheusStack, KubeRay, Kueue, LeaderWorkerSet, Manifest, MpiOperator, OpenTelemetryOperator,
+  S3MountpointDriver, Volcano,
+} from '../../src/kubernetes';
 import { codesOf } from '../support/refusals';
 import { buildCluster, isCloud, NAMED_SUBJECTS, oneGroup } from './cluster-builds';
 
@@ -22,6 +26,32 @@ describe.each(NAMED_SUBJECTS)('software on %s', (_, subject) => {
       return spec.resourceGroups[0].flavors[0].resources.find(({ name }: { name: string }) => name === 'nvidia.com/gpu').nominalQuota;
     });
     expect(gpus).toEqual([3, 1]);
+  });
+
+  test('that jobs run on is installed alike, each chart at one version', () => {
+    const built = buildCluster(subject);
+    [
+      new CertManager(), new Kueue({ teams: [{ team: 'vision', gpus: { gpus: 4 } }] }), new JobSet(), new KubeflowTrainer(), new KubeRay(), new LeaderWorkerSet(),
+      new MpiOperator(), new Volcano(), new Keda(), new ExternalSecrets(), new OpenTelemetryOperator(), new ArgoWorkflows({ namespaces: ['vision'] }),
+      new ArgoEvents({ namespaces: ['vision'] }), new KServe(), new S3MountpointDriver(),
+    ].forEach((software) => built.cluster.install(software));
+    const { software } = built.synth();
+    const charts = software.filter(({ chart: name }) => name !== 'manifests').map(({ chart: name }) => name!.split('/').pop());
+    expect(charts).toEqual(expect.arrayContaining([
+      'argo-events', 'argo-workflows', 'aws-mountpoint-s3-csi-driver', 'cert-manager', 'external-secrets', 'jobset', 'keda', 'kserve-crd', 'kserve-resources',
+      'kserve-runtime-configs', 'kubeflow-trainer', 'kuberay-operator', 'kueue', 'lws', 'opentelemetry-operator', 'volcano',
+    ]));
+    const kinds = software.flatMap(({ manifests }) => manifests).map(({ kind, metadata }) => `${kind}/${metadata.name}`);
+    expect(kinds).toEqual(expect.arrayContaining(['CustomResourceDefinition/mpijobs.kubeflow.org', 'Deployment/mpi-operator', 'EventBus/default']));
+    software.filter(({ repository }) => repository !== undefined).forEach(({ version }) => expect(version).toMatch(/^v?\d+\.\d+\.\d+$/));
+  });
+
+  test('for the storage of another cloud is refused, and so is what the cluster has by itself', () => {
+    const refused = (software: IClusterSoftware) => codesOf(() => buildCluster(subject).cluster.install(software));
+    const { name } = subject.target;
+    expect(refused(new GcsFuseDriver())).toEqual([name === 'tfgcp' ? 'software/installed-twice' : 'storage-driver/cluster']);
+    expect(refused(new FsxLustreDriver())).toEqual(['tfgcp', 'tfazure'].includes(name) ? ['storage-driver/cluster'] : []);
+    expect(refused(new BlobDriver()).length > 0).toBe(['awscdk', 'tfaws', 'tfazure'].includes(name));
   });
 
   test('may be any chart and any resource', () => {
