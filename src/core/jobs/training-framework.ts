@@ -60,7 +60,7 @@ export class TrainingFramework {
     return new TrainingFramework('tensorflow', 'tensorflow');
   }
 
-  /** XGBoost with a tracker on the first node. */
+  /** XGBoost with a tracker on the first node: one process a node, and one GPU a process. */
   public static xgboost(): TrainingFramework {
     return new TrainingFramework('xgboost', 'xgboost');
   }

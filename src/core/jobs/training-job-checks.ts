@@ -34,6 +34,15 @@ export function checkRun(retries: number | undefined, maxRunTime: Duration, prob
   if (maxRunTime.toSeconds() < SHORTEST_RUN.toSeconds()) problems.add('job/run-time', `a run may take ${maxRunTime}, in which nothing starts: give ${SHORTEST_RUN} or more`);
 }
 
+/**
+ * A process of XGBoost trains on one GPU, and one is started on each node: https://xgboost.readthedocs.io/en/stable/gpu/index.html. Kubeflow's trainer counts a
+ * worker a GPU (https://github.com/kubeflow/trainer/blob/v2.3.0/pkg/runtime/framework/plugins/xgboost/xgboost.go), and those that nobody starts are waited for.
+ */
+export function checkGpus(launcher: Launcher, { max }: JobNodes, gpus: number, problems: Problems): void {
+  if (launcher !== 'xgboost' || max === 1 || gpus <= 1) return;
+  problems.add('job/framework', `XGBoost trains with one process a node, and one GPU a process, but ${max} nodes have ${gpus} GPUs each: give nodes with one GPU, or start the processes with TrainingFramework.ray()`);
+}
+
 /** What torchrun joins to a new world, and Ray's workers, start with fewer nodes than asked for. */
 export function checkElastic(launcher: Launcher, { min, max }: JobNodes, inCluster: boolean, problems: Problems): void {
   if (min === max || !inCluster) return;

@@ -18,7 +18,7 @@ import { InputPlan, MountContext, MountPlan, planInputs, planMount } from './mou
 import { checkServiceName, rememberServiceName } from './service-names';
 import { TrainingBackend } from './training-backend';
 import { TrainingJobProps } from './training-job';
-import { checkCommand, checkElastic, checkMachine, checkRun, checkSecrets, checkSpot } from './training-job-checks';
+import { checkCommand, checkElastic, checkGpus, checkMachine, checkRun, checkSecrets, checkSpot } from './training-job-checks';
 import { planTriggers, TriggerPlan } from './trigger-plan';
 
 /** What a target renders as a job. */
@@ -124,7 +124,9 @@ export function planTrainingJob(scope: IConstruct, id: string, props: TrainingJo
       framework: framework.name,
       capacity: capacity ?? Capacity.onDemand(),
     }, problems);
+  const gpus = accelerator?.count ?? machine?.shape?.gpus ?? 0;
   checkElastic(launcher, nodes, inCluster, problems);
+  checkGpus(launcher, nodes, gpus, problems);
   checkSpot(place, checkpoints, acknowledged, problems);
   const images = inCluster ? context.clusterImages : context.serviceImages;
   const image = images && (inCluster || service) && planImage(props.runtime, { use: 'training', accelerator: gpuModel(props, place), region, catalogue: images, cloud: inCluster ? 'Kubernetes' : service!.name }, problems);
@@ -146,7 +148,7 @@ export function planTrainingJob(scope: IConstruct, id: string, props: TrainingJo
     framework: framework.name,
     ownImage: props.runtime.imageUri !== undefined,
     command: [...props.command],
-    gpus: accelerator?.count ?? machine?.shape?.gpus ?? 0,
+    gpus,
     cpus: machine?.cpus,
     secrets: planSecrets(props.secrets ?? {}),
     maxRunSeconds: maxRunTime.toSeconds(),

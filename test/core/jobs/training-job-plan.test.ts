@@ -46,6 +46,12 @@ test('a name is given once by a platform and a service, in whichever stack', () 
   expect(plan({}, { platform }, 'Other').name).toBe('ml-other');
 });
 
+test('XGBoost is not given GPUs that no process of it uses', () => {
+  const framework = TrainingFramework.xgboost();
+  expect(codesOf(() => plan({ framework, nodes: Scaling.fixed(2) }))).toEqual(['job/framework']);
+  expect(codesOf(() => plan({ framework }))).toEqual([]);
+});
+
 test('an argument may be empty', () => {
   expect(plan({ command: ['python', 'train.py', '--suffix', ''] }).command.at(-1)).toBe('');
 });
