@@ -23,18 +23,19 @@ export function platformOutputs(platform: Construct, attributes: object): void {
   });
   beforeSynth(platform, (problems) => {
     const stack = TerraformStack.of(platform);
-    requireOwnNames(outputs, stack, problems);
+    requireOwnNames(platform, outputs, problems);
     requireJson(stack, problems);
   });
 }
 
 /** cdktf merges two outputs of one name without a word. */
-function requireOwnNames(outputs: readonly TerraformOutput[], stack: TerraformStack, problems: Problems): void {
+function requireOwnNames(owner: Construct, outputs: readonly TerraformOutput[], problems: Problems): void {
+  const stack = TerraformStack.of(owner);
   const all = stack.node.findAll().filter((c): c is TerraformOutput => TerraformOutput.isTerraformOutput(c) && TerraformStack.of(c) === stack);
   for (const output of outputs) {
     const name = output.friendlyUniqueId;
     if (!NAME.test(name)) {
-      problems.add('outputs/name-illegal', `'${name}' would be an output, but Terraform wants letters, digits and '_', and no digit first: rename the platform`);
+      problems.add('outputs/name-illegal', `'${name}' would be an output, but Terraform wants letters, digits and '_', and no digit first: choose another id for '${owner.node.path}'`);
     }
     all.filter((other) => other !== output && other.friendlyUniqueId === name).forEach((other) => {
       problems.add('outputs/name-taken', `'${other.node.path}' is an output '${name}' of stack '${stack.node.path}' too: rename one of them`);

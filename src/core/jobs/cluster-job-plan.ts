@@ -46,8 +46,9 @@ export function planClusterPlace(wish: ClusterWish, problems: Problems): Cluster
   const { namespace, priority } = backend._clusterOptions!;
   const workload = workloadKind(launcher, nodes);
   const queue = findQueue(backend, traits, problems);
-  checkPriority(priority, queue, problems);
-  if (queue && workload === 'RayJob' && nodes.min !== nodes.max) {
+  const queueName = queue?.name ?? (isBelieved(traits) ? backend._clusterOptions!.queue : undefined);
+  if (queueName === undefined || queue) checkPriority(priority, queue, problems);
+  if (queueName !== undefined && workload === 'RayJob' && nodes.min !== nodes.max) {
     // https://kueue.sigs.k8s.io/docs/tasks/run/rayjobs/: a queue lets in a number of pods that then stays.
     problems.add('job/elastic', `the job is to run on ${nodes.min} to ${nodes.max} nodes with Ray, but Kueue lets in a Ray cluster of a fixed number only: give Scaling.fixed(…), or take PyTorch`);
   }
@@ -57,12 +58,18 @@ export function planClusterPlace(wish: ClusterWish, problems: Problems): Cluster
   });
   const groups = groupsWithRoom(wish, traits, queue, problems);
   const topologyLevel = queue?.topology && groups.length > 0 && groups.every(hasTopology) ? levelOf(queue.topology) : undefined;
-  return { kind: 'cluster', cluster, traits, workload, namespace, queue: queue?.name, priority, topologyLevel, groups };
+  return { kind: 'cluster', cluster, traits, workload, namespace, queue: queueName, priority, topologyLevel, groups };
 }
 
-function findQueue(backend: TrainingBackend, { queues = [], clusterName }: ClusterTraits, problems: Problems): QueueTraits | undefined {
+/** Whether the cluster has a Kueue of its own, whose queues nobody told: a queue is then taken to be there, and what it may use to suffice. */
+function isBelieved({ queues = [], provided }: ClusterTraits): boolean {
+  return queues.length === 0 && provided.includes('kueue');
+}
+
+function findQueue(backend: TrainingBackend, traits: ClusterTraits, problems: Problems): QueueTraits | undefined {
+  const { queues = [], clusterName } = traits;
   const { namespace, queue = 'default' } = backend._clusterOptions!;
-  if (queues.length === 0 && backend._clusterOptions!.queue === undefined) return undefined;
+  if (queues.length === 0 && (backend._clusterOptions!.queue === undefined || isBelieved(traits))) return undefined;
   const found = queues.find((candidate) => candidate.namespace === namespace && candidate.name === queue);
   if (!found) {
     const known = queues.map((candidate) => `${candidate.namespace}/${candidate.name}`);

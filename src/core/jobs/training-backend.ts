@@ -7,8 +7,8 @@ export interface ClusterBackendOptions {
   readonly namespace: string;
 
   /**
-   * The queue that it waits in.
-   * @default - `default`, where the cluster has queues; else none, and a run starts at once
+   * The queue that it waits in. That of a Kueue which a cluster had before (`existingSoftware`) has to be named, and is taken to be there.
+   * @default - `default`, where `kubernetes.Kueue` was installed; else none, and a run starts at once
    */
   readonly queue?: string;
 

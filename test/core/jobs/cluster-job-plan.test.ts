@@ -13,6 +13,13 @@ describe('the place in a cluster', () => {
 
   test('has no queue where the cluster has none', () => expect(placeInCluster({ backend: inCluster({ queues: [], provided: ['kubeflow-trainer'] }, 'anything') }).queue).toBeUndefined());
 
+  test('is a queue of a Kueue that was there before, as it is named and with what it may use believed', () => {
+    const traits = { queues: [], provided: ['kubeflow-trainer', 'kueue'] };
+    const backend = (queueName?: string) => TrainingBackend.cluster(clusterWith(traits), { namespace: 'vision', queue: queueName, priority: queueName && 'urgent' });
+    expect(placeInCluster({ backend: backend('gold'), nodes: Scaling.fixed(4) })).toMatchObject({ queue: 'gold', priority: 'urgent', groups: [{ name: 'gpus' }] });
+    expect(placeInCluster({ backend: backend() }).queue).toBeUndefined();
+  });
+
   test('is a group with larger nodes, too', () => expect(placeInCluster({ accelerator: Accelerator.t4(), nodes: Scaling.fixed(12) }).groups.map(({ name }) => name)).toEqual(['gpus']));
 
   test('is a group without GPUs for a machine, and one with GPUs for a machine with GPUs', () => {
@@ -74,7 +81,8 @@ describe('a cluster refuses', () => {
     expect(refused({}, inCluster({}, 'visoin'))).toEqual(['job/queue']);
     expect(() => plan({ backend: inCluster({}, 'visoin') })).toThrow("there are vision/default (nearest: 'vision/default')");
     expect(refused({}, TrainingBackend.cluster(clusterWith(), { namespace: 'vision', queue: 'fast' }))).toEqual(['job/queue']);
-    expect(refused({}, TrainingBackend.cluster(clusterWith({ queues: [] }), { namespace: 'vision', queue: 'fast' }))).toEqual(['job/queue']);
+    const without = clusterWith({ queues: [], provided: ['kubeflow-trainer'] });
+    expect(refused({}, TrainingBackend.cluster(without, { namespace: 'vision', queue: 'fast' }))).toEqual(['job/queue', 'software/need-missing']);
     expect(refused({}, TrainingBackend.cluster(clusterWith(), { namespace: 'vision', priority: 'low' }))).toEqual(['job/priority']);
     expect(refused({}, TrainingBackend.cluster(clusterWith({ queues: [] }), { namespace: 'vision', priority: 'urgent' }))).toEqual(['job/priority']);
   });
