@@ -30,8 +30,8 @@ function run(props: JobProps | ((platform: MlPlatform) => JobProps), node: Recor
 }
 
 const probe = (...words: string[]) => ['sh', '-c', PROBE, 'sh', ...words];
-const gpus = (framework: TrainingFramework, nodes: number): JobProps => ({
-  runtime: Runtime.image('acme.azurecr.io/train:1'), framework, command: probe(), accelerator: Accelerator.h100(8), nodes: Scaling.fixed(nodes),
+const gpus = (framework: TrainingFramework, nodes: number, accelerator = Accelerator.h100(8)): JobProps => ({
+  runtime: Runtime.image('acme.azurecr.io/train:1'), framework, command: probe(), accelerator, nodes: Scaling.fixed(nodes),
 });
 const distribution = (props: JobProps) => startedBy(withJob(props).stack).distribution as unknown;
 const SECOND_OF_FOUR = { NODE_RANK: '1', MASTER_ADDR: '10.0.0.4', MASTER_PORT: '6105' };
@@ -74,7 +74,7 @@ test.each([
   [TrainingFramework.xgboost(), { DMLC_TRACKER_URI: '10.0.0.4', DMLC_NUM_WORKER: '4', DMLC_TASK_ID: '1' }],
   [TrainingFramework.custom(), { ML_NODES: '4', ML_NODE_RANK: '1', ML_MAIN_ADDRESS: '10.0.0.4' }],
 ])('what Azure ML does not know is told by what it tells PyTorch', (framework, told) => {
-  const props = gpus(framework, 4);
+  const props = gpus(framework, 4, Accelerator.t4());
   expect(distribution(props)).toMatchObject({ distributionType: 'PyTorch' });
   expect(run(props, SECOND_OF_FOUR).variables).toMatchObject(told);
 });
