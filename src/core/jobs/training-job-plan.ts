@@ -177,6 +177,12 @@ export function grantedPaths({ inputs, checkpoints, output }: TrainingJobPlan): 
   return { read: paths(inputs), write: paths([checkpoints, output]) };
 }
 
+/** Notes the paths by which a cloud could not limit what it grants. */
+export function checkGrants(plan: TrainingJobPlan, requirePrefix: (key: string) => void, problems: Problems): void {
+  const { read, write } = grantedPaths(plan);
+  [...read, ...write].forEach(({ key }) => problems.collect(() => requirePrefix(key)));
+}
+
 /** Of a machine that the user describes the almanac may know the GPUs; else all that is known is that there are some. */
 function gpuModel({ accelerator, machine }: TrainingJobProps, place: JobPlace | undefined): string | undefined {
   if (accelerator || !machine?.shape?.gpus) return accelerator?.model;

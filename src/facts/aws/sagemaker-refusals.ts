@@ -39,7 +39,7 @@ export function sagemakerRefusals(job: SageMakerJob, check: SageMakerCheck): Job
 }
 
 function command({ command: parts }: SageMakerJob, { script, isUnknown }: SageMakerCheck): JobRefusal[] {
-  // What a shell is to put in, as `${HOME}`, looks as if it were known at deployment only; no value of it takes a line break away.
+  // The length of what is known only at deployment is not known, but no value that is put in takes a line break away.
   const tooLong = parts.filter((part) => part.includes('\n') || (!isUnknown(part) && part.length > LIMITS.argument));
   const entries = entrypointOf(script).length;
   return [

@@ -1,6 +1,6 @@
 import { Duration } from '../../core';
 import { ServicePlace } from '../../core/jobs/managed-job-plan';
-import { grantedPaths, runsInCluster, TrainingJobPlan } from '../../core/jobs/training-job-plan';
+import { checkGrants, runsInCluster, TrainingJobPlan } from '../../core/jobs/training-job-plan';
 import { Problems } from '../../core/private';
 import { JOB_LIMITS } from '../../facts/azure/ml-jobs';
 import { requireConditionPrefix } from '../identity/blob-conditions';
@@ -12,17 +12,12 @@ import { checkSecrets } from './vault-secrets';
 /** What only Azure has against a job. */
 export function checkJob(plan: TrainingJobPlan, props: TrainingJobProps, problems: Problems): void {
   checkSecrets(plan.secrets, props, problems);
-  checkGrants(plan, problems);
+  checkGrants(plan, (key) => requireConditionPrefix(folderOf(key)), problems);
   if (props.eventTopicId !== undefined) requireResourceId(props.eventTopicId, 'Microsoft.EventGrid/systemTopics', 'the topic of events', problems);
   if (runsInCluster(plan)) return;
   checkCommand(plan, problems);
   checkDisk(plan, problems);
   checkSpotTime(plan as TrainingJobPlan<ServicePlace>, problems);
-}
-
-function checkGrants(plan: TrainingJobPlan, problems: Problems): void {
-  const { read, write } = grantedPaths(plan);
-  [...read, ...write].forEach(({ key }) => problems.collect(() => requireConditionPrefix(folderOf(key))));
 }
 
 /** Azure ML reads a command before the shell does, and fails a run whose expressions it does not know. */

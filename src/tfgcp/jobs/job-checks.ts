@@ -1,5 +1,5 @@
 import { ServicePlace } from '../../core/jobs/managed-job-plan';
-import { grantedPaths, runsInCluster, TrainingJobPlan } from '../../core/jobs/training-job-plan';
+import { checkGrants, runsInCluster, TrainingJobPlan } from '../../core/jobs/training-job-plan';
 import { isUnresolved, Problems, requireGrantPrefix } from '../../core/private';
 import { VERTEX_MACHINES } from '../../facts/gcp/vertex-machines';
 import { regionOf } from '../training/machine-offer';
@@ -10,7 +10,7 @@ import { TrainingJobProps } from './training-job-props';
 /** What only Google Cloud demands of a job. */
 export function checkJob(plan: TrainingJobPlan, props: TrainingJobProps, problems: Problems): void {
   checkSecrets(plan, problems);
-  checkGrants(plan, problems);
+  checkGrants(plan, requireGrantPrefix, problems);
   if (runsInCluster(plan)) return checkMounts(plan, problems);
   const place = plan.place as ServicePlace;
   checkCapacity(place, problems);
@@ -18,11 +18,6 @@ export function checkJob(plan: TrainingJobPlan, props: TrainingJobProps, problem
   checkReservation(place, props, problems);
   checkNetwork(props, problems);
   plan.triggers.artifacts.forEach(({ key }) => problems.collect(() => requireGrantPrefix(key)));
-}
-
-function checkGrants(plan: TrainingJobPlan, problems: Problems): void {
-  const { read, write } = grantedPaths(plan);
-  [...read, ...write].forEach(({ key }) => problems.collect(() => requireGrantPrefix(key)));
 }
 
 /** The driver of a cluster takes its options as one text, with commas between them. */

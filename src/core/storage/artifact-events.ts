@@ -1,4 +1,4 @@
-import { IArtifactStore } from '../../core';
+import { IArtifactStore } from './artifact-store';
 
 /** A store whose events can be switched on from here. */
 interface EventfulStore extends IArtifactStore {
@@ -10,7 +10,7 @@ export function canSendEvents(store: IArtifactStore): store is EventfulStore {
   return '_sendEvents' in store;
 }
 
-/** Makes a store tell EventBridge of its objects, which costs nothing; nobody is told unless a rule asks for it. */
+/** Makes a store tell of its objects, which costs nothing; nobody is told unless somebody asks for it. */
 export function sendEvents(store: IArtifactStore): void {
   if (canSendEvents(store)) store._sendEvents();
 }
