@@ -18,7 +18,6 @@ export * from './scheduling/team-quota';
 export * from './scheduling/volcano';
 export * from './secrets/external-secrets';
 export * from './serving/kserve';
-export * from './serving/model-gateway';
 export * from './software/helm-chart';
 export * from './software/manifest';
 export * from './storage/blob-driver';

@@ -1,6 +1,7 @@
 import { nearest, Problems } from '../private';
 import { Accelerator, Capacity, ClusterTraits, Machine, NodeGroupTraits, QueueTraits } from '../training';
 import { ClusterWithTraits, hasTraits } from '../training/cluster-traits';
+import { groupsText, hasMachine, perNode, wished } from '../training/group-machines';
 import { hasTopology } from '../training/group-topology';
 import { JobNodes } from './job-nodes';
 import { Launcher } from './launcher';
@@ -133,25 +134,6 @@ function placedBy(groups: readonly NodeGroupTraits[]): readonly NodeGroupTraits[
 /** The narrowest label that more than one node can have. */
 function levelOf(topology: readonly string[]): string {
   return topology.filter((level) => level !== 'kubernetes.io/hostname').at(-1) ?? topology[0]!;
-}
-
-/** How many nodes of a job fit on one node of a group. */
-function perNode(gpus: number, { accelerator }: ClusterWish): number {
-  return accelerator ? Math.floor(gpus / accelerator.count) : 1;
-}
-
-function hasMachine(group: NodeGroupTraits, { accelerator, machine }: ClusterWish): boolean {
-  if (accelerator) return group.accelerator === accelerator.model && group.gpus >= accelerator.count;
-  return group.gpus === (machine!.shape?.gpus ?? 0) && (group.cpus === undefined || group.cpus >= machine!.cpus);
-}
-
-function wished({ accelerator, machine }: ClusterWish): string {
-  return accelerator ? String(accelerator) : `${machine!.cpus} CPUs`;
-}
-
-function groupsText({ nodeGroups }: ClusterTraits): string {
-  if (nodeGroups.length === 0) return 'no group that was described';
-  return nodeGroups.map(({ name, gpus, accelerator, cpus }) => `${name} (${gpus > 0 ? `${gpus} x ${accelerator ?? 'GPU'}` : `${cpus ?? 'unknown'} CPUs`})`).join(', ');
 }
 
 /** What a job is to a cluster: software by this name. */

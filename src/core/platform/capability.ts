@@ -40,6 +40,19 @@ export const CAPABILITIES = [
   'job/keep-warm',
   'job/batch-service',
   'job/cloud-secrets',
+  'serving/managed',
+  'serving/managed-zero',
+  'serving/managed-shadow',
+  'serving/managed-secrets',
+  'serving/managed-scale-on-requests',
+  'serving/managed-scale-on-cpu',
+  'serving/managed-scale-on-gpu',
+  'serving/managed-scale-on-latency',
+  'serving/managed-scale-on-schedule',
+  'serving/network-isolation',
+  'serving/capture-path',
+  'models/approvers',
+  'models/promotion',
 ] as const;
 
 export type Capability = (typeof CAPABILITIES)[number];

@@ -3,6 +3,8 @@ import { Persona, PersonaMembers } from '../identity';
 import { ITrainingJob, TrainingJobProps } from '../jobs';
 import { INetwork, NetworkProps } from '../network';
 import { AlarmProps, AlertChannel, IAlarm } from '../observability';
+import { IModelRegistry, ModelRegistryProps } from '../registry';
+import { IModelEndpoint, ModelEndpointProps } from '../serving';
 import { ArtifactStoreProps, ContainerRegistryProps, IArtifactStore, IContainerRegistry, IEncryptionKey } from '../storage';
 import { ITrainingCluster, TrainingClusterProps } from '../training';
 import { Budget } from './budget';
@@ -143,6 +145,22 @@ export interface IMlPlatform extends IConstruct {
    * @param props what the job is to be
    */
   addTrainingJob(id: string, props: TrainingJobProps): ITrainingJob;
+
+  /**
+   * The versions of one model, and who may have them served.
+   *
+   * @param id unique within the platform
+   * @param props what the registry is to be
+   */
+  addModelRegistry(id: string, props?: ModelRegistryProps): IModelRegistry;
+
+  /**
+   * A model that answers, with the cloud's own service or in a cluster, in the platform's network, with its key, profile, tags and channels.
+   *
+   * @param id unique within the platform
+   * @param props what the endpoint is to be
+   */
+  addModelEndpoint(id: string, props: ModelEndpointProps): IModelEndpoint;
 
   /**
    * An alarm that calls the platform's channels.

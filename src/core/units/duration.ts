@@ -1,17 +1,27 @@
 import { literal, refuse } from '../private';
 
-const SECONDS = { second: 1, minute: 60, hour: 3_600, day: 86_400 } as const;
+const MILLISECONDS = { millisecond: 1, second: 1_000, minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 
 /**
- * A length of time, in whole seconds. Each target converts it to what its service takes.
+ * A length of time, in whole milliseconds. Each target converts it to what its service takes.
  *
  * @example
  * import { Duration } from 'ml-platform-constructs';
  *
+ * const answer = Duration.millis(50);
  * const bake = Duration.minutes(10);
  * const kept = Duration.days(365);
  */
 export class Duration {
+  /**
+   * A number of milliseconds. Throws `core/duration`.
+   *
+   * @param amount whole milliseconds, 0 or more
+   */
+  public static millis(amount: number): Duration {
+    return new Duration(amount, 'millisecond');
+  }
+
   /**
    * A number of seconds. Throws `core/duration`.
    *
@@ -48,18 +58,23 @@ export class Duration {
     return new Duration(amount, 'day');
   }
 
-  private readonly amountInSeconds: number;
+  private readonly amountInMilliseconds: number;
 
-  private constructor(amount: number, private readonly unit: keyof typeof SECONDS) {
+  private constructor(amount: number, private readonly unit: keyof typeof MILLISECONDS) {
     if (!Number.isInteger(literal(amount, 'a duration')) || amount < 0) {
       refuse('core/duration', `${amount} ${unit}s is no duration: give a whole number, 0 or more`);
     }
-    this.amountInSeconds = amount * SECONDS[unit];
+    this.amountInMilliseconds = amount * MILLISECONDS[unit];
   }
 
-  /** The length in seconds. */
+  /** The length in milliseconds. */
+  public toMilliseconds(): number {
+    return this.amountInMilliseconds;
+  }
+
+  /** The length in seconds; throws `core/duration` if they are not whole. */
   public toSeconds(): number {
-    return this.amountInSeconds;
+    return this.whole('second');
   }
 
   /** The length in minutes; throws `core/duration` if they are not whole. */
@@ -79,12 +94,12 @@ export class Duration {
 
   /** The length as a person would write it: `90 days`. */
   public toString(): string {
-    const amount = this.amountInSeconds / SECONDS[this.unit];
+    const amount = this.amountInMilliseconds / MILLISECONDS[this.unit];
     return `${amount} ${this.unit}${amount === 1 ? '' : 's'}`;
   }
 
-  private whole(unit: keyof typeof SECONDS): number {
-    const amount = this.amountInSeconds / SECONDS[unit];
+  private whole(unit: keyof typeof MILLISECONDS): number {
+    const amount = this.amountInMilliseconds / MILLISECONDS[unit];
     if (!Number.isInteger(amount)) refuse('core/duration', `${this} is not a whole number of ${unit}s: give one that is`);
     return amount;
   }

@@ -1,7 +1,6 @@
-import { ClusterTraits, IClusterSoftware, SoftwareParts } from '../../core';
+import { ClusterTraits, IClusterSoftware, ModelGateway, SoftwareParts } from '../../core';
 import { CHARTS } from '../charts';
 import { companionImages, controllerImages, runtimeImages } from './kserve-images';
-import { ModelGateway } from './model-gateway';
 
 /** How models are reached. */
 export interface KServeProps {

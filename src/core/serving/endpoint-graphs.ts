@@ -1,0 +1,18 @@
+import { IMetric, Statistic } from '../observability';
+import { IModelEndpointMetrics } from './model-endpoint';
+
+/** One graph of an endpoint's page. */
+export interface EndpointGraph {
+  readonly title: string;
+  readonly metrics: readonly IMetric[];
+}
+
+/** What the page of every endpoint shows. */
+export function endpointGraphs(metrics: IModelEndpointMetrics): EndpointGraph[] {
+  return [
+    { title: 'Requests', metrics: [metrics.invocations()] },
+    { title: 'Errors', metrics: [metrics.errorPercent()] },
+    { title: 'Latency', metrics: [Statistic.P50, Statistic.P90, Statistic.P99].map((statistic) => metrics.latency(statistic)) },
+    { title: 'Saturation', metrics: [metrics.saturation()] },
+  ];
+}

@@ -1,0 +1,68 @@
+import { IAlarm } from '../observability';
+import { Problems } from '../private';
+import { EndpointService } from './endpoint-service';
+import { Rollout } from './rollout';
+
+/** How a new model takes over. */
+export interface RolloutPlan {
+  readonly kind: 'all-at-once' | 'canary' | 'linear' | 'blue-green';
+  /** The part of the traffic that the new model has after each step, in percent; the last is 100. */
+  readonly steps: readonly number[];
+  /** How long the alarms are watched after each step. */
+  readonly bakeSeconds: number;
+  /** How long the old fleet stays after the last bake. */
+  readonly keepOldSeconds: number;
+  /** Alarms of the user's. */
+  readonly alarms: readonly IAlarm[];
+  /** Whether the endpoint's own alarms send traffic back. */
+  readonly ownAlarms: boolean;
+}
+
+export interface RolloutWish {
+  readonly given?: Rollout;
+  readonly production: boolean;
+  /** Whether what serves has rollouts in steps. */
+  readonly stepwise: boolean;
+  readonly service?: EndpointService;
+  readonly acknowledged: readonly string[];
+}
+
+const CANARY_PERCENT = 10;
+const BAKE_SECONDS = 600;
+
+export function planRollout({ given, production, stepwise, service, acknowledged }: RolloutWish, problems: Problems): RolloutPlan {
+  const rollout = given ?? (production && stepwise ? Rollout.canary(CANARY_PERCENT) : Rollout.allAtOnce());
+  const { bakeTime, alarms = [], ownAlarms = true } = rollout._options;
+  if (production && !ownAlarms && alarms.length === 0 && !acknowledged.includes('serving/rollout-guard')) {
+    problems.add(
+      'serving/rollout-guard',
+      "no alarm guards the rollout, so that in production nothing would send traffic back from a model that fails: leave 'ownAlarms' out, give 'alarms', or acknowledge 'serving/rollout-guard'",
+    );
+  }
+  const plan: RolloutPlan = {
+    kind: rollout.kind as RolloutPlan['kind'],
+    steps: rollout.steps,
+    bakeSeconds: bakeTime?.toSeconds() ?? BAKE_SECONDS,
+    keepOldSeconds: rollout.keepOld?.toSeconds() ?? 0,
+    alarms,
+    ownAlarms,
+  };
+  if (service) checkLimits(plan, service, problems);
+  return plan;
+}
+
+function checkLimits({ kind, steps, bakeSeconds, keepOldSeconds }: RolloutPlan, { name, rollouts }: EndpointService, problems: Problems): void {
+  const [first] = steps;
+  const { mostCanaryPercent = 99, leastLinearPercent = 1, longestBake, longestRollout } = rollouts;
+  if (kind === 'canary' && first! > mostCanaryPercent) {
+    problems.add('serving/canary', `the canary is to have ${first} % of the traffic, but ${name} gives one ${mostCanaryPercent} % at most: give less`);
+  }
+  if (kind === 'linear' && first! < leastLinearPercent) {
+    problems.add('serving/linear', `each step is to add ${first} %, but ${name} adds ${leastLinearPercent} % at least: give larger steps`);
+  }
+  if (bakeSeconds > longestBake.toSeconds()) problems.add('serving/bake-time', `each step is to be watched for ${bakeSeconds} seconds, but ${name} watches for ${longestBake} at most: give less`);
+  const whole = bakeSeconds * steps.length + keepOldSeconds;
+  if (whole > longestRollout.toSeconds()) {
+    problems.add('serving/bake-time', `the rollout takes ${whole} seconds at least, but ${name} ends each after ${longestRollout}: give fewer steps, or a shorter bake time`);
+  }
+}
