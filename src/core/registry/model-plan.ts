@@ -80,14 +80,15 @@ export function planModel(model: Model, what: string, where: ModelImages, proble
   };
 }
 
-function planContainer({ _container: given, _huggingFace }: Model, what: string, problems: Problems): ContainerPlan {
-  const { port, healthPath, predictPath, grpc = false, command, args } = { ...CONTRACT, ...given };
+function planContainer({ _container, _huggingFace }: Model, what: string, problems: Problems): ContainerPlan {
+  const given: ServingContainer = _container ?? {};
+  const { port = CONTRACT.port, healthPath = CONTRACT.healthPath, predictPath = CONTRACT.predictPath, grpc = false, command, args } = given;
   const complain = (message: string) => problems.add('models/container', `the container of ${what} ${message}`);
   if (!isUnresolved(port) && (!Number.isInteger(port) || port < 1 || port > 65535)) complain(`listens on port ${port}, which cannot be: give 1 to 65535`);
   Object.entries({ healthPath, predictPath }).filter(([, path]) => !isUnresolved(path) && !/^\/[^\s?#]*$/.test(path)).forEach(([name, path]) => {
     complain(`is asked at '${path}', which is no path: give '${name}' as '/v1/predict'`);
   });
-  return { port, healthPath, predictPath, grpc, command, args: _huggingFace?.args ?? args, own: given !== undefined };
+  return { port, healthPath, predictPath, grpc, command, args: _huggingFace?.args ?? args, own: _container !== undefined };
 }
 
 function checkUri({ uri }: ArtifactPath, what: string, { storageUri, storageName, place }: ModelImages, problems: Problems): void {
@@ -95,7 +96,8 @@ function checkUri({ uri }: ArtifactPath, what: string, { storageUri, storageName
   problems.add('models/foreign-uri', `${what} lies at '${uri}', which ${place} cannot read: give a path of ${storageName}`);
 }
 
-function checkVersion(version: IModelVersion, runtime: Runtime | undefined, what: string, { place, versionNeedsRuntime }: ModelImages, problems: Problems): void {
+function checkVersion(version: IModelVersion, runtime: Runtime | undefined, what: string, where: ModelImages, problems: Problems): void {
+  const { place, versionNeedsRuntime } = where;
   const { approval, versionId } = version;
   if (approval && approval.status !== 'approved') {
     const by = approval.by === undefined ? '' : ` by ${approval.by}`;

@@ -1,0 +1,81 @@
+import { Construct, RootConstruct } from 'constructs';
+import {
+  Approval, ArtifactPath, IIdentity, IModelVersion, Model, ModelCard, ModelRegistryProps, ModelStage, ModelVersionProps, Promotion, RiskRating, Runtime,
+} from '../../../src/core';
+import { planModelRegistry } from '../../../src/core/registry/model-registry-plan';
+import { planModelVersion } from '../../../src/core/registry/model-version-plan';
+import { ABLE } from '../../support/fake-target';
+import { codesOf } from '../../support/refusals';
+import { path } from '../jobs/fake-jobs';
+import { IMAGES } from '../runtime/fake-images';
+import { lacking, NAME_RULE } from '../training/fake-cloud';
+
+const ada: IIdentity = { identitySystem: 'aws', identityName: 'ada' };
+const scope = () => new Construct(new RootConstruct('App'), 'Stack');
+const registry = (props: ModelRegistryProps = {}, profileName = 'development', target = ABLE) =>
+  planModelRegistry(scope(), 'Fraud', props, { target, platform: { platformName: 'ml', profileName }, nameRule: NAME_RULE, check: () => undefined });
+const refused = (...args: Parameters<typeof registry>) => codesOf(() => registry(...args));
+
+describe('a registry', () => {
+  test('has the stage of the platform, and approvers in the order of their names', () => {
+    expect(registry()).toMatchObject({ modelName: 'ml-fraud', stage: ModelStage.DEVELOPMENT, approvers: [], promotions: [] });
+    expect(registry({ approvers: { zoe: ada, ada } }, 'production')).toMatchObject({ stage: ModelStage.PRODUCTION, approvers: [{ name: 'ada' }, { name: 'zoe' }] });
+  });
+
+  test.each<[string, ModelRegistryProps, string, string]>([
+    ['a promotion to where it is', { promotions: [Promotion.to(ModelStage.DEVELOPMENT, '1')] }, 'development', 'models/same-stage'],
+    ['a promotion backwards', { promotions: [Promotion.to(ModelStage.DEVELOPMENT, '1')] }, 'staging', 'models/promotion-order'],
+    ['two promotions to one place', { promotions: [ModelStage.STAGING, ModelStage.STAGING].map((stage) => Promotion.to(stage, '1')) }, 'development', 'models/promotion-twice'],
+    ['nobody who approves in production', {}, 'production', 'models/no-approver'],
+    ['nobody who approves what goes on to production', { promotions: [Promotion.to(ModelStage.PRODUCTION, '1')] }, 'staging', 'models/no-approver'],
+  ])('refuses %s', (_what, props, profile, code) => expect(refused(props, profile)).toEqual([code]));
+
+  test('refuses what the target lacks', () => {
+    expect(refused({ promotions: [Promotion.to(ModelStage.STAGING, '1')] }, 'development', lacking('models/promotion'))).toEqual(['models/promotion']);
+    expect(refused({ approvers: { ada } }, 'production', lacking('models/approvers'))).toEqual(['models/approvers']);
+  });
+
+  test('a promotion has a place', () => expect(codesOf(() => Promotion.to(ModelStage.STAGING, ' '))).toEqual(['models/promotion-place']));
+});
+
+describe('a version', () => {
+  const model = Model.fromArtifact(path('fraud/3'), Runtime.ray('2.56'));
+  const version = (props: Partial<ModelVersionProps> = {}) => planModelVersion(scope(), 'V3', { model, ...props }, {
+    registry: registry({ approvers: { 'ada@acme.io': ada }, card: CARD }), images: IMAGES, place: 'Acme Serve', region: 'eu-central-1', storageUri: /^s3:\/\//, storageName: 'Acme stores', check: () => undefined,
+  });
+  const codes = (props: Partial<ModelVersionProps>) => codesOf(() => version(props));
+  const other = (approval?: Approval): IModelVersion => ({ registry: {} as IModelVersion['registry'], versionId: 'staging/3', approval });
+
+  test('waits for approval, and has the card of the registry', () => expect(version()).toMatchObject({ approval: { status: 'pending' }, card: CARD, model: { kind: 'artifact' } }));
+
+  test('is approved by one of the approvers', () => {
+    expect(version({ approval: Approval.approved('ada@acme.io') }).approval.by).toBe('ada@acme.io');
+    expect(codes({ approval: Approval.approved('bob@acme.io') })).toEqual(['models/unknown-approver']);
+    expect(codes({ approval: Approval.rejected('bob@acme.io', 'biased') })).toEqual(['models/unknown-approver']);
+  });
+
+  test('of another registry was approved there', () => {
+    expect(codes({ model: Model.fromRegistry(other(Approval.approved('zoe'))) })).toEqual([]);
+    expect(codes({ model: Model.fromRegistry(other(Approval.pending())) })).toEqual(['models/not-approved']);
+    expect(codes({ model: Model.fromRegistry(other()) })).toEqual([]);
+  });
+
+  test('lies on this cloud', () => {
+    const elsewhere = { store: { uri: 'gs://acme' }, key: 'fraud/1', uri: 'gs://acme/fraud/1' } as unknown as ArtifactPath;
+    expect(codes({ model: Model.fromArtifact(elsewhere, Runtime.ray('2.56')) })).toEqual(['models/foreign-uri']);
+  });
+
+  test('an approval has a name', () => expect(codesOf(() => Approval.approved(' '))).toEqual(['models/approver']));
+});
+
+const said = { description: 'Scores payments', owner: 'payments@acme.io', intendedUse: 'Holds payments for review' };
+const CARD = ModelCard.of({ ...said, riskRating: RiskRating.MEDIUM });
+
+describe('a card', () => {
+  test.each([
+    ['without an owner', { owner: '' }], ['that says too much', { limitations: 'x'.repeat(1025) }], ['with a detail that says too much', { details: { Law: 'x'.repeat(1025) } }],
+    ['with a measurement that is none', { metrics: [{ metricName: 'auc', value: Number.NaN }] }],
+  ])('%s is refused', (_what, props) => expect(codesOf(() => ModelCard.of({ ...said, ...props }))).toEqual(['models/card']));
+
+  test('says all that is wrong with it', () => expect(() => ModelCard.of({ ...said, owner: '', description: '' })).toThrow(/'description'.*'owner'/));
+});
