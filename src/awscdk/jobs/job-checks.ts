@@ -32,6 +32,7 @@ function serviceRefusals(plan: TrainingJobPlan, platform: IMlPlatform, egress: s
   return sagemakerRefusals(job, {
     script: nodeScript(job),
     isUnknown: (text) => Token.isUnresolved(text),
+    isReference: isUnresolved,
     triggerUris: job.triggers.artifacts.map(({ uri }) => uri),
     ownUri: ownPath(job, platform).uri,
   });

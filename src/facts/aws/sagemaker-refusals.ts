@@ -11,8 +11,10 @@ export interface SageMakerCheck {
   /** What starts a run when it arrives, and where SageMaker leaves what it has to leave. */
   readonly triggerUris: readonly string[];
   readonly ownUri: string;
-  /** Whether a text is known only at deployment. */
+  /** Whether a text that the user writes, whose signs are nobody's, is known only at deployment. */
   isUnknown(text: string): boolean;
+  /** Whether an address is, also as an expression of Terraform that is no token: `${var.image}`. */
+  isReference(address: string): boolean;
 }
 
 /** Lengths and numbers of https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html, as botocore 1.44.5 has them. */
@@ -67,7 +69,7 @@ function environment(job: SageMakerJob, { isUnknown }: SageMakerCheck): JobRefus
   ];
 }
 
-function machines({ diskGib, place }: SageMakerJob, { isUnknown }: SageMakerCheck): JobRefusal[] {
+function machines({ diskGib, place }: SageMakerJob, { isReference }: SageMakerCheck): JobRefusal[] {
   const { machine, capacity, reservationId, keepWarmSeconds } = place;
   const refusals: JobRefusal[] = [];
   if (diskGib !== undefined && hasOwnDisks(machine.name)) {
@@ -81,7 +83,7 @@ function machines({ diskGib, place }: SageMakerJob, { isUnknown }: SageMakerChec
       code: 'job/keep-warm-time', message: `machines are to stay ${keepWarmSeconds} seconds after a run, but SageMaker keeps them ${LONGEST_WARM_SECONDS} at most: give six hours or less`,
     });
   }
-  if (reservationId !== undefined && !isUnknown(reservationId) && !TRAINING_PLAN.test(reservationId)) {
+  if (reservationId !== undefined && !isReference(reservationId) && !TRAINING_PLAN.test(reservationId)) {
     refusals.push({
       code: 'job/reservation',
       message: `'${reservationId}' is no training plan, and SageMaker uses no other reservation: give the ARN of one, 'arn:aws:sagemaker:…:training-plan/…', or take TrainingBackend.cluster(…) for reservations of EC2`,
@@ -90,8 +92,8 @@ function machines({ diskGib, place }: SageMakerJob, { isUnknown }: SageMakerChec
   return refusals;
 }
 
-function image({ image: { uri } }: SageMakerJob, { isUnknown }: SageMakerCheck): JobRefusal[] {
-  if (isUnknown(uri)) return [];
+function image({ image: { uri } }: SageMakerJob, { isReference }: SageMakerCheck): JobRefusal[] {
+  if (isReference(uri)) return [];
   if (!ecrRepository(uri)) {
     return [{ code: 'job/image', message: `'${uri}' lies in no registry of ECR, and SageMaker pulls from no other: copy it into the platform's registry and give Runtime.image(ml.registry.imageUri(…))` }];
   }

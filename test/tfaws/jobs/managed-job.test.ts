@@ -112,6 +112,12 @@ test.each<[string, Parameters<typeof jobStage>[0], string]>([
   expect(codesOf(() => jobStage(props))).toEqual([code]);
 });
 
+test("an image and a training plan may be expressions of Terraform's own", () => {
+  const { synth } = jobStage(() => ({ runtime: Runtime.image('${var.image}'), accelerator: Accelerator.h100(8), capacity: Capacity.reservation('${var.plan}') }));
+  const request = definition(synth()).States.Create.Parameters;
+  expect([request.AlgorithmSpecification.TrainingImage, request.ResourceConfig.TrainingPlanArn]).toEqual(['${var.image}', '${var.plan}']);
+});
+
 test('a job stands in a stack of its own', () => {
   const { app, platform } = stage({ region: 'us-east-2' });
   expect(new TrainingJob(platform, 'Inside', { platform, runtime: Runtime.pytorch('2.10'), command: ['x'], accelerator: Accelerator.t4() }).jobName).toBe('acme-ml-inside');
