@@ -12,9 +12,6 @@ export interface EndpointAlarm extends AlarmProps {
   readonly guards: boolean;
 }
 
-/** In how many periods of the metric one after the other a busy fleet is worth a look. */
-const BUSY_PERIODS = 3;
-
 export function endpointAlarms(plan: ModelEndpointPlan, metrics: IModelEndpointMetrics): EndpointAlarm[] {
   const { name, severity, objectives, rollout } = plan;
   const { latencyMillis, errorPercent, saturationPercent } = objectives;
@@ -26,7 +23,6 @@ export function endpointAlarms(plan: ModelEndpointPlan, metrics: IModelEndpointM
     metric: metrics.latency(Statistic.P99),
     threshold: latencyMillis,
     severity: Severity.WARNING,
-    periods: 2,
     description: `${name}: one of 100 requests takes more than ${latencyMillis} ms. Look for replicas that are busy, and for what changed in the model; raise the most replicas where all run.`,
   }];
   return [
@@ -48,7 +44,6 @@ export function endpointAlarms(plan: ModelEndpointPlan, metrics: IModelEndpointM
       metric: metrics.saturation(),
       threshold: saturationPercent,
       severity: Severity.WARNING,
-      periods: BUSY_PERIODS,
       description: `${name}: its replicas are more than ${saturationPercent} % busy although their number may grow. Raise the most replicas, or take a larger machine.`,
     },
   ];

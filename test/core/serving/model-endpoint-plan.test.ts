@@ -1,6 +1,7 @@
 import { RootConstruct } from 'constructs';
 import {
-  Accelerator, Approval, DataCapture, Duration, EndpointAccess, EndpointKind, EndpointScaling, IModelVersion, JobSecret, Machine, Model, Rollout, Runtime, Scaling, Severity, Shadow, Size,
+  Accelerator, Approval, DataCapture, Duration, EndpointAccess, EndpointKind, EndpointScaling, IModelVersion, JobSecret, Machine, Model, Rollout, Runtime,
+  Scaling, Severity, Shadow, Size,
   Variant,
 } from '../../../src/core';
 import { codesOf } from '../../support/refusals';
