@@ -25,6 +25,7 @@ export class ProjectScripts extends Component {
       compare: 'node tools/compare.mjs',
       matrix: 'UPDATE_MATRIX=1 jest test/conformance/support-matrix.test.ts',
     })) project.setScript(script, command);
+    project.setScript('compare:endpoint', 'node tools/compare-endpoint.mjs');
     for (const script of ['pre-compile', 'compile', 'post-compile', 'package', 'eject', 'default']) project.removeScript(script);
   }
 }

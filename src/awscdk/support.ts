@@ -1,5 +1,6 @@
 import { Target } from '../core/private';
 import { CLUSTER_REFUSALS } from '../facts/aws/cluster-refusals';
+import { SERVING_REFUSALS } from '../facts/aws/serving-service';
 
 /** What AWS cannot do for a platform. */
-export const TARGET: Target = { name: 'awscdk', refusals: CLUSTER_REFUSALS };
+export const TARGET: Target = { name: 'awscdk', refusals: { ...CLUSTER_REFUSALS, ...SERVING_REFUSALS } };

@@ -9,8 +9,8 @@ type Chart = Pick<ChartRelease, 'chart' | 'repository' | 'version'> & { readonly
  * https://github.com/ray-project/kuberay, https://github.com/kubernetes-sigs/jobset, https://github.com/kubeflow/trainer,
  * https://github.com/kubernetes-sigs/lws, https://github.com/kedacore/charts,
  * https://github.com/external-secrets/external-secrets, https://github.com/open-telemetry/opentelemetry-helm-charts, https://github.com/argoproj/argo-helm,
- * https://github.com/kserve/kserve, https://github.com/awslabs/mountpoint-s3-csi-driver, https://github.com/kubernetes-sigs/aws-fsx-csi-driver,
- * https://github.com/kubernetes-sigs/blob-csi-driver,
+ * https://github.com/kserve/kserve, https://github.com/knative/operator, https://github.com/awslabs/mountpoint-s3-csi-driver, https://github.com/kubernetes-sigs/aws-fsx-csi-driver,
+ * https://github.com/kubernetes-sigs/blob-csi-driver, https://github.com/community-charts/helm-charts,
  * https://github.com/aws/eks-charts and https://github.com/aws/karpenter-provider-aws.
  */
 export const CHARTS = {
@@ -36,9 +36,14 @@ export const CHARTS = {
   },
   argoWorkflows: { chart: 'argo-workflows', repository: 'https://argoproj.github.io/argo-helm', version: '1.0.18', crds: CrdPolicy.TEMPLATED },
   argoEvents: { chart: 'argo-events', repository: 'https://argoproj.github.io/argo-helm', version: '2.4.22', crds: CrdPolicy.TEMPLATED },
+  argoRollouts: { chart: 'argo-rollouts', repository: 'https://argoproj.github.io/argo-helm', version: '2.41.0', crds: CrdPolicy.TEMPLATED },
+  // The index of the repository writes `v1.22.3`, the chart itself and so its tag in a mirror `1.22.3`, which finds both:
+  // https://github.com/knative/operator/blob/knative-v1.22.3/hack/generate-helm.sh
+  knativeOperator: { chart: 'knative-operator', repository: 'https://knative.github.io/operator', version: '1.22.3', crds: CrdPolicy.TEMPLATED },
   kserveCrd: { chart: 'kserve-crd', repository: 'oci://ghcr.io/kserve/charts', version: 'v0.20.0', crds: CrdPolicy.TEMPLATED },
   kserve: { chart: 'kserve-resources', repository: 'oci://ghcr.io/kserve/charts', version: 'v0.20.0', crds: CrdPolicy.SEPARATE_CHART },
   kserveRuntimes: { chart: 'kserve-runtime-configs', repository: 'oci://ghcr.io/kserve/charts', version: 'v0.20.0', crds: CrdPolicy.SEPARATE_CHART },
+  mlflow: { chart: 'mlflow', repository: 'https://community-charts.github.io/helm-charts', version: '1.11.5', crds: CrdPolicy.NONE },
   s3MountpointDriver: {
     chart: 'aws-mountpoint-s3-csi-driver', repository: 'https://awslabs.github.io/mountpoint-s3-csi-driver', version: '2.7.0', crds: CrdPolicy.TEMPLATED,
   },

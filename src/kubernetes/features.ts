@@ -6,6 +6,10 @@ export const FEATURES = {
   gpuMetrics: 'gpu-metrics',
   /** The kinds of the Prometheus operator: ServiceMonitor, PrometheusRule. */
   prometheusOperator: 'prometheus-operator',
+  /** Rollouts move requests by routes of the Gateway API. */
+  gatewayRollouts: 'gateway-rollouts',
+  /** KEDA may scale what Argo Rollouts makes. */
+  scaledRollouts: 'scaled-rollouts',
   /** Buckets of S3 can be mounted. */
   s3MountpointDriver: 's3-mountpoint-driver',
   /** Buckets of Cloud Storage can be mounted. */

@@ -1,3 +1,7 @@
+export * from './registry/model-registry';
+export * from './registry/model-registry-attributes';
+export * from './registry/model-registry-props';
+export * from './registry/model-version';
 export * from './storage/existing-encryption-key';
 export * from './identity/identity';
 export * from './jobs/training-job';
@@ -10,6 +14,8 @@ export * from './platform/ml-platform';
 export * from './platform/ml-platform-attributes';
 export * from './platform/ml-platform-handle';
 export * from './platform/ml-platform-props';
+export * from './serving/model-endpoint';
+export * from './serving/model-endpoint-props';
 export * from './storage/artifact-store';
 export * from './storage/container-registry';
 export * from './storage/existing-artifacts';

@@ -1,11 +1,13 @@
 import { Target } from '../core/private';
 import { CLUSTER_REFUSALS } from '../facts/aws/cluster-refusals';
+import { SERVING_REFUSALS } from '../facts/aws/serving-service';
 
 /** What AWS, or its plugin for Terraform, cannot do. */
 export const TARGET: Target = {
   name: 'tfaws',
   refusals: {
     ...CLUSTER_REFUSALS,
+    ...SERVING_REFUSALS,
     // The plugin has an argument for the strategy from 6.26 on only: https://github.com/hashicorp/terraform-provider-aws/pull/41487
     'training/surge': {
       reason: CLUSTER_REFUSALS['training/surge'].reason,

@@ -26,6 +26,21 @@ export const TARGET: Target = {
       reason: 'AWS Batch is a service of AWS, and Azure Batch is what Azure ML runs its jobs with',
       alternative: 'take TrainingBackend.managed(), which runs several nodes together, or TrainingBackend.cluster(…)',
     },
+    // "scale-down to zero" is no setting of a deployment, and Azure Monitor's least capacity is held at 1: https://learn.microsoft.com/en-us/azure/machine-learning/concept-endpoints-online#managed-online-endpoints-vs-kubernetes-online-endpoints
+    'serving/managed-zero': {
+      reason: 'a deployment of Azure ML always has one replica',
+      alternative: 'take EndpointKind.kserve(…) with kubernetes.Knative in a cluster, or few replicas at times by EndpointScaling.offHours(…)',
+    },
+    // Secrets are injected from a vault only into deployments whose images fetch them: https://learn.microsoft.com/en-us/azure/machine-learning/concept-secret-injection
+    'serving/managed-secrets': {
+      reason: 'the token is for a download from Hugging Face, which a deployment of Azure ML cannot be told to make',
+      alternative: 'take EndpointKind.deployment(…), where the token is a Secret of the cluster, or put the model into a store and take Model.fromArtifact',
+    },
+    // "the egress_public_network_access flag for managed online deployments no longer applies": https://learn.microsoft.com/en-us/azure/machine-learning/concept-secure-online-endpoint#secure-outbound-access-with-workspace-managed-virtual-network
+    'serving/network-isolation': {
+      reason: 'what a deployment of Azure ML reaches is decided for the whole workspace, by its managed network',
+      alternative: "leave 'networkIsolation' out, and give the platform's network Egress.none() or Egress.mirrored(…), with which the workspace lets out approved traffic only",
+    },
     'registry/immutable-tags': {
       reason: 'Azure Container Registry has no rule that makes every new tag immutable',
       alternative: "lock an image after its push with `az acr repository update --write-enabled false`, or deploy by digest, which `imageUri` takes as 'sha256:…'",

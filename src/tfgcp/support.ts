@@ -20,5 +20,29 @@ export const TARGET: Target = {
       reason: 'AWS Batch is a service of AWS',
       alternative: 'take TrainingBackend.managed(), which is Vertex AI',
     },
+    'serving/managed-zero': {
+      reason: 'a deployment of Vertex AI has one replica at least (v1)',
+      alternative: 'take EndpointKind.managed() with Scaling.elastic(1, …), or EndpointKind.kserve(…) with kubernetes.Knative',
+    },
+    'serving/managed-shadow': {
+      reason: 'an endpoint of Vertex AI sends each request to one deployment, and copies none',
+      alternative: 'give the new model a small weight as a variant, or take EndpointKind.kserve(…) or EndpointKind.deployment(…), and copy requests where they come in',
+    },
+    'serving/managed-secrets': {
+      reason: 'a container of Vertex AI is given no secrets: its variables stand in the model for whoever may read it',
+      alternative: 'copy the model into a store, take an image whose program reads Secret Manager as the identity of the endpoint, or EndpointKind.kserve(…)',
+    },
+    'serving/managed-scale-on-latency': {
+      reason: 'Vertex AI counts replicas by their CPUs, their GPUs or their requests',
+      alternative: 'take EndpointScaling.requestsPerReplica(…) with as many as a replica answers in that time',
+    },
+    'serving/network-isolation': {
+      reason: 'containers of Vertex AI have no switch for what they may call',
+      alternative: 'take EndpointAccess.private(), whose containers reach nothing, or put a perimeter of VPC Service Controls around the project',
+    },
+    'serving/capture-path': {
+      reason: 'Vertex AI writes captured requests into a table of BigQuery',
+      alternative: "leave 'path' out, and read them there: captureLocation",
+    },
   },
 };

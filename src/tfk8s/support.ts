@@ -112,6 +112,50 @@ export const TARGET: Target = {
       reason: 'there is no cloud here that keeps secrets',
       alternative: 'take JobSecret.fromKubernetes(…), which kubernetes.ExternalSecrets may fill from wherever they are kept',
     },
+    'serving/managed': {
+      reason: 'there is no cloud here whose service could serve it',
+      alternative: 'take EndpointKind.deployment(…) or EndpointKind.kserve(…)',
+    },
+    'serving/managed-zero': {
+      reason: 'there is no cloud here whose service could serve it',
+      alternative: 'take EndpointKind.kserve(…) with kubernetes.Knative',
+    },
+    'serving/managed-shadow': {
+      reason: 'there is no cloud here whose service could serve it',
+      alternative: 'take EndpointKind.deployment(…) with a gateway',
+    },
+    'serving/managed-secrets': {
+      reason: 'there is no cloud here whose service could serve it',
+      alternative: 'take EndpointKind.deployment(…), whose server reads a Secret of Kubernetes',
+    },
+    'serving/managed-scale-on-requests': {
+      reason: 'there is no cloud here whose service could serve it',
+      alternative: 'take EndpointKind.deployment(…) with kubernetes.Keda, or EndpointKind.kserve(…) with kubernetes.Knative',
+    },
+    'serving/managed-scale-on-cpu': {
+      reason: 'there is no cloud here whose service could serve it',
+      alternative: 'take EndpointKind.deployment(…)',
+    },
+    'serving/managed-scale-on-gpu': {
+      reason: 'there is no cloud here whose service could serve it',
+      alternative: 'take EndpointKind.deployment(…) with kubernetes.Keda',
+    },
+    'serving/managed-scale-on-latency': {
+      reason: 'there is no cloud here whose service could serve it',
+      alternative: 'take EndpointKind.deployment(…) with kubernetes.Keda',
+    },
+    'serving/managed-scale-on-schedule': {
+      reason: 'there is no cloud here whose service could serve it',
+      alternative: 'take EndpointKind.deployment(…) with kubernetes.Keda',
+    },
+    'serving/network-isolation': {
+      reason: 'a pod has to fetch its model, from addresses that no NetworkPolicy knows',
+      alternative: 'limit what the namespace may call, and leave networkIsolation out',
+    },
+    'serving/capture-path': {
+      reason: 'what runs in a cluster writes requests to no store by itself',
+      alternative: 'leave the capture out, or let the container write what it is asked',
+    },
     'access/private': {
       reason: 'who reaches the API server was decided when the cluster was made',
       alternative: "leave access out here; the platform's providers say how the cluster is reached",

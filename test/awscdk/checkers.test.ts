@@ -7,6 +7,8 @@ import { testApp } from '../support/cloudformation';
 import { explanations, stale, unexplained } from '../support/findings';
 import { ENV as JOB_ENV, jobsEverywhere } from './jobs/jobs';
 import { ENV, EVERYTHING, platform } from './platforms';
+import { everyVersion } from './registry/registries';
+import { endpointsEverywhere } from './serving/endpoints';
 import { EVERY_GROUP, everything, layer, Trained, trained } from './training/clusters';
 
 const explained = explanations('awscdk').filter(({ tool }) => tool === 'cdk-nag');
@@ -24,8 +26,17 @@ describe('AwsSolutions, HIPAA.Security, NIST.800.53.R5 and PCI.DSS.321 of cdk-na
     expect(unexplained(nag(worked().app), explained)).toEqual([]);
   });
 
+  test('find nothing unexplained in a registry of models with versions of each kind', () => {
+    expect(unexplained(nag(everyVersion().app), explained)).toEqual([]);
+  });
+
+  test('find nothing unexplained in endpoints with everything, on SageMaker and in a cluster', () => {
+    expect(unexplained(nag(serving().app), explained)).toEqual([]);
+  });
+
   test('find what each explanation explains', () => {
-    expect(stale([...nag(platform(EVERYTHING).app), ...nag(inhabited().app), ...nag(worked().app)], explained)).toEqual([]);
+    const apps = [platform(EVERYTHING), inhabited(), worked(), everyVersion(), serving()].map(({ app }) => app);
+    expect(stale(apps.flatMap(nag), explained)).toEqual([]);
   });
 });
 
@@ -40,6 +51,13 @@ function inhabited(): Trained {
 function worked(): Trained {
   const made = everything();
   jobsEverywhere(made.stack, made.ml, made.cluster);
+  return made;
+}
+
+/** A cluster with everything, and endpoints in all places. */
+function serving(): Trained {
+  const made = everything();
+  endpointsEverywhere(made.stack, made.ml, made.cluster);
   return made;
 }
 
@@ -66,6 +84,13 @@ describe('the CloudFormation validator of AWS CDK', () => {
       const ml = new MlPlatform(stack, 'Ml', { kubectlLayer: layer(stack) });
       ml.addTrainingCluster('Train', { nodeGroups: EVERY_GROUP.filter(({ accelerator }) => accelerator?.model !== 'h100') });
     })).not.toThrow();
+  });
+
+  test('takes endpoints with everything, on SageMaker and in a cluster', () => {
+    expect(() => validated((stack) => {
+      const ml = new MlPlatform(stack, 'Ml', { platformName: 'acme-ml' });
+      endpointsEverywhere(stack, ml, new TrainingCluster(stack, 'Train', { platform: ml, kubectlLayer: layer(stack), nodeGroups: EVERY_GROUP }));
+    }, JOB_ENV)).not.toThrow();
   });
 
   test('takes jobs with everything, on SageMaker, on AWS Batch and in a cluster', () => {

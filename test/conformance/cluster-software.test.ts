@@ -1,7 +1,7 @@
 import { Egress, IClusterSoftware, Machine, Scaling, Size } from '../../src/core';
 import {
-  ArgoEvents, ArgoWorkflows, BlobDriver, CertManager, DcgmExporter, ExternalSecrets, FsxLustreDriver, GcsFuseDriver, GpuOperator, HelmChart, JobSet,
-  Keda, KServe, KubeflowTrainer, KubePrometheusStack, KubeRay, Kueue, LeaderWorkerSet, Manifest, MpiOperator, OpenTelemetryOperator,
+  ArgoEvents, ArgoRollouts, ArgoWorkflows, BlobDriver, CertManager, DcgmExporter, ExternalSecrets, FsxLustreDriver, GcsFuseDriver, GpuOperator, HelmChart, JobSet,
+  Keda, Knative, KServe, KubeflowTrainer, KubePrometheusStack, KubeRay, Kueue, LeaderWorkerSet, Manifest, MpiOperator, OpenTelemetryOperator,
   S3MountpointDriver, Volcano,
 } from '../../src/kubernetes';
 import { codesOf } from '../support/refusals';
@@ -28,21 +28,21 @@ describe.each(NAMED_SUBJECTS)('software on %s', (_, subject) => {
     expect(gpus).toEqual([3, 1]);
   });
 
-  test('that jobs run on is installed alike, each chart at one version', () => {
+  test('that jobs and models run on is installed alike, each chart at one version', () => {
     const built = buildCluster(subject);
     [
       new CertManager(), new Kueue({ teams: [{ team: 'vision', gpus: { gpus: 4 } }] }), new JobSet(), new KubeflowTrainer(), new KubeRay(), new LeaderWorkerSet(),
       new MpiOperator(), new Volcano(), new Keda(), new ExternalSecrets(), new OpenTelemetryOperator(), new ArgoWorkflows({ namespaces: ['vision'] }),
-      new ArgoEvents({ namespaces: ['vision'] }), new KServe(), new S3MountpointDriver(),
+      new ArgoEvents({ namespaces: ['vision'] }), new ArgoRollouts({ gatewayApi: true }), new Knative(), new KServe(), new S3MountpointDriver(),
     ].forEach((software) => built.cluster.install(software));
     const { software } = built.synth();
     const charts = software.filter(({ chart: name }) => name !== 'manifests').map(({ chart: name }) => name!.split('/').pop());
     expect(charts).toEqual(expect.arrayContaining([
-      'argo-events', 'argo-workflows', 'aws-mountpoint-s3-csi-driver', 'cert-manager', 'external-secrets', 'jobset', 'keda', 'kserve-crd', 'kserve-resources',
-      'kserve-runtime-configs', 'kubeflow-trainer', 'kuberay-operator', 'kueue', 'lws', 'opentelemetry-operator', 'volcano',
+      'argo-events', 'argo-rollouts', 'argo-workflows', 'aws-mountpoint-s3-csi-driver', 'cert-manager', 'external-secrets', 'jobset', 'keda', 'knative-operator',
+      'kserve-crd', 'kserve-resources', 'kserve-runtime-configs', 'kubeflow-trainer', 'kuberay-operator', 'kueue', 'lws', 'opentelemetry-operator', 'volcano',
     ]));
     const kinds = software.flatMap(({ manifests }) => manifests).map(({ kind, metadata }) => `${kind}/${metadata.name}`);
-    expect(kinds).toEqual(expect.arrayContaining(['CustomResourceDefinition/mpijobs.kubeflow.org', 'Deployment/mpi-operator', 'EventBus/default']));
+    expect(kinds).toEqual(expect.arrayContaining(['CustomResourceDefinition/mpijobs.kubeflow.org', 'Deployment/mpi-operator', 'EventBus/default', 'KnativeServing/knative-serving']));
     software.filter(({ repository }) => repository !== undefined).forEach(({ version }) => expect(version).toMatch(/^v?\d+\.\d+\.\d+$/));
   });
 

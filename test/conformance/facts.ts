@@ -19,6 +19,8 @@ export interface Subject {
   readonly deployedByRunner: boolean;
   /** The id of a secret of the cloud that jobs of a platform may read (absent: there is no cloud). */
   secret?(platform: IMlPlatform): string;
+  /** Where models go on to: an account, the number of a project, a principal, a namespace. */
+  readonly otherPlace: string;
   /** An identity of this target, for grants and personas. */
   identity(name: string): import('../../src/core').IIdentity;
   /** A new app with a platform `Ml` of these portable props and the least that the cloud itself demands. Nothing touches the network. */
@@ -79,6 +81,84 @@ export interface Facts {
   readonly jobs: JobFacts[];
   /** Runs that a deployment itself would start, each as its address. */
   readonly runs: string[];
+  /** Model endpoints, whatever they are made of. */
+  readonly endpoints: EndpointFacts[];
+  /** Registries of models. */
+  readonly modelRegistries: ModelRegistryFacts[];
+}
+
+/** An endpoint as its cloud will have it, once the rollout that the program asks for has ended. */
+export interface EndpointFacts {
+  readonly name: string;
+  readonly kind: 'managed' | 'scale-to-zero' | 'kserve' | 'deployment';
+  readonly variants: VariantFacts[];
+  readonly shadow?: VariantFacts & { readonly percent: number };
+  readonly rollout: {
+    /** The part that the new model has first, in percent. */
+    readonly firstPercent: number;
+    readonly bakeSeconds: number;
+    /** How many alarms or queries send traffic back. */
+    readonly guards: number;
+  };
+  readonly capture?: { readonly percent: number; readonly location: string };
+  /** Of a service: reached from the platform's network only, and encrypted with the platform's key. */
+  readonly private?: boolean;
+  readonly encrypted?: boolean;
+  /** Whether containers can call nothing. */
+  readonly isolated?: boolean;
+  /** The role, account or identity of the containers. */
+  readonly runsAs: string;
+  /** Beginnings of keys that they may read; empty where rights are not given by prefix. */
+  readonly reads: string[];
+  /** Beginnings of keys that they may write. */
+  readonly writes: string[];
+}
+
+export interface VariantFacts {
+  readonly name: string;
+  /** Its part of the requests, in whole percent. */
+  readonly percentOfTraffic: number;
+  readonly image: string;
+  /** The address of its files; none where they are part of the image. */
+  readonly model?: string;
+  readonly environment: Record<string, string>;
+  readonly min: number;
+  readonly max: number;
+  /** `requests`, `cpu`, `gpu`, `latency`, sorted; empty where the number is fixed. */
+  readonly follows: string[];
+  /** How many times of the clock move its limits. */
+  readonly schedules: number;
+  readonly gpus: number;
+  /** As the service calls it. */
+  readonly machine?: string;
+}
+
+export interface ModelRegistryFacts {
+  readonly name: string;
+  readonly versions: ModelVersionFacts[];
+  /** Whoever may change whether a version may be served, as the cloud names them. */
+  readonly approvers: string[];
+  /** Whoever may add versions that wait. */
+  readonly registrars: string[];
+  /** Accounts, projects, principals or namespaces that may read versions. */
+  readonly promotedTo: string[];
+  /** Keys of objects that those may read, with `*` for whatever follows; empty where files come along, or are read by other means. */
+  readonly promotedReads: string[];
+  /** With the platform's key; absent where the registry is somebody else's. */
+  readonly encrypted?: boolean;
+}
+
+export interface ModelVersionFacts {
+  readonly status: 'pending' | 'approved' | 'rejected';
+  /** Who decided, and why. */
+  readonly by?: string;
+  readonly reason?: string;
+  readonly model?: string;
+  /** Where the registry keeps it. */
+  readonly image?: string;
+  /** All that people read of it: its card, in whatever form. */
+  readonly said: string;
+  readonly stage?: string;
 }
 
 /** What a run of a job will be, wherever it stands: in a ConfigMap, a state machine, a workflow, a schedule. The name of a run is `<run>`. */

@@ -1,11 +1,13 @@
 import {
-  Accelerator, AlertChannel, Budget, Capacity, ClusterAccess, DataMount, Duration, Egress, IMlPlatform, JobSecret, Lifecycle, MaintenanceWindow,
-  MlPlatformProps, NodeGroup, Placement, ReleaseChannel, Retention, Scaling, Severity, Size, StorageTier, TrainingBackend, TrainingClusterProps,
+  Accelerator, AlertChannel, Budget, Capacity, ClusterAccess, DataCapture, DataMount, Duration, Egress, EndpointKind, EndpointScaling, IIdentity, IMlPlatform,
+  JobSecret, Lifecycle, MaintenanceWindow, MlPlatformProps, Model, ModelEndpointProps, ModelRegistryProps, ModelStage, NodeGroup, Placement,
+  Profile, Promotion, ReleaseChannel, Retention, Runtime, Scaling, Severity, Shadow, Size, StorageTier, TrainingBackend, TrainingClusterProps,
   TrainingJobProps, Weekday,
 } from '../../src/core';
 import { Capability } from '../../src/core/platform/capability';
 import { clusterProps } from './cluster-props';
-import { Facts, JobFacts, NodeGroupFacts, Subject } from './facts';
+import { onlyEndpoint } from './endpoint-builds';
+import { EndpointFacts, Facts, JobFacts, ModelRegistryFacts, NodeGroupFacts, Subject } from './facts';
 import { onlyJob, pytorchOf } from './job-builds';
 
 /** How to ask a target for one capability, and how its output shows that it was given. */
@@ -53,6 +55,40 @@ const withJob = (
   }),
   shows: (facts, subject) => shows(onlyJob(facts), subject),
 });
+
+/** A platform with one endpoint of the cloud's own service. */
+const withEndpoint = (
+  endpoint: (platform: IMlPlatform, subject: Subject) => Partial<ModelEndpointProps>,
+  shows: (endpoint: EndpointFacts) => void,
+): Pick<Probe, 'props' | 'act' | 'shows'> => ({
+  props: () => ({}),
+  act: (platform, subject) => void platform.addModelEndpoint('Fraud', { model: Model.fromImage(platform.registry.imageUri('serving', '1.0')), ...endpoint(platform, subject) }),
+  shows: (facts) => shows(onlyEndpoint(facts)),
+});
+const follows = (what: string, scaleOn: EndpointScaling): Probe => ({
+  title: `replicas of the cloud's own service that follow ${FOLLOWED[what]!}`,
+  ...withEndpoint(
+    () => ({ scaling: Scaling.elastic(1, 4), scaleOn: [scaleOn], ...(what === 'gpu' ? { accelerator: Accelerator.t4() } : {}) }),
+    ({ variants }) => expect(variants[0]!.follows).toEqual([what]),
+  ),
+});
+const FOLLOWED: Record<string, string> = { requests: 'requests', cpu: 'their CPUs', gpu: 'their GPUs', latency: 'latency' };
+
+/** A platform with one registry of models. */
+const withModels = (
+  props: (subject: Subject) => ModelRegistryProps,
+  shows: (registry: ModelRegistryFacts, subject: Subject) => void,
+): Pick<Probe, 'props' | 'act' | 'shows'> => ({
+  props: () => ({ profile: Profile.staging() }),
+  act: (platform, subject) => void platform.addModelRegistry('Models', props(subject)),
+  shows: ({ modelRegistries }, subject) => {
+    expect(modelRegistries).toHaveLength(1);
+    shows(modelRegistries[0]!, subject);
+  },
+});
+
+/** What policies of roles call an identity: on AWS by the end of its ARN. */
+export const nameIn = ({ identityName }: IIdentity) => identityName.replace(/^arn:.*:role\//, '');
 
 export const PROBES: Record<Capability, Probe> = {
   'platform/budget': {
@@ -269,6 +305,68 @@ export const PROBES: Record<Capability, Probe> = {
     ...withJob(
       (platform, subject) => ({ secrets: { HF_TOKEN: JobSecret.fromCloud(subject.secret?.(platform) ?? 'hugging-face') } }),
       ({ environment, readsSecrets }) => expect(readsSecrets).toEqual([environment.HF_TOKEN_SECRET_ID]),
+    ),
+  },
+  'serving/managed': { title: "endpoints of the cloud's own service", ...withEndpoint(() => ({}), ({ kind }) => expect(kind).toBe('managed')) },
+  'serving/managed-zero': {
+    title: "endpoints of the cloud's own service that scale to zero",
+    ...withEndpoint(() => ({ kind: EndpointKind.scaleToZero(), scaling: Scaling.elastic(0, 2) }), ({ kind, variants }) => expect([kind, variants[0]!.min]).toEqual(['scale-to-zero', 0])),
+  },
+  'serving/managed-shadow': {
+    title: "copies of requests for a model in the shadow, by the cloud's own service",
+    ...withEndpoint(
+      (platform) => ({ shadow: Shadow.of(Model.fromImage(platform.registry.imageUri('serving', '2.0')), { percent: 20 }) }),
+      ({ shadow }) => expect(shadow!.percent).toBe(20),
+    ),
+  },
+  'serving/managed-secrets': {
+    title: "secrets of the cloud in containers of the cloud's own service",
+    ...withEndpoint(
+      (platform, subject) => ({
+        accelerator: Accelerator.t4(),
+        model: Model.fromHuggingFace('meta-llama/Llama-3.1-8B', {
+          runtime: Runtime.image(platform.registry.imageUri('serving', '1.0')),
+          revision: 'b968826d9c46dd6066d109eabc6255188de91218',
+          token: JobSecret.fromCloud(subject.secret?.(platform) ?? 'hugging-face'),
+        }),
+      }),
+      ({ variants }) => expect(variants[0]!.environment).toHaveProperty('HF_TOKEN'),
+    ),
+  },
+  'serving/managed-scale-on-requests': follows('requests', EndpointScaling.requestsPerReplica(600)),
+  'serving/managed-scale-on-cpu': follows('cpu', EndpointScaling.cpuUtilization(50)),
+  'serving/managed-scale-on-gpu': follows('gpu', EndpointScaling.gpuUtilization(50)),
+  'serving/managed-scale-on-latency': follows('latency', EndpointScaling.latency(Duration.millis(40))),
+  'serving/managed-scale-on-schedule': {
+    title: "replicas of the cloud's own service that follow the clock",
+    ...withEndpoint(
+      () => ({ scaling: Scaling.elastic(1, 4), scaleOn: [EndpointScaling.offHours({ from: 20, to: 6 })] }),
+      ({ variants }) => expect(variants[0]!.schedules).toBe(2),
+    ),
+  },
+  'serving/network-isolation': {
+    title: "containers of the cloud's own service that can call nothing",
+    ...withEndpoint(() => ({ networkIsolation: true }), ({ isolated }) => expect(isolated).toBe(true)),
+  },
+  'serving/capture-path': {
+    title: 'captured requests in a place of your own',
+    ...withEndpoint(
+      (platform) => ({ dataCapture: DataCapture.sampled(20, { path: platform.artifacts.path('seen/fraud') }) }),
+      ({ capture }) => expect(capture!.location).toContain('seen/fraud'),
+    ),
+  },
+  'models/approvers': {
+    title: 'named approvers of models, and nobody beside them',
+    ...withModels(
+      (subject) => ({ approvers: { 'ada@acme.io': subject.identity('ada') } }),
+      ({ approvers }, subject) => expect(approvers).toEqual([nameIn(subject.identity('ada'))]),
+    ),
+  },
+  'models/promotion': {
+    title: 'approved models that go on to another account, project, subscription or namespace',
+    ...withModels(
+      ({ otherPlace }) => ({ stage: ModelStage.DEVELOPMENT, promotions: [Promotion.to(ModelStage.STAGING, otherPlace)] }),
+      ({ promotedTo }, { otherPlace }) => expect(promotedTo).toEqual([otherPlace]),
     ),
   },
 };

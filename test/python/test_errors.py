@@ -3,7 +3,22 @@ import re
 
 import pytest
 
-from ml_platform_constructs import AlertChannel, Budget, Duration, Lifecycle, LifecycleRule, NetworkProps, StorageTier, TierTransition, tfk8s
+from ml_platform_constructs import (
+    AlertChannel,
+    Budget,
+    Duration,
+    Lifecycle,
+    LifecycleRule,
+    Model,
+    ModelEndpointProps,
+    NetworkProps,
+    Rollout,
+    Shadow,
+    StorageTier,
+    TierTransition,
+    Variant,
+    tfk8s,
+)
 
 
 def codes(error: Exception) -> list[str]:
@@ -39,3 +54,20 @@ def test_all_problems_of_a_platform_come_at_once():
             object_storage=tfk8s.ObjectStorage(endpoint="https://s3.acme.internal", credentials_secret="s3"),
         )
     assert {"platform/name", "network/cidr", "network/addresses", "registry/host"} <= set(codes(caught.value))
+
+
+@pytest.mark.parametrize("percent", [0, 100])
+def test_a_canary_of_nothing_or_everything_is_refused(percent):
+    with pytest.raises(RuntimeError, match=r"\[serving/canary\]"):
+        Rollout.canary(percent)
+
+
+def test_a_negative_weight_is_refused():
+    with pytest.raises(RuntimeError, match=r"\[serving/weight\] the weight -1 of 'challenger'"):
+        Variant.of("challenger", model=Model.from_image("ghcr.io/acme/fraud:1"), weight=-1)
+
+
+def test_an_endpoint_has_one_shadow_by_its_type():
+    shadow = Shadow.of(Model.from_image("ghcr.io/acme/fraud:1"))
+    with pytest.raises(TypeError):
+        ModelEndpointProps(model=Model.from_image("ghcr.io/acme/fraud:1"), shadow=[shadow, shadow])

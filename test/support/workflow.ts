@@ -3,9 +3,10 @@ import { existsSync, mkdtempSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parse } from 'yaml';
+import { Raised } from './workflow-expression';
+import { Answer, Effect, runWorkflow } from './workflow-run';
 
 type Json = any;
-type Step = Record<string, Json>;
 
 /** What the world answers to a workflow. */
 export interface World {
@@ -30,7 +31,7 @@ export function sourceOf(attribute: string): string {
 
 /** The custom job that a workflow posts. */
 export function customJobIn(source: string, run = 'run-1'): Json {
-  const [prepare] = parse(source).main.steps as Step[];
+  const [prepare] = parse(source).main.steps as Json[];
   const { job } = Object.assign({}, ...prepare!.prepare.assign) as { job: string };
   return JSON.parse(job.replaceAll('@run@', run));
 }
@@ -47,65 +48,27 @@ export function vertexFindings(job: Json): string | undefined {
   return status === 0 ? '' : stdout || stderr;
 }
 
-/** Runs a workflow as Workflows does, as far as ours use it: https://docs.cloud.google.com/workflows/docs/reference/syntax */
+/** Runs a workflow to its end, whatever the time it takes. */
 export function execute(source: string, world: World): Execution {
-  const { params, steps } = (parse(source) as { main: { params: string[]; steps: Step[] } }).main;
-  const variables: Record<string, Json> = { [params[0]!]: world.event ?? null };
   const requests: Array<{ method: string; url: string; body: Json }> = [];
-  let slept = 0;
-  const value = (text: Json) => evaluated(text, variables, world);
-  const names = steps.map((step) => Object.keys(step)[0]!);
-  const call = ({ call: what, args, result }: Step) => {
-    if (what === 'sys.sleep') slept += value(args.seconds) as number;
-    if (!String(what).startsWith('http.')) return;
-    const request = { method: String(what).slice(5).toUpperCase(), url: value(args.url) as string, body: structuredClone(value(args.body)) };
-    expectOAuth(args);
-    requests.push(request);
-    variables[result] = { body: world.answer(request.method, request.url, request.body) };
+  const environment = { GOOGLE_CLOUD_WORKFLOW_EXECUTION_ID: world.executionId ?? 'run-1' };
+  const run = runWorkflow(parse(source) as Parameters<typeof runWorkflow>[0], world.event ?? null, environment);
+  let sleptSeconds = 0;
+  const answer = (effect: Effect): Answer | undefined => {
+    if (effect.kind === 'sleep') {
+      sleptSeconds += effect.seconds;
+      return undefined;
+    }
+    const { method, url, body } = effect;
+    requests.push({ method, url, body: structuredClone(body) });
+    return { status: 200, body: world.answer(method, url, body) };
   };
-  for (let at = 0, count = 0; count < 10_000; count++) {
-    const step = steps[at]![names[at]!] as Step;
-    const done = { requests, sleptSeconds: slept };
-    if ('return' in step) return { ...done, returned: value(step.return) };
-    if ('raise' in step) return { ...done, raised: value(step.raise) as string };
-    (step.assign as Step[] | undefined)?.forEach((entry) => Object.entries(entry).forEach(([name, given]) => assign(variables, name, value(given))));
-    if ('call' in step) call(step);
-    if ('try' in step) call(step.try as Step);
-    const chosen = (step.switch as Step[] | undefined)?.find(({ condition }) => value(condition) === true)?.next as string | undefined;
-    const next = chosen ?? (step.next as string | undefined);
-    at = next === undefined ? at + 1 : names.indexOf(next);
-    if (at < 0 || at >= steps.length) throw new Error(`the workflow has no step '${next ?? 'after the last'}'`);
+  try {
+    let next = run.next();
+    while (!next.done) next = run.next(answer(next.value));
+    return { requests, sleptSeconds, returned: next.value };
+  } catch (error) {
+    if (!(error instanceof Raised)) throw error;
+    return { requests, sleptSeconds, raised: error.value as string };
   }
-  throw new Error('the workflow does not end');
-}
-
-function expectOAuth({ auth }: Step): void {
-  if (auth?.type !== 'OAuth2') throw new Error('a service of Google is asked without a token');
-}
-
-function assign(variables: Record<string, Json>, name: string, value: Json): void {
-  const path = name.split('.');
-  const last = path.pop()!;
-  path.reduce((target, part) => target[part] as Record<string, Json>, variables)[last] = value;
-}
-
-function evaluated(text: Json, variables: Record<string, Json>, { executionId = 'run-1' }: World): Json {
-  const expression = typeof text === 'string' ? /^\$\{([\s\S]*)\}$/.exec(text)?.[1] : undefined;
-  if (expression === undefined) return text;
-  if (expression.length > 400) throw new Error(`Workflows takes expressions of 400 characters: ${expression}`);
-  const library: Record<string, unknown> = {
-    sys: { get_env: () => executionId },
-    json: { decode: JSON.parse, encode_to_string: (data: Json) => JSON.stringify(data ?? null) },
-    text: { replace_all: (s: string, from: string, to: string) => s.replaceAll(from, to), split: (s: string, by: string) => s.split(by) },
-    time: { parse: (at: string) => Date.parse(at) / 1000 },
-    map: { get: (map: Json, key: string) => map?.[key] as Json ?? null },
-    http: {},
-    string: String,
-    int: Math.trunc,
-    or_else: (given: Json, other: Json) => given ?? other,
-    not: (given: boolean) => !given,
-  };
-  const script = expression.replace(/\band\b/g, '&&').replace(/\bor\b/g, '||').replace(/\bdefault\(/g, 'or_else(');
-  const scope = { ...library, ...variables };
-  return new Function(...Object.keys(scope), `return ${script};`)(...Object.values(scope));
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, TerraformStack } from 'cdktf';
 import { SAGEMAKER_MODEL_CARD } from '../../src/facts/aws/cloud-control';
-import { AzapiResource, azapiWish, CloudControlResource, MainProviderWish, RestfulOperation, useProviders, vertexWish } from '../../src/terraform';
+import { AzapiResource, azapiWish, CloudControlResource, KubernetesResource, MainProviderWish, RestfulOperation, useProviders, vertexWish } from '../../src/terraform';
 import { codesOfRefusedSynth } from '../support/terraform';
 import { FakeProvider } from '../support/terraform/fakes';
 
@@ -37,6 +37,19 @@ test('raw resources and providers are rendered as HCL too', () => {
   expect(hcl).toContain('identity { type = "SystemAssigned" }');
   expect(hcl).toContain('desired_state = "{\\"ModelCardName\\":\\"fraud\\"}"');
   expect(hcl).toContain('provider "azapi" { subscription_id = "0000" }');
+});
+
+test('a resource with a pod has blocks in HCL, and maps where names are the user\'s', () => {
+  useProviders(stack, { kind: 'kubernetes', make: (scope) => new FakeProvider(scope, 'Kubernetes', { type: 'kubernetes' }) });
+  new KubernetesResource(stack, 'Job', 'kubernetes_job_v1', {
+    metadata: { name: 'setup', labels: { app: 'ml' } },
+    spec: { template: { metadata: {}, spec: { container: [{ name: 'a', command: ['sh'] }, { name: 'b', resources: { limits: { memory: '1Gi' } } }] } } },
+  });
+  app.synth();
+  const hcl = readFileSync(join(app.outdir, 'stacks', 'stack', 'cdk.tf'), 'utf8').replace(/\s+/g, ' ');
+  expect(hcl).toContain('metadata { name = "setup" labels = { app = "ml" } }');
+  expect(hcl).toContain('container { name = "a" command = [ "sh", ] }');
+  expect(hcl).toContain('resources { limits = { memory = "1Gi" } }');
 });
 
 test('an ephemeral token, which HCL output would leave out, is refused', () => {

@@ -12,6 +12,9 @@ export const SCENARIOS = {
   'distributed-training': TARGETS,
   'llm-fine-tuning': TARGETS,
   'ray-training': TARGETS,
+  'ab-canary': TARGETS,
+  'low-latency-endpoint': TARGETS,
+  'governed-promotion': TARGETS,
   'model-registry': ['tfgcp', 'tfazure'],
 };
 

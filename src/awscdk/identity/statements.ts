@@ -38,6 +38,8 @@ export function grant(scope: Construct, identity: IIdentity, fact: StatementFact
   const given = target
     ? Grant.addToPrincipalOrResource({ ...common, resource: target.resource, resourceSelfArns: target.selfArns })
     : Grant.addToPrincipal(common);
+  // AWS CDK leaves them out of the statement that it puts into the resource's policy.
+  given.resourceStatement?.addConditions(conditions ?? {});
   if (!given.success) {
     refuse(
       'identity/cannot-grant',

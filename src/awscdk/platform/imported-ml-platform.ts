@@ -8,11 +8,13 @@ import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import {
-  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, INetwork, ITrainingCluster,
-  ITrainingJob, Persona, Profile, Severity, TrainingClusterProps, TrainingJobProps,
+  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, IModelEndpoint, IModelRegistry,
+  INetwork, ITrainingCluster, ITrainingJob, ModelEndpointProps, ModelRegistryProps, Persona, Profile, Severity, TrainingClusterProps, TrainingJobProps,
 } from '../../core';
 import { TrainingJob } from '../jobs/training-job';
 import { Alarm } from '../observability/alarm';
+import { ModelRegistry } from '../registry/model-registry';
+import { ModelEndpoint } from '../serving/model-endpoint';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
 import { ExistingArtifactStore } from '../storage/existing-artifact-store';
@@ -98,6 +100,14 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
 
   public addTrainingJob(id: string, props: TrainingJobProps): ITrainingJob {
     return new TrainingJob(this, id, { ...props, platform: this });
+  }
+
+  public addModelRegistry(id: string, props?: ModelRegistryProps): IModelRegistry {
+    return new ModelRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addModelEndpoint(id: string, props: ModelEndpointProps): IModelEndpoint {
+    return new ModelEndpoint(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: AlarmProps): IAlarm {

@@ -7,8 +7,8 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import {
-  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, INetwork, ITrainingCluster,
-  ITrainingJob, Persona, Profile, Severity, TrainingClusterProps, TrainingJobProps,
+  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, IModelEndpoint, IModelRegistry,
+  INetwork, ITrainingCluster, ITrainingJob, ModelEndpointProps, ModelRegistryProps, Persona, Profile, Severity, TrainingClusterProps, TrainingJobProps,
 } from '../../core';
 import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { isUnresolved } from '../../core/private';
@@ -18,6 +18,8 @@ import { TrainingJob } from '../jobs/training-job';
 import { Alarm } from '../observability/alarm';
 import { AlertTopics } from '../observability/alert-topics';
 import { Dashboard } from '../observability/dashboard';
+import { ModelRegistry } from '../registry/model-registry';
+import { ModelEndpoint } from '../serving/model-endpoint';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
 import { TARGET } from '../support';
@@ -190,6 +192,14 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   public addTrainingJob(id: string, props: TrainingJobProps): ITrainingJob {
     return new TrainingJob(this, id, { ...props, platform: this });
+  }
+
+  public addModelRegistry(id: string, props?: ModelRegistryProps): IModelRegistry {
+    return new ModelRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addModelEndpoint(id: string, props: ModelEndpointProps): IModelEndpoint {
+    return new ModelEndpoint(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: AlarmProps): IAlarm {

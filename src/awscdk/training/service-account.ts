@@ -16,6 +16,14 @@ export interface ServiceAccountProps extends ClusterServiceAccountProps {
   readonly after: readonly IDependable[];
 }
 
+/** The namespaces of the accounts that this program has made, by the identity of their pods. */
+const NAMESPACES = new WeakMap<IIdentity, string>();
+
+/** The namespace of pods by whom they are; none of an identity that no cluster of this program has made. */
+export function namespaceOf(identity: IIdentity): string | undefined {
+  return NAMESPACES.get(identity);
+}
+
 /** An account of pods that is a role of IAM, by EKS Pod Identity. */
 export class ClusterServiceAccount extends Construct implements IClusterServiceAccount {
   public readonly namespace: string;
@@ -33,6 +41,7 @@ export class ClusterServiceAccount extends Construct implements IClusterServiceA
     this.serviceAccountName = serviceAccount;
     const { role } = new PodRole(this, 'Role', { description: `${String(values.cluster)}: pods of ${namespace}/${serviceAccount}`, namespace, serviceAccount, values });
     this.identity = Identity.of(role);
+    NAMESPACES.set(this.identity, namespace);
     const manifest = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: serviceAccount, namespace, labels } };
     const account = new KubernetesManifest(this, 'Resource', { cluster, manifest: [manifest], overwrite: true, prune: false });
     account.node.addDependency(...after);

@@ -38,6 +38,11 @@ export function stableSuffix(...seed: string[]): string {
   return createHash('sha256').update(seed.join('\n')).digest('hex').slice(0, 6);
 }
 
+/** A text that is another one for other content, of as many as one thing ever has. */
+export function contentHash(content: string): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 16);
+}
+
 /** `ReportsEu` is `reports-eu` in a name. */
 export function kebab(id: string): string {
   return id.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();

@@ -1,41 +1,86 @@
+import { crontabOf } from '../jobs/crontab';
 import { Problems } from '../private';
+import { Duration } from '../units';
+import { endpointNeeds } from './cluster-endpoint-needs';
 import { ClusterPlace, requireSoftware } from './cluster-endpoint-plan';
-import { ModelEndpointPlan } from './model-endpoint-plan';
+import { leastReleaseSeconds } from './cluster-release';
+import { modelsOf, ModelEndpointPlan } from './model-endpoint-plan';
 
-/** Notes what a cluster cannot do of what an endpoint asks for, or what has to be installed for it. */
-export function checkClusterEndpoint(plan: ModelEndpointPlan<ClusterPlace>, problems: Problems): void {
-  if (plan.place.kind === 'kserve') checkKServe(plan, problems);
+type Plan = ModelEndpointPlan<ClusterPlace>;
+
+/** Notes what a cluster cannot do of what an endpoint asks for, or what has to be installed for it. `longest` is how long a deployment may wait. */
+export function checkClusterEndpoint(plan: Plan, longest: Duration | undefined, problems: Problems): void {
+  // That KServe is there was seen when its place was looked for.
+  endpointNeeds(plan).filter(({ need }) => need !== 'kserve').forEach(({ need, what, how }) => requireSoftware(need, what, plan.place.traits, problems, how));
+  if (plan.place.kind === 'kserve') checkKServe(plan, longest, problems);
   else checkDeployment(plan, problems);
+  checkModels(plan, problems);
+  plan.variants.forEach(({ scaling }) => scaling.schedules.forEach(({ when }) => void crontabOf(when, 'Kubernetes', problems)));
   if (plan.capture) {
     problems.add('serving/kind', 'requests are to be kept, but what runs in a cluster writes to no store by itself: take EndpointKind.managed(), or let the container write them');
   }
   if (plan.networkIsolation) {
-    problems.add('serving/kind', 'containers are to call nothing, but a pod has to reach its model: its NetworkPolicy lets out what it needs and no more, so leave networkIsolation out');
+    problems.add('serving/kind', 'containers are to call nothing, but a pod has to fetch its model, from addresses that no NetworkPolicy knows: limit what the namespace may call, and leave networkIsolation out');
   }
 }
 
-function checkKServe({ place, variants, shadow, rollout, access }: ModelEndpointPlan<ClusterPlace>, problems: Problems): void {
-  const { traits, gateway, knative } = place;
+/** Notes models that no container of a cluster could load. */
+function checkModels(plan: Plan, problems: Problems): void {
+  modelsOf(plan).forEach(({ name, model: { artifact, huggingFace } }) => {
+    if (artifact && /\.(?:tar|tar\.gz|tgz|zip)$/.test(artifact.key)) {
+      problems.add('serving/kind', `the variant '${name}' is the archive '${artifact.uri}', which nothing unpacks in a cluster: give the folder that has its files`);
+    }
+    if (huggingFace?.token && huggingFace.token.kind !== 'kubernetes') {
+      problems.add('serving/kind', `the variant '${name}' is read with a secret of the cloud, which its server cannot ask for: give JobSecret.fromKubernetes(…), which kubernetes.ExternalSecrets may fill`);
+    }
+  });
+}
+
+function checkKServe(plan: Plan, longest: Duration | undefined, problems: Problems): void {
+  const { place, variants, shadow, access } = plan;
+  const { gateway, knative } = place;
   if (variants.length > 1) problems.add('serving/kind', `${variants.length} variants are asked for, but an InferenceService has one model: take EndpointKind.deployment(…) with a gateway, or EndpointKind.managed()`);
   if (shadow) problems.add('serving/kind', 'a shadow is asked for, but KServe copies no requests: take EndpointKind.deployment(…) with a gateway, or EndpointKind.managed()');
   if (gateway) problems.add('serving/kind', 'a gateway is given, but KServe has one for all models: give it to kubernetes.KServe, and leave it out here');
-  if (access === 'public') problems.add('serving/kind', 'the endpoint is to be reached from everywhere, which of KServe is decided once for all models: give kubernetes.KServe a gateway, and leave access out');
-  if (rollout.kind !== 'all-at-once' && !knative) requireSoftware('knative', `a rollout of KServe by '${rollout.kind}'`, traits, problems);
-  if (variants.some(({ scaling }) => lowest(scaling) === 0)) requireSoftware('knative', 'an InferenceService that scales to zero', traits, problems);
+  if (access === 'public') problems.add('serving/kind', 'the endpoint is to be reached from everywhere, but an InferenceService is reached from inside of the cluster only: take EndpointKind.deployment(…) with a gateway, or leave access out');
   if (variants.some(({ model }) => model.container.grpc)) problems.add('serving/kind', 'the container speaks gRPC, which of KServe its own servers do only: take EndpointKind.deployment(…)');
+  if (!knative) return;
+  if (variants.some(({ scaling }) => scaling.schedules.length > 0)) {
+    problems.add('serving/kind', 'the number of replicas is to follow a schedule, but Knative has as many as there are requests: leave the schedule out, and take Scaling.elastic(0, …)');
+  }
+  if (variants.some(({ scaling }) => scaling.tracked.some(({ kind, usual }) => !usual && kind !== 'requests'))) {
+    problems.add('serving/kind', 'the number of replicas is to follow something else than requests, which Knative does not measure: take EndpointScaling.requestsPerReplica(…), or leave scaleOn out');
+  }
+  const seconds = leastReleaseSeconds(plan);
+  if (longest && seconds > longest.toSeconds()) {
+    problems.add('serving/bake-time', `the rollout takes ${seconds} seconds at least, but a deployment here waits for ${longest} at most: give fewer steps or a shorter bake time, or take EndpointKind.deployment(…)`);
+  }
 }
 
-function checkDeployment({ place, variants, shadow, rollout, access }: ModelEndpointPlan<ClusterPlace>, problems: Problems): void {
-  const { traits, gateway } = place;
+function checkDeployment(plan: Plan, problems: Problems): void {
+  const { place, variants, shadow, access, rollout } = plan;
+  const { gateway } = place;
   if (variants.length > 1 && !gateway) problems.add('serving/kind', `${variants.length} variants are asked for, but a Service of Kubernetes knows no weights: give EndpointKind.deployment(…) a gateway`);
   if (shadow && !gateway) problems.add('serving/kind', 'a shadow is asked for, but a Service of Kubernetes copies no requests: give EndpointKind.deployment(…) a gateway');
   if (access === 'public' && !gateway) problems.add('serving/kind', 'the endpoint is to be reached from everywhere, but the cluster lets nothing in by itself: give EndpointKind.deployment(…) a gateway');
-  if (rollout.kind !== 'all-at-once') requireSoftware('argo-rollouts', `a rollout by '${rollout.kind}'`, traits, problems);
   if (variants.some(({ scaling }) => scaling.min === 0)) {
     problems.add('serving/minimum', 'at least 0 replicas are asked for, but nothing would hold the requests that come meanwhile: give 1, take EndpointKind.kserve(…) with kubernetes.Knative, or off hours by EndpointScaling.offHours');
   }
-  const moves = variants.flatMap(({ scaling }) => [...scaling.tracked.map(({ kind }) => kind), ...(scaling.schedules.length > 0 ? ['schedule'] : [])]);
-  if (moves.some((kind) => kind !== 'cpu')) requireSoftware('keda', `scaling on ${[...new Set(moves.filter((kind) => kind !== 'cpu'))].join(', ')}`, traits, problems);
+  if (rollout.kind === 'canary' || rollout.kind === 'linear') checkShares(plan, problems);
+}
+
+/** Without a gateway that divides them, a part of the requests is a part of the pods; a variant beside others has its weight of the gateway already. */
+function checkShares({ place, variants, rollout }: Plan, problems: Problems): void {
+  if (place.gateway && variants.length === 1) return;
+  const [first] = rollout.steps;
+  const enough = Math.ceil(100 / first!);
+  variants.filter(({ scaling }) => scaling.min < enough).forEach(({ name, scaling }) => {
+    const otherwise = place.gateway ? 'take Rollout.allAtOnce or Rollout.blueGreen' : 'give EndpointKind.deployment(…) a gateway, or take Rollout.blueGreen';
+    problems.add(
+      'serving/canary',
+      `a new model is to get ${first} % of the requests first, but '${name}' may have ${scaling.min} replicas, of which none is so small a part: give ${enough} at least, ${otherwise}`,
+    );
+  });
 }
 
 /** The fewest replicas that there ever are. */

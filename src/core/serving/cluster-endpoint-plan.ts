@@ -31,9 +31,9 @@ export function planClusterPlace(kind: EndpointKind, problems: Problems): Cluste
 }
 
 /** Notes software that is not there. */
-export function requireSoftware(need: string, what: string, { provided, clusterName }: ClusterTraits, problems: Problems): void {
+export function requireSoftware(need: string, what: string, { provided, clusterName }: ClusterTraits, problems: Problems, how = 'install it before'): void {
   if (provided.includes(need)) return;
-  problems.add('software/need-missing', `${what} needs '${need}', which is not in the cluster '${clusterName}': install it before`);
+  problems.add('software/need-missing', `${what} needs '${need}', which is not in the cluster '${clusterName}': ${how}`);
 }
 
 /** What an endpoint is to a cluster: software by this name. */

@@ -6,6 +6,7 @@ import { ImageCatalogue } from '../runtime/image-catalogue';
 import { RuntimeWarning } from '../runtime/runtime-plan';
 import { ArtifactPath } from '../storage';
 import { Scaling } from '../training';
+import { Duration } from '../units';
 import { checkClusterEndpoint } from './cluster-endpoint-checks';
 import { checkInCluster, ClusterPlace, planClusterPlace } from './cluster-endpoint-plan';
 import { planEnvironment } from './endpoint-environment';
@@ -78,6 +79,8 @@ export interface ModelEndpointContext {
   readonly subnets?: number;
   /** Whether the service cannot tell by itself what serves a version of a registry. */
   readonly versionNeedsRuntime?: boolean;
+  /** How long a deployment of what runs in a cluster may wait; absent where nothing ends it. */
+  readonly longestClusterRelease?: Duration;
   /** The cloud's own checks; its problems arrive together with core's. */
   check(plan: ModelEndpointPlan, problems: Problems): void;
 }
@@ -104,7 +107,8 @@ export function planModelEndpoint(scope: IConstruct, id: string, props: ModelEnd
   const inCluster = kind._cluster !== undefined;
   const production = platform.profileName === 'production';
   const place = inCluster ? planClusterPlace(kind, problems) : planServicePlace(kind, context, problems);
-  const rollout = planRollout({ production, acknowledged, given: props.rollout, stepwise: isStepwise(place), service: serviceOf(place) }, problems);
+  const stepwise = isStepwise(place, props);
+  const rollout = planRollout({ production, acknowledged, stepwise, given: props.rollout, service: serviceOf(place) }, problems);
   const scaling = props.scaling ?? Scaling.fixed(production ? 2 : 1);
   const wishes = wishedVariants(props, scaling, problems);
   const variantContext = place && contextOf(place, context, acknowledged);
@@ -129,7 +133,7 @@ export function planModelEndpoint(scope: IConstruct, id: string, props: ModelEnd
     warnings: warningsOf([...variants, ...(shadowed ? [shadowed] : [])]),
   } : undefined;
   if (plan) {
-    if (runsInCluster(plan)) checkClusterEndpoint(plan, problems);
+    if (runsInCluster(plan)) checkClusterEndpoint(plan, context.longestClusterRelease, problems);
     else checkServiceEndpoint(plan as ModelEndpointPlan<ServicePlace>, props, context, problems);
     context.check(plan, problems);
   }
@@ -165,10 +169,14 @@ function serviceOf(place: EndpointPlace | undefined): EndpointService | undefine
   return place && !isInCluster(place) ? place.service : undefined;
 }
 
-function isStepwise(place: EndpointPlace | undefined): boolean {
+/** Whether a canary can be had for the asking; in a cluster only where it is just that part of the requests, and somebody measures it. */
+function isStepwise(place: EndpointPlace | undefined, { variants = [] }: ModelEndpointProps): boolean {
   if (!place) return false;
   if (!isInCluster(place)) return place.service.lacks['stepwise-rollout'] === undefined;
-  return place.kind === 'kserve' ? place.knative : place.traits.provided.includes('argo-rollouts');
+  const { provided } = place.traits;
+  const has = (...software: string[]) => software.every((name) => provided.includes(name));
+  if (place.kind === 'kserve') return place.knative && has('prometheus-operator');
+  return place.gateway !== undefined && variants.length <= 1 && has('argo-rollouts', 'gateway-rollouts', 'prometheus-operator');
 }
 
 function scalesToZero(place: EndpointPlace): boolean {

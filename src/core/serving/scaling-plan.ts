@@ -8,6 +8,8 @@ export interface TrackedTarget {
   readonly kind: 'requests' | 'cpu' | 'gpu' | 'latency';
   /** Requests a minute and replica, percent, milliseconds. */
   readonly target: number;
+  /** Whether nobody asked for it. */
+  readonly usual?: boolean;
 }
 
 /** The limits from a certain time on. */
@@ -43,7 +45,7 @@ export function planScaling(scaling: Scaling, scaleOn: readonly EndpointScaling[
   const schedules = scaleOn.flatMap((rule, i) => scheduled(rule, i, scaling, toZero));
   const widest = Math.max(max, ...schedules.map((limits) => limits.max));
   const moved = min < widest || schedules.some((limits) => limits.min < limits.max);
-  const usual: TrackedTarget = { kind: gpus > 0 ? 'gpu' : 'cpu', target: UTILIZATION_PERCENT };
+  const usual: TrackedTarget = { kind: gpus > 0 ? 'gpu' : 'cpu', target: UTILIZATION_PERCENT, usual: true };
   const tracked = moves.map(({ kind, target }): TrackedTarget => ({ kind, target }));
   return { min, max, schedules, tracked: tracked.length > 0 || !moved ? tracked : [usual] };
 }

@@ -1,3 +1,4 @@
+import { Duration } from '../units';
 import { NodeGroupTraits } from './node-group-traits';
 import { QueueTraits } from './queue-traits';
 
@@ -71,6 +72,12 @@ export interface ManifestSet {
 
   /** The resources. Helm installs them in an order of its own, by their kinds. */
   readonly manifests: Record<string, any>[];
+
+  /**
+   * How long each of Helm's steps may take until all is ready: what is waited for, and each of its hooks. CDK's function ends all of them after 14 minutes.
+   * @default Duration.minutes(5)
+   */
+  readonly timeout?: Duration;
 }
 
 /** What software consists of on one cluster: namespaces first, then charts one after the other, then resources. */

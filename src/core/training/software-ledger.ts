@@ -71,7 +71,8 @@ export class SoftwareLedger {
     releases.forEach((release) => record.releases.add(release));
     own.forEach((namespace) => record.namespaces.set(namespace.name, namespace));
     record.queues.push(...queues);
-    return { name, namespaces: sortedKeys(own), charts: charts.map((chart) => this.complete(chart)), manifests: sortedKeys(manifests) };
+    const sets = manifests.map((set) => ({ ...set, manifests: sortedKeys(set.manifests) }));
+    return { name, namespaces: sortedKeys(own), charts: charts.map((chart) => this.complete(chart)), manifests: sets };
   }
 
   /** The namespaces that nothing has made before. One that asks for no labels takes those that are there. */

@@ -30,13 +30,18 @@ export const KEY_USERS: readonly KeyUserFact[] = [
     service: 'logs.{region}.amazonaws.com',
     actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
     resources: THIS_KEY,
-    // Groups of the platform's own, and those that EKS, Container Insights and Step Functions name after a cluster or a job: `cluster.ts`, `cluster-metrics.ts`,
-    // `job-rights.ts`.
+    // Groups of the platform's own, and those that EKS, Container Insights, Step Functions and SageMaker name after a cluster, a job or an endpoint: `cluster.ts`,
+    // `cluster-metrics.ts`, `job-rights.ts`, `serving-service.ts`.
     conditions: {
       ArnLike: {
-        'kms:EncryptionContext:aws:logs:arn': ['/{name}/*', '/aws/eks/{name}-*/cluster', '/aws/containerinsights/{name}-*', '/aws/vendedlogs/states/{name}-*'].map((group) => {
-          return `arn:{partition}:logs:{region}:{account}:log-group:${group}`;
-        }),
+        'kms:EncryptionContext:aws:logs:arn': [
+          '/{name}/*',
+          '/aws/eks/{name}-*/cluster',
+          '/aws/containerinsights/{name}-*',
+          '/aws/vendedlogs/states/{name}-*',
+          '/aws/sagemaker/Endpoints/{name}-*',
+          '/aws/sagemaker/InferenceComponents/{name}-*',
+        ].map((group) => `arn:{partition}:logs:{region}:{account}:log-group:${group}`),
       },
     },
   },

@@ -146,6 +146,14 @@ const ENDPOINTS: readonly StatementFact[] = [
   },
 ];
 
+/** Model packages are encrypted with the platform's key: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeModelPackage.html */
+const MODEL_PACKAGE_KEY: StatementFact = {
+  sid: 'UseKeyOfModelPackages',
+  actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'],
+  resources: ['{key}'],
+  conditions: { StringEquals: { 'kms:ViaService': 'sagemaker.{region}.amazonaws.com' } },
+};
+
 const SERVE: PolicyFact = {
   name: 'serve',
   statements: [
@@ -180,6 +188,7 @@ const SERVE: PolicyFact = {
       actions: ['sagemaker:DescribeModelPackage', 'sagemaker:DescribeModelPackageGroup', 'sagemaker:ListModelPackages'],
       resources: sagemaker('model-package', 'model-package-group'),
     },
+    MODEL_PACKAGE_KEY,
     {
       sid: 'ListServing',
       actions: [
@@ -227,6 +236,7 @@ const REVIEW: PolicyFact = {
       actions: ['sagemaker:DescribeModelPackage', 'sagemaker:DescribeModelPackageGroup', 'sagemaker:ListModelPackages'],
       resources: sagemaker('model-package', 'model-package-group'),
     },
+    MODEL_PACKAGE_KEY,
     { sid: 'ListModelPackageGroups', actions: ['sagemaker:ListModelPackageGroups'], resources: ['*'], conditions: IN_REGION },
     READ_LOGS,
     ...WATCH,

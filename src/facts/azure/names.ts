@@ -71,6 +71,18 @@ export const NAME_RULES = {
     allowed: 'lower-case letters, digits and hyphens, a letter first',
     separator: '-',
   },
+  /**
+   * An endpoint of Azure ML without its suffix: its name is unique in a region, so that a hyphen and the platform's 6 characters follow; 32 together.
+   * https://learn.microsoft.com/en-us/azure/machine-learning/how-to-manage-quotas#azure-machine-learning-online-endpoints-and-batch-endpoints
+   */
+  modelEndpoint: {
+    what: 'an endpoint of Azure ML',
+    minLength: 3,
+    maxLength: 25,
+    pattern: /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/,
+    allowed: 'lower-case letters, digits and single hyphens, a letter first',
+    separator: '-',
+  },
   /** `Microsoft.Insights/metricAlerts`: 1 to 260, no control characters nor any of `*#&+:<>?@%{}\/|`, and no point at the end. */
   metricAlert: {
     what: 'a metric alert',

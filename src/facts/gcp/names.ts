@@ -83,3 +83,26 @@ export const TRAINING_JOB_NAME: NameFact = {
   allowed: RFC1035_IN_WORDS,
   separator: '-',
 };
+
+/**
+ * An endpoint: up to 63 characters with a letter first (https://docs.cloud.google.com/vertex-ai/docs/reference/rest/v1/projects.locations.endpoints/create), of which
+ * models that are uploaded for it take 13 behind the name. Its workflow has the same name.
+ */
+export const ENDPOINT_NAME: NameFact = {
+  what: 'an endpoint of Vertex AI',
+  minLength: 1,
+  maxLength: 50,
+  pattern: RFC1035,
+  allowed: RFC1035_IN_WORDS,
+  separator: '-',
+};
+
+/** A model of Model Registry with its workflow; see `MODEL_NAME`. */
+export const REGISTRY_NAME: NameFact = {
+  what: 'a registry of models of Vertex AI',
+  minLength: 1,
+  maxLength: 50,
+  pattern: RFC1035,
+  allowed: RFC1035_IN_WORDS,
+  separator: '-',
+};

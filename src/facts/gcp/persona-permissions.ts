@@ -92,7 +92,6 @@ const DEPLOYS: readonly string[] = [
   'aiplatform.endpoints.deploy',
   'aiplatform.endpoints.undeploy',
   'aiplatform.endpoints.update',
-  'aiplatform.models.update',
   'aiplatform.models.upload',
 ];
 

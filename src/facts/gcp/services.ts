@@ -6,6 +6,7 @@
 export const SERVICES = {
   aiplatform: 'aiplatform.googleapis.com',
   artifactregistry: 'artifactregistry.googleapis.com',
+  bigquery: 'bigquery.googleapis.com',
   billingbudgets: 'billingbudgets.googleapis.com',
   cloudkms: 'cloudkms.googleapis.com',
   cloudscheduler: 'cloudscheduler.googleapis.com',

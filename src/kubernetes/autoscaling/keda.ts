@@ -1,5 +1,6 @@
 import { ClusterTraits, IClusterSoftware, SoftwareParts } from '../../core';
 import { CHARTS } from '../charts';
+import { FEATURES } from '../features';
 import { serviceMonitor, watchedBy } from '../monitoring/watched-by';
 
 /** A kind that can be scaled. */
@@ -45,12 +46,15 @@ export class Keda implements IClusterSoftware {
   public readonly softwareName: string = 'keda';
   public readonly needs: string[] = [];
   public readonly conflictsWith: string[] = [];
-  public readonly provides: string[] = [];
+  public readonly provides: string[];
 
   /**
    * @param props what it may do
    */
-  public constructor(private readonly props: KedaProps = {}) {}
+  public constructor(private readonly props: KedaProps = {}) {
+    const { scaledKinds = [] } = props;
+    this.provides = scaledKinds.some(({ apiGroup, resource }) => apiGroup === 'argoproj.io' && resource === 'rollouts') ? [FEATURES.scaledRollouts] : [];
+  }
 
   public parts(cluster: ClusterTraits): SoftwareParts {
     const { clusterName, mirror } = cluster;

@@ -11,7 +11,7 @@ export interface Resources {
  * What of a machine is left for pods: the kubelet, the system and daemons take the rest, up to 20 % of the memory of small machines and a fraction of a CPU.
  * https://docs.cloud.google.com/kubernetes-engine/docs/concepts/plan-node-sizes, https://learn.microsoft.com/en-us/azure/aks/node-resource-reservations
  */
-const LEFT = { cpus: 0.85, memory: 0.75 };
+export const LEFT = { cpus: 0.85, memory: 0.75 };
 
 /**
  * What one node of a job asks for: its GPUs, and of the CPUs and the memory of the smallest machine that it may run on the share that goes with them.

@@ -2,14 +2,11 @@ import { ClusterPlace } from '../../core/jobs/cluster-job-plan';
 import { crontabOf } from '../../core/jobs/crontab';
 import { TrainingJobPlan } from '../../core/jobs/training-job-plan';
 import { Problems } from '../../core/private';
-import { mirroredImage } from '../mirrored-image';
+import { kubectlImage } from '../software/kubectl-image';
 import { jobLabel } from './pod-template';
 import { Workload } from './workloads/workload';
 
 type Json = Record<string, unknown>;
-
-/** kubectl and nothing else, without a shell, released with each version of Kubernetes: https://github.com/kubernetes/kubernetes/pull/116672 */
-const KUBECTL = 'registry.k8s.io/kubectl:v1.34.4';
 
 /** A date that comes: a CronJob has to have one, also when it is suspended. */
 const NEVER = '0 0 1 1 *';
@@ -34,7 +31,7 @@ export function runStarter(plan: TrainingJobPlan<ClusterPlace>, workload: Worklo
   const metadata = (of: string) => ({ name: of, namespace, labels });
   const { apiGroup, resource } = workload.rbac;
   const lines = plan.triggers.schedules.map((schedule) => crontabOf(schedule, 'Kubernetes', new Problems()));
-  const image = traits.mirror ? mirroredImage(traits.mirror, KUBECTL) : KUBECTL;
+  const image = kubectlImage(traits.mirror);
   const cronJobs = (lines.length > 0 ? lines : [NEVER]).map((schedule, i) => ({
     apiVersion: 'batch/v1',
     kind: 'CronJob',

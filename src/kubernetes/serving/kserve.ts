@@ -14,12 +14,16 @@ export interface KServeProps {
 /** The domain of models that are reached from inside only: https://github.com/kserve/kserve/blob/v0.20.0/pkg/constants/constants.go */
 const CLUSTER_LOCAL_DOMAIN = 'svc.cluster.local';
 
+/** Services of Knative are reached by Kourier and by no mesh: https://github.com/kserve/kserve/pull/2380 */
+const BESIDE_KNATIVE = { disableIstioVirtualHost: true };
+
 /** The chart says `latest`. This is the version that KServe's own server has: https://github.com/kserve/kserve/blob/v0.20.0/python/huggingface_server.Dockerfile */
 const VLLM = 'v0.24.0';
 
 /**
  * KServe: a model in a bucket becomes a service that answers, with the runtimes of scikit-learn, XGBoost, Triton, vLLM and others. Models are plain
- * deployments; Knative and a mesh are not needed. The runtime of TorchServe is switched off, since nobody mends it any more: Triton runs PyTorch, too.
+ * deployments; a mesh is not needed. Where `Knative` was installed before, a model may ask for it, to go to zero and to take over step by step. The runtime
+ * of TorchServe is switched off, since nobody mends it any more: Triton runs PyTorch, too.
  *
  * @see https://kserve.github.io/website/
  *
@@ -42,13 +46,13 @@ export class KServe implements IClusterSoftware {
    */
   public constructor(private readonly props: KServeProps = {}) {}
 
-  public parts({ mirror }: ClusterTraits): SoftwareParts {
+  public parts({ mirror, provided }: ClusterTraits): SoftwareParts {
     const namespace = this.softwareName;
     const controller = {
-      // The chart's own is Knative, which is not there.
+      // The chart's own is Knative. Where that is there, a model says by an annotation that it wants it.
       deploymentMode: 'Standard',
       imagePullPolicy: 'IfNotPresent',
-      gateway: this.gateway(),
+      gateway: { ...this.gateway(), ...(provided.includes('knative') ? BESIDE_KNATIVE : {}) },
       ...(mirror ? controllerImages(mirror) : {}),
     };
     return {

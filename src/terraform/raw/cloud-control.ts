@@ -22,7 +22,8 @@ export class CloudControlResource<Properties extends object = object> extends Ra
   public constructor(scope: Construct, id: string, props: CloudControlResourceProps<Properties>) {
     super(scope, id, 'aws_cloudcontrolapi_resource', 'aws', {
       type_name: props.schema.typeName,
-      schema: JSON.stringify(props.schema),
+      // `${1,128}` ends a pattern of some schemas, which Terraform would evaluate.
+      schema: JSON.stringify(props.schema).replace(/\$\{/g, '$$$${'),
       desired_state: jsonText(props.desiredState),
       role_arn: props.roleArn,
     }, props);

@@ -16,6 +16,17 @@ export function hclArguments(attributes: Readonly<Record<string, unknown>>): Rec
   return Object.fromEntries(known.map(([name, value]) => [name, BLOCKS.includes(name) ? block(value) : argument(value)]));
 }
 
+/** The same where every object and every list of objects is a block, at any depth, but for maps. */
+export function nestedBlocks(attributes: Readonly<Record<string, unknown>>, maps: readonly string[]): Record<string, HclArgument> {
+  const known = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(known.map(([name, value]) => {
+    const entries = Array.isArray(value) ? (value as unknown[]) : [value];
+    const isBlock = !maps.includes(name) && entries.length > 0 && entries.every((entry) => typeof entry === 'object' && entry !== null);
+    if (!isBlock) return [name, argument(value)];
+    return [name, { value: entries.map((entry) => nestedBlocks(entry as Record<string, unknown>, maps)), isBlock: true, type: 'list', storageClassType: 'BlockList' }];
+  }));
+}
+
 function argument(value: unknown): HclArgument {
   // A string of unknown type would lose its quotes as soon as it looks like JSON.
   return typeof value === 'string'

@@ -73,7 +73,7 @@ export class RestfulResource<Body extends object = object> extends RawResource {
 
 export interface RestfulOperationProps<Body extends object = object> extends RawResourceOptions, RestfulDelete {
   readonly path: string;
-  readonly method: HttpMethod;
+  readonly method: HttpMethod | 'GET';
   readonly body?: Body;
   readonly poll?: RestfulPoll;
   /** Parts of the answer that are wanted as `output`; left out, all of it is kept. */

@@ -24,16 +24,24 @@ export interface VertexProviderConfig {
 
 /** For `useProviders`: the REST API of Vertex AI in one region, with a token that stays out of state and plan. */
 export function vertexWish(config: VertexProviderConfig): AliasedProviderWish {
-  const { location, given, deployer } = config;
+  return googleApiWish(['vertex', config.location], `https://${config.location}-aiplatform.googleapis.com/v1`, config);
+}
+
+/** The same for executions of workflows, which one address serves for all regions. */
+export function executionsWish(config: VertexProviderConfig): AliasedProviderWish {
+  return googleApiWish(['executions'], 'https://workflowexecutions.googleapis.com/v1', config);
+}
+
+function googleApiWish(words: readonly string[], baseUrl: string, { given, deployer, google }: VertexProviderConfig): AliasedProviderWish {
   return {
     kind: 'restful',
-    alias: ['vertex', location, ...(deployer ? ['as', deployer] : [])].join('_').replace(/[^A-Za-z0-9_]/g, '_'),
+    alias: [...words, ...(deployer ? ['as', deployer] : [])].join('_').replace(/[^A-Za-z0-9_]/g, '_'),
     ...(given ? { given } : {}),
     make: (scope, alias) => {
       new EphemeralValues(scope, 'Terraform');
-      const token = deployer ? deployerToken(scope, alias, deployer, config.google) : pipelineToken(scope);
+      const token = deployer ? deployerToken(scope, alias, deployer, google) : pipelineToken(scope);
       return new RawProvider(scope, 'Restful', 'restful', {
-        base_url: `https://${location}-aiplatform.googleapis.com/v1`,
+        base_url: baseUrl,
         security: { http: { token: { token } } },
       }, alias);
     },
@@ -84,4 +92,13 @@ function deployerToken(scope: Construct, alias: string, deployer: string, google
  */
 export function vertexOperation(delaySeconds = 10): RestfulPoll {
   return { urlLocator: 'body.name', statusLocator: 'body.[done,error.code]', success: '[true]', pending: ['[]'], delaySeconds };
+}
+
+/**
+ * How an execution of a workflow answers; one that failed or was cancelled fails the apply with what it says.
+ *
+ * https://docs.cloud.google.com/workflows/docs/reference/executions/rest/v1/projects.locations.workflows.executions#State
+ */
+export function finishedExecution(delaySeconds = 10): RestfulPoll {
+  return { urlLocator: 'body.name', statusLocator: 'body.state', success: 'SUCCEEDED', pending: ['ACTIVE', 'QUEUED'], delaySeconds };
 }

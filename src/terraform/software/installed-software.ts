@@ -47,8 +47,8 @@ export class InstalledSoftware extends Construct {
         dependsOn: previous,
       })];
     }
-    for (const { name, namespace, manifests } of plan.manifests) {
-      previous = [new ManifestRelease(this, name, { name, namespace, manifests, dependsOn: previous }).release];
+    for (const { name, namespace, manifests, timeout } of plan.manifests) {
+      previous = [new ManifestRelease(this, name, { name, namespace, manifests, timeout, dependsOn: previous }).release];
     }
     this.last = previous;
   }

@@ -1,5 +1,6 @@
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { Duration } from '../../core';
 import { Release } from '../../providers/helm/release';
 import { manifestChart } from '../charts/manifest-chart';
 import { manifestValuesText } from './values-text';
@@ -8,8 +9,11 @@ export interface ManifestReleaseProps {
   readonly name: string;
   readonly namespace: string;
   readonly manifests: readonly object[];
+  readonly timeout?: Duration;
   readonly dependsOn?: ITerraformDependable[];
 }
+
+const TIMEOUT = Duration.minutes(5);
 
 /**
  * Custom resources, installed by a chart of ours that prints what it is given: Terraform's own resource for manifests has to reach the cluster at
@@ -27,7 +31,7 @@ export class ManifestRelease extends Construct {
       atomic: true,
       cleanupOnFail: true,
       wait: true,
-      timeout: 300,
+      timeout: (props.timeout ?? TIMEOUT).toSeconds(),
       values: [manifestValuesText(props.manifests)],
       dependsOn: props.dependsOn,
     });

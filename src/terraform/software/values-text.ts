@@ -42,10 +42,13 @@ function stringText(value: string, context: IResolveContext, wrap: Wrap): string
   return call === undefined ? JSON.stringify(literalText(value)) : wrap(call);
 }
 
-/** The token that stands for a whole value; cdktf looks for one only in what could have been encoded. */
+/** The token that stands for a whole value; of a list cdktf looks for one only in what could have been encoded as one of that kind. */
 function tokenOf(value: unknown): IResolvable | undefined {
-  const isEncodable = !Array.isArray(value) || (value.length === 1 && ['string', 'number'].includes(typeof value[0]));
-  return isEncodable ? Tokenization.reverse(value)[0] : undefined;
+  if (!Array.isArray(value)) return Tokenization.reverse(value)[0];
+  const [only] = value as unknown[];
+  if (value.length !== 1) return undefined;
+  if (typeof only === 'number') return Tokenization.reverseNumberList(value as number[]);
+  return typeof only === 'string' ? Tokenization.reverseList(value as string[]) : undefined;
 }
 
 /** An expression becomes JSON of its type; what is known at synthesis is looked into. */

@@ -5,6 +5,8 @@ import { useProviders } from '../../terraform';
 import { TrainingJob } from '../jobs/training-job';
 import { requireSubnetList } from '../network/existing-network-checks';
 import { Alarm } from '../observability/alarm';
+import { ModelRegistry } from '../registry/model-registry';
+import { ModelEndpoint } from '../serving/model-endpoint';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
 import { ExistingArtifactStore } from '../storage/existing-artifact-store';
@@ -90,6 +92,14 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
 
   public addTrainingJob(id: string, props: core.TrainingJobProps): core.ITrainingJob {
     return new TrainingJob(this, id, { ...props, platform: this });
+  }
+
+  public addModelRegistry(id: string, props?: core.ModelRegistryProps): core.IModelRegistry {
+    return new ModelRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addModelEndpoint(id: string, props: core.ModelEndpointProps): core.IModelEndpoint {
+    return new ModelEndpoint(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {

@@ -1,11 +1,14 @@
 import { TerraformProvider, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
-import { kebab, Problems } from '../../core/private';
+import { kebab, Problems, stableSuffix } from '../../core/private';
 import { planArtifactStore } from '../../core/storage/artifact-store-plan';
+import { PROMOTED_OBJECTS } from '../../facts/aws/registry-rights';
 import { S3BucketNotification } from '../../providers/aws/s3-bucket-notification';
 import { inheritProviders } from '../../terraform';
+import { allow } from '../identity/policy-document';
 import { IMlPlatform } from '../platform/ml-platform-handle';
+import { placeOf } from '../platform/place';
 import { TARGET } from '../support';
 import { bucketName, checkStore } from './artifact-store-checks';
 import { ArtifactStoreMetrics } from './artifact-store-metrics';
@@ -77,6 +80,7 @@ export class ArtifactStore extends Construct implements core.IArtifactStore {
   public readonly growthAlarm: core.IAlarm;
 
   private readonly platform: IMlPlatform;
+  private readonly made: PrivateBucket;
 
   public constructor(scope: Construct, id: string, props: ArtifactStoreProps) {
     const { platform } = props;
@@ -92,6 +96,7 @@ export class ArtifactStore extends Construct implements core.IArtifactStore {
     this.platform = platform;
     this.keyArn = platform.encryptionKey.keyId;
     const made = new PrivateBucket(this, 'Bucket', { ...plan, bucketName: name, keyArn: this.keyArn, rules: plan, tags: { ...platform.tags } });
+    this.made = made;
     this.resource = made.bucket;
     this.storeName = made.bucket.bucket;
     this.bucketArn = made.bucket.arn;
@@ -114,6 +119,17 @@ export class ArtifactStore extends Construct implements core.IArtifactStore {
 
   public grantWrite(identity: core.IIdentity, prefix?: string): void {
     grantOnStore(this, this.platform, 'write', identity, prefix);
+  }
+
+  /**
+   * Lets an account read what lies at a key, by the bucket's policy; its own policies then say who of it does.
+   *
+   * @internal
+   */
+  public _letAccountRead(accountId: string, key: string): void {
+    const { partition } = placeOf(this.platform.region, this.platform.accountId);
+    const fact = { ...PROMOTED_OBJECTS, sid: `${PROMOTED_OBJECTS.sid}${stableSuffix(accountId, key)}` };
+    this.made.allow(allow(fact, { store: this.bucketArn, prefix: key }, { AWS: `arn:${partition}:iam::${accountId}:root` }));
   }
 
   /**

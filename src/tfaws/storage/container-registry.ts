@@ -1,12 +1,15 @@
-import { TerraformResource } from 'cdktf';
+import { Lazy, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { kebab, physicalName, Problems } from '../../core/private';
 import { ContainerRegistryPlan, imageUri, planContainerRegistry } from '../../core/storage/container-registry-plan';
+import { REGISTRY_PULL } from '../../facts/aws/grants';
 import { REPOSITORY_NAME } from '../../facts/aws/names';
 import { EcrLifecyclePolicy } from '../../providers/aws/ecr-lifecycle-policy';
 import { EcrRepository } from '../../providers/aws/ecr-repository';
+import { EcrRepositoryPolicy } from '../../providers/aws/ecr-repository-policy';
 import { inheritProviders } from '../../terraform';
+import { policyDocument } from '../identity/policy-document';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { placeOf } from '../platform/place';
 import { TARGET } from '../support';
@@ -67,6 +70,7 @@ export class ContainerRegistry extends Construct implements core.IContainerRegis
   public readonly resources: Record<string, TerraformResource>;
 
   private readonly platform: IMlPlatform;
+  private readonly pullers = new Map<string, Set<string>>();
 
   public constructor(scope: Construct, id: string, props: ContainerRegistryProps) {
     const { platform } = props;
@@ -98,6 +102,30 @@ export class ContainerRegistry extends Construct implements core.IContainerRegis
 
   public grantPush(identity: core.IIdentity): void {
     grantOnRegistry(this, this.platform, 'push', identity);
+  }
+
+  /**
+   * Lets an account pull the images of a repository, by the repository's policy; its own policies then say who of it does.
+   *
+   * @internal
+   */
+  public _letAccountPull(accountId: string, repository: string): void {
+    const accounts = this.pullers.get(repository) ?? this.open(repository);
+    accounts.add(accountId);
+  }
+
+  private open(repository: string): Set<string> {
+    const accounts = new Set<string>();
+    this.pullers.set(repository, accounts);
+    const { partition } = placeOf(this.platform.region, this.platform.accountId);
+    const principals = () => [...accounts].sort().map((account) => `arn:${partition}:iam::${account}:root`);
+    new EcrRepositoryPolicy(this, `${repository}-policy`, {
+      repository: (this.resources[repository] as EcrRepository).name,
+      policy: Lazy.stringValue({
+        produce: () => policyDocument([{ Sid: REGISTRY_PULL.sid, Effect: 'Allow', Principal: { AWS: principals() }, Action: REGISTRY_PULL.actions }]),
+      }),
+    });
+    return accounts;
   }
 
   private make(repository: string, name: string, plan: ContainerRegistryPlan): EcrRepository {

@@ -1,4 +1,4 @@
-import { TerraformMetaArguments } from 'cdktf';
+import { Lazy, TerraformMetaArguments } from 'cdktf';
 import { Construct } from 'constructs';
 import { TLS_ONLY } from '../../facts/aws/storage';
 import { S3Bucket } from '../../providers/aws/s3-bucket';
@@ -29,6 +29,7 @@ export class PrivateBucket extends Construct {
   public readonly bucket: S3Bucket;
   /** Exists once the bucket keeps versions and takes its writers' requests. */
   public readonly ready: NonNullable<TerraformMetaArguments['dependsOn']>;
+  private readonly further: Statement[] = [];
 
   public constructor(scope: Construct, id: string, props: PrivateBucketProps) {
     super(scope, id);
@@ -54,7 +55,9 @@ export class PrivateBucket extends Construct {
     // S3 refuses changes of one bucket at the same time.
     const policy = new S3BucketPolicy(this, 'Policy', {
       bucket,
-      policy: policyDocument([...refuseWeakTransport(this.bucket.arn), ...(props.statements?.(this.bucket.arn) ?? [])]),
+      policy: Lazy.stringValue({
+        produce: () => policyDocument([...refuseWeakTransport(this.bucket.arn), ...(props.statements?.(this.bucket.arn) ?? []), ...this.further]),
+      }),
       dependsOn: [closed],
     });
     new S3BucketLifecycleConfiguration(this, 'Lifecycle', { bucket, rule: lifecycleRules(props.rules), dependsOn: [versioning] });
@@ -64,6 +67,12 @@ export class PrivateBucket extends Construct {
       });
     }
     this.ready = [versioning, policy];
+  }
+
+  /** Says more in the bucket's policy; the same sentence twice is one. */
+  public allow(statement: Statement): void {
+    const said = (other: Statement) => JSON.stringify(other) === JSON.stringify(statement);
+    if (!this.further.some(said)) this.further.push(statement);
   }
 }
 

@@ -29,6 +29,14 @@ export function requireServiceAccount(accounts: Construct, id: string, props: co
   return name;
 }
 
+/** The namespaces of the accounts that this program has made, by the identity of their pods. */
+const NAMESPACES = new WeakMap<core.IIdentity, string>();
+
+/** The namespace of pods by whom they are; none of an identity that no cluster of this program has made. */
+export function namespaceOf(identity: core.IIdentity): string | undefined {
+  return NAMESPACES.get(identity);
+}
+
 /** A service account of the cluster whose pods take a role by EKS Pod Identity; the role has no rights until some are granted. */
 export class ClusterServiceAccount extends Construct implements core.IClusterServiceAccount {
   public readonly namespace: string;
@@ -46,5 +54,6 @@ export class ClusterServiceAccount extends Construct implements core.IClusterSer
     this.namespace = namespace;
     this.serviceAccountName = name;
     this.identity = Identity._of(role);
+    NAMESPACES.set(this.identity, namespace);
   }
 }

@@ -22,6 +22,14 @@ export interface ServiceAccountProps extends ClusterServiceAccountProps {
   readonly after: ITerraformDependable[];
 }
 
+/** The namespaces of the accounts that were made, by their identities. */
+const NAMESPACES = new WeakMap<IIdentity, string>();
+
+/** In which namespace of a cluster an identity has its account; undefined for one that has none. */
+export function namespaceOf(identity: IIdentity): string | undefined {
+  return NAMESPACES.get(identity);
+}
+
 /**
  * A service account of a cluster that is a managed identity, by Microsoft Entra Workload ID: https://learn.microsoft.com/en-us/azure/aks/workload-identity-overview
  * The identity stands beside the cluster, the account in the cluster.
@@ -59,6 +67,7 @@ export class ClusterServiceAccount extends Construct implements IClusterServiceA
     this.resource = identity;
     this.identity = Identity.servicePrincipal(identity.principalId);
     standBeside(this.identity, this);
+    NAMESPACES.set(this.identity, namespace);
   }
 }
 

@@ -14,6 +14,8 @@ import { AlertTopics } from '../observability/alert-topics';
 import { AuditLog } from '../observability/audit-log';
 import { Dashboard } from '../observability/dashboard';
 import { SpendBudget } from '../observability/spend-budget';
+import { ModelRegistry } from '../registry/model-registry';
+import { ModelEndpoint } from '../serving/model-endpoint';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
 import { grantKey, EncryptionKey } from '../storage/encryption-key';
@@ -228,6 +230,14 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   public addTrainingJob(id: string, props: core.TrainingJobProps): core.ITrainingJob {
     return new TrainingJob(this, id, { ...props, platform: this });
+  }
+
+  public addModelRegistry(id: string, props?: core.ModelRegistryProps): core.IModelRegistry {
+    return new ModelRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addModelEndpoint(id: string, props: core.ModelEndpointProps): core.IModelEndpoint {
+    return new ModelEndpoint(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {

@@ -5,8 +5,8 @@ import { MlPlatformProps } from './ml-platform-props';
 
 /** What the platform uses, and nothing else. */
 export function servicesOf(plan: PlatformPlan, props: MlPlatformProps): ServiceName[] {
-  // Clusters and jobs switch on what they need.
-  const unused: ServiceName[] = ['container', 'containerfilesystem', 'cloudscheduler', 'eventarc', 'pubsub', 'secretmanager', 'workflowexecutions', 'workflows'];
+  // Clusters, jobs and endpoints switch on what they need.
+  const unused: ServiceName[] = ['bigquery', 'container', 'containerfilesystem', 'cloudscheduler', 'eventarc', 'pubsub', 'secretmanager', 'workflowexecutions', 'workflows'];
   if (!plan.budget) unused.push('billingbudgets');
   if (props.existingEncryptionKey && !props.artifacts?.replicaRegion) unused.push('cloudkms');
   if (!plan.network) unused.push('servicenetworking');

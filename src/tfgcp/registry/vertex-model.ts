@@ -9,7 +9,7 @@ import { googleWish } from '../platform/platform-providers';
 import { modelBody, VertexModelBody } from './vertex-model-body';
 
 /** How the container of a model is asked. */
-export interface ServingContainer {
+export interface VertexContainer {
   /** The image: `europe-docker.pkg.dev/vertex-ai/prediction/xgboost-cpu.2-1:latest`, or `platform.registry.imageUri('serving', '1')`. */
   readonly imageUri: string;
 
@@ -47,7 +47,7 @@ export interface VertexModelProps {
   readonly artifacts: ArtifactPath;
 
   /** What serves the model. */
-  readonly container: ServingContainer;
+  readonly container: VertexContainer;
 
   /**
    * What people read.

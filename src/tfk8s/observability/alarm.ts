@@ -43,6 +43,9 @@ export class Alarm extends Construct implements core.IAlarm {
   /** The Helm release that installs the rule. */
   public readonly resource: TerraformResource;
 
+  /** How often it goes off at this moment, in PromQL. @internal */
+  public readonly _firing: string;
+
   public constructor(scope: Construct, id: string, props: AlarmProps) {
     const { platform } = props;
     const problems = new Problems(scope, id);
@@ -65,6 +68,7 @@ export class Alarm extends Construct implements core.IAlarm {
     const manifest = prometheusRule(name, platform.namespace, { ...platform.tags, ...platform.ruleLabels }, [rule]);
     this.resource = new ManifestRelease(this, 'Rule', { name, namespace: platform.namespace, manifests: [manifest] }).release;
     this.alarmId = name;
+    this._firing = `count(ALERTS{alertname="${rule.alert}",namespace="${platform.namespace}",alertstate="firing"})`;
     this.severity = plan.severity;
   }
 }

@@ -2,6 +2,8 @@ import { Construct } from 'constructs';
 import * as core from '../../core';
 import { TrainingJob } from '../jobs/training-job';
 import { Alarm } from '../observability/alarm';
+import { ModelRegistry } from '../registry/model-registry';
+import { ModelEndpoint } from '../serving/model-endpoint';
 import { ArtifactStore } from '../storage/artifact-store';
 import { ContainerRegistry } from '../storage/container-registry';
 import { ExistingArtifactStore } from '../storage/existing-artifact-store';
@@ -62,6 +64,14 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
 
   public addTrainingJob(id: string, props: core.TrainingJobProps): core.ITrainingJob {
     return new TrainingJob(this, id, { ...props, platform: this });
+  }
+
+  public addModelRegistry(id: string, props?: core.ModelRegistryProps): core.IModelRegistry {
+    return new ModelRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addModelEndpoint(id: string, props: core.ModelEndpointProps): core.IModelEndpoint {
+    return new ModelEndpoint(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {

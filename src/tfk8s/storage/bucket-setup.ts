@@ -3,7 +3,7 @@ import { stableSuffix } from '../../core/private';
 import { ArtifactStorePlan } from '../../core/storage/artifact-store-plan';
 import { IMAGES } from '../../facts/kubernetes/images';
 import { ConfigMapV1 } from '../../providers/kubernetes/config-map-v1';
-import { JobV1 } from '../../providers/kubernetes/job-v1';
+import { KubernetesResource } from '../../terraform';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../workload/restricted';
 import { ObjectStorage } from './object-storage';
 
@@ -32,7 +32,7 @@ if [ -s /config/lock.json ]; then s3 put-object-lock-configuration --bucket "$BU
  * need not reach the store. The name of the Job carries a hash of its settings, since a Job cannot be changed. A bucket is never deleted.
  */
 export class BucketSetup extends Construct {
-  public readonly job: JobV1;
+  public readonly job: KubernetesResource;
 
   public constructor(scope: Construct, id: string, { bucket, namespace, labels, storage, plan, keyName }: BucketSetupProps) {
     super(scope, id);
@@ -53,30 +53,30 @@ export class BucketSetup extends Construct {
     const hash = stableSuffix(JSON.stringify([config, env, storage.credentialsSecret, IMAGES.s3Client]));
     const name = `setup-${bucket}`.slice(0, 63 - hash.length - 1).replace(/-$/, '');
     const settings = new ConfigMapV1(this, 'Settings', { metadata: { name: `${name}-${hash}`, namespace, labels }, data: config });
-    this.job = new JobV1(this, 'Resource', {
+    this.job = new KubernetesResource(this, 'Resource', 'kubernetes_job_v1', {
       metadata: { name: `${name}-${hash}`, namespace, labels },
-      waitForCompletion: true,
+      wait_for_completion: true,
       timeouts: { create: '10m' },
       spec: {
-        backoffLimit: 4,
+        backoff_limit: 4,
         template: {
           metadata: { labels },
           spec: {
             ...RESTRICTED_POD,
-            restartPolicy: 'Never',
+            restart_policy: 'Never',
             container: [
               {
                 name: 'setup',
                 image: IMAGES.s3Client,
                 command: ['/bin/sh', '/config/setup.sh'],
                 env: Object.entries(env).map(([key, value]) => ({ name: key, value })),
-                envFrom: [{ secretRef: { name: storage.credentialsSecret } }],
+                env_from: [{ secret_ref: { name: storage.credentialsSecret } }],
                 resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
-                securityContext: RESTRICTED_CONTAINER,
-                volumeMount: [{ name: 'config', mountPath: '/config', readOnly: true }, { name: 'tmp', mountPath: '/tmp' }],
+                security_context: RESTRICTED_CONTAINER,
+                volume_mount: [{ name: 'config', mount_path: '/config', read_only: true }, { name: 'tmp', mount_path: '/tmp' }],
               },
             ],
-            volume: [{ name: 'config', configMap: { name: settings.metadata.name } }, { name: 'tmp', emptyDir: {} }],
+            volume: [{ name: 'config', config_map: { name: settings.metadata.name } }, { name: 'tmp', empty_dir: {} }],
           },
         },
       },

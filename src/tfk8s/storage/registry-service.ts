@@ -2,11 +2,11 @@ import { Construct } from 'constructs';
 import { stableSuffix } from '../../core/private';
 import { IMAGES } from '../../facts/kubernetes/images';
 import { ConfigMapV1 } from '../../providers/kubernetes/config-map-v1';
-import { DeploymentV1 } from '../../providers/kubernetes/deployment-v1';
 import { IngressV1 } from '../../providers/kubernetes/ingress-v1';
 import { NetworkPolicyV1 } from '../../providers/kubernetes/network-policy-v1';
 import { PodDisruptionBudgetV1 } from '../../providers/kubernetes/pod-disruption-budget-v1';
 import { ServiceV1 } from '../../providers/kubernetes/service-v1';
+import { KubernetesResource } from '../../terraform';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../workload/restricted';
 import { ImageRegistry } from './image-registry';
 import { ObjectStorage } from './object-storage';
@@ -24,7 +24,7 @@ const PORT = 5000;
 
 /** CNCF Distribution, twice, in front of the object store, behind the cluster's Ingress. */
 export class RegistryService extends Construct {
-  public readonly deployment: DeploymentV1;
+  public readonly deployment: KubernetesResource;
   public readonly ingress: IngressV1;
 
   public constructor(scope: Construct, id: string, private readonly props: RegistryServiceProps) {
@@ -45,15 +45,15 @@ export class RegistryService extends Construct {
     this.ingress = this.expose(service);
   }
 
-  private run(settings: ConfigMapV1, configHash: string): DeploymentV1 {
+  private run(settings: ConfigMapV1, configHash: string): KubernetesResource {
     const { storage, registry } = this.props;
-    const credential = (name: string, key: string) => ({ name, valueFrom: { secretKeyRef: { name: storage.credentialsSecret, key } } });
-    const probe = { httpGet: { path: '/', port: String(PORT) } };
-    return new DeploymentV1(this, 'Resource', {
+    const credential = (name: string, key: string) => ({ name, value_from: { secret_key_ref: { name: storage.credentialsSecret, key } } });
+    const probe = { http_get: { path: '/', port: String(PORT) } };
+    return new KubernetesResource(this, 'Resource', 'kubernetes_deployment_v1', {
       metadata: this.metadata(),
       spec: {
         replicas: '2',
-        selector: this.selector(),
+        selector: { match_labels: this.selector().matchLabels },
         template: {
           // A changed configuration has to replace the pods: the hash makes it visible to the Deployment.
           metadata: { labels: { ...this.props.labels, ...this.selector().matchLabels }, annotations: { 'ml-platform-constructs/config': configHash } },
@@ -64,24 +64,24 @@ export class RegistryService extends Construct {
                 name: 'registry',
                 image: IMAGES.registry,
                 args: ['/etc/distribution/config.yml'],
-                port: [{ containerPort: PORT }],
+                port: [{ container_port: PORT }],
                 env: [
                   credential('REGISTRY_STORAGE_S3_ACCESSKEY', 'AWS_ACCESS_KEY_ID'),
                   credential('REGISTRY_STORAGE_S3_SECRETKEY', 'AWS_SECRET_ACCESS_KEY'),
                 ],
-                livenessProbe: probe,
-                readinessProbe: probe,
+                liveness_probe: probe,
+                readiness_probe: probe,
                 resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '1Gi' } },
-                securityContext: RESTRICTED_CONTAINER,
-                volumeMount: [
-                  { name: 'config', mountPath: '/etc/distribution', readOnly: true },
-                  { name: 'users', mountPath: '/auth', readOnly: true },
+                security_context: RESTRICTED_CONTAINER,
+                volume_mount: [
+                  { name: 'config', mount_path: '/etc/distribution', read_only: true },
+                  { name: 'users', mount_path: '/auth', read_only: true },
                 ],
               },
             ],
             volume: [
-              { name: 'config', configMap: { name: settings.metadata.name } },
-              { name: 'users', secret: { secretName: registry.htpasswdSecret } },
+              { name: 'config', config_map: { name: settings.metadata.name } },
+              { name: 'users', secret: { secret_name: registry.htpasswdSecret } },
             ],
           },
         },

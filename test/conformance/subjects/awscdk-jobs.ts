@@ -1,7 +1,7 @@
 import { Json, list, SynthesizedApp, TemplateResource, text } from '../../support/cloudformation';
 import { JobFacts, SoftwareFacts } from '../facts';
 import { AwsReferences, awsRights, BatchMachines, batchRun, sageMakerRun } from './aws-runs';
-import { clusterJobs } from './cluster-jobs';
+import { AccountFacts, clusterJobs } from './cluster-jobs';
 
 export function jobs(app: SynthesizedApp, software: readonly SoftwareFacts[]): JobFacts[] {
   return [
@@ -15,23 +15,23 @@ export function jobs(app: SynthesizedApp, software: readonly SoftwareFacts[]): J
       ...batchRun(plain(definition.properties), machinesOf(app, definition), references(app, definition)),
       ...starters(app, definition, definition.properties.JobDefinitionName),
     })),
-    ...inClusters(app, software),
+    ...clusterJobs(software, accounts(app)),
   ];
 }
 
 /** Pods are the role that EKS Pod Identity gives their account. */
-function inClusters(app: SynthesizedApp, software: readonly SoftwareFacts[]): JobFacts[] {
+export function accounts(app: SynthesizedApp): AccountFacts {
   const associations = app.of('AWS::EKS::PodIdentityAssociation');
-  return clusterJobs(software, {
+  return {
     runsAs: (namespace, account) => {
       const found = associations.find(({ properties }) => properties.Namespace === namespace && properties.ServiceAccount === account);
       return text(found?.properties.RoleArn);
     },
     rights: (role) => awsRights(statementsOf(app, role)),
-  });
+  };
 }
 
-function references(app: SynthesizedApp, by: TemplateResource): AwsReferences {
+export function references(app: SynthesizedApp, by: TemplateResource): AwsReferences {
   const named = (reference: string) => app.resources.find(({ stack, id }) => stack === by.stack && reference.startsWith(`\${${id}`) && /^[.}]/.test(reference.slice(id.length + 2)));
   return {
     isKey: (reference) => reference !== undefined && named(reference)?.type === 'AWS::KMS::Key',

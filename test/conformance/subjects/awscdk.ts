@@ -10,7 +10,9 @@ import { MlPlatformProps, Persona, Severity, StorageTier } from '../../../src/co
 import { Json, list, readApp, SynthesizedApp, synthesize, TemplateResource, testApp, text } from '../../support/cloudformation';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
 import { clusters, software } from './awscdk-clusters';
+import { endpoints } from './awscdk-endpoints';
 import { jobs } from './awscdk-jobs';
+import { modelRegistries } from './awscdk-models';
 import { runsOf } from './cluster-jobs';
 
 /** One that has H100. */
@@ -30,6 +32,7 @@ export const subject: Subject = {
   oldKubernetesVersion: '1.33',
   deployedByRunner: false,
   identity: (name) => Identity.role(`arn:aws:iam::${ACCOUNT}:role/${name}`),
+  otherPlace: '444455556666',
   platform: (props, extra) => build(props ?? {}, extra ?? {}),
   read: (directory) => facts(readApp(directory), []),
 };
@@ -84,6 +87,8 @@ function facts(app: SynthesizedApp, nodes: CfnResource[]): Facts {
     clusters: clusters(app),
     software: software(app),
     jobs: jobs(app, software(app)),
+    endpoints: endpoints(app, software(app)),
+    modelRegistries: modelRegistries(app),
     runs: [...runsOf(software(app)), ...app.resources.filter(({ type, properties }) => isRun(type, properties)).map(({ id }) => id)],
     secrets: app.text.match(/AKIA[0-9A-Z]{16}|-----BEGIN|"[^"]*(?:password|secret)[^"]*":\s*"[^"]+"/gi) ?? [],
   };
@@ -152,7 +157,7 @@ function network(app: SynthesizedApp): NetworkFacts | undefined {
   };
 }
 
-const KINDS = ['storage-growth', 'denied-access', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed'];
+const KINDS = ['storage-growth', 'denied-access', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed', 'failing', 'slow', 'busy'];
 
 function alarms(app: SynthesizedApp): AlarmFacts[] {
   const severityOf = (by: TemplateResource, targets: Json[]) =>
@@ -165,10 +170,12 @@ function alarms(app: SynthesizedApp): AlarmFacts[] {
   };
   return [
     ...app.of('AWS::CloudWatch::Alarm').map((alarm) => fact(KINDS.find((kind) => alarm.properties.AlarmName.endsWith(kind)) ?? 'custom', alarm, alarm.properties.AlarmActions ?? [])),
-    ...app.of('AWS::Events::Rule').filter((rule) => topicsOf(rule).length > 0).map((rule) => fact('failed-deploys', rule, topicsOf(rule))),
+    ...app.of('AWS::Events::Rule').filter((rule) => topicsOf(rule).length > 0).map((rule) => fact(ofModels(rule) ? 'model-changed' : 'failed-deploys', rule, topicsOf(rule))),
     ...app.of('AWS::Budgets::Budget').flatMap((found) => found.properties.NotificationsWithSubscribers.map(({ Subscribers }: Json) => fact('spend', found, Subscribers.map(({ Address }: Json) => Address)))),
   ];
 }
+
+const ofModels = ({ properties }: TemplateResource) => JSON.stringify(properties.EventPattern ?? {}).includes('Model Package State Change');
 
 function told(app: SynthesizedApp): Record<Severity, string[]> {
   const of = (severity: Severity) => app.of('AWS::SNS::Subscription')

@@ -21,7 +21,7 @@ const WORKLOADS = ['TrainJob', 'RayJob', 'MPIJob', 'JobSet', 'Job'];
 
 /** Jobs in clusters, read from the ConfigMaps that their starters make runs of. */
 export function clusterJobs(software: readonly SoftwareFacts[], account: AccountFacts): JobFacts[] {
-  return software.flatMap(({ manifests }) => manifests.filter(({ kind, data }) => kind === 'ConfigMap' && data['run.json'] !== undefined)
+  return software.flatMap(({ manifests }) => manifests.filter(({ kind, data }) => kind === 'ConfigMap' && data?.['run.json'] !== undefined)
     .map((config) => clusterJob(JSON.parse(config.data['run.json'] as string), (config.metadata.name as string).replace(/-run$/, ''), manifests, account)));
 }
 

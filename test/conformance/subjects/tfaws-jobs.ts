@@ -1,7 +1,7 @@
 import { Attributes, parseJsonText, SynthesizedStack } from '../../support/terraform';
 import { JobFacts, SoftwareFacts } from '../facts';
 import { AwsReferences, awsRights, BatchMachines, batchRun, sageMakerRun } from './aws-runs';
-import { clusterJobs } from './cluster-jobs';
+import { AccountFacts, clusterJobs } from './cluster-jobs';
 import { all, isKey, target } from './tfaws-references';
 
 export function jobs(stack: SynthesizedStack, software: readonly SoftwareFacts[]): JobFacts[] {
@@ -16,20 +16,20 @@ export function jobs(stack: SynthesizedStack, software: readonly SoftwareFacts[]
       ...batchRun(inWordsOfApi(definition), machinesOf(stack, definition), references(stack)),
       ...starters(stack, definition, definition.name),
     })),
-    ...inClusters(stack, software),
+    ...clusterJobs(software, accounts(stack)),
   ];
 }
 
 /** Pods are the role that EKS Pod Identity gives their account. */
-function inClusters(stack: SynthesizedStack, software: readonly SoftwareFacts[]): JobFacts[] {
+export function accounts(stack: SynthesizedStack): AccountFacts {
   const associations = all(stack, 'aws_eks_pod_identity_association');
-  return clusterJobs(software, {
+  return {
     runsAs: (namespace, account) => associations.find((found) => found.namespace === namespace && found.service_account === account)?.role_arn,
     rights: (role) => awsRights(statementsOf(stack, role)),
-  });
+  };
 }
 
-function references(stack: SynthesizedStack): AwsReferences {
+export function references(stack: SynthesizedStack): AwsReferences {
   return {
     isKey: (reference) => isKey(stack, reference),
     isPrivateSubnet: (reference) => target(stack, reference)?.map_public_ip_on_launch === false,

@@ -7,7 +7,9 @@ import { EXISTING_NETWORK, newApp, stackIn } from '../../tfaws/platforms';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
 import { runsOf } from './cluster-jobs';
 import { clusters, isOpen, software } from './tfaws-clusters';
+import { endpoints } from './tfaws-endpoints';
 import { jobs } from './tfaws-jobs';
+import { modelRegistries } from './tfaws-models';
 import { all, isKey, partOf, target } from './tfaws-references';
 
 /** One that has H100. */
@@ -27,6 +29,7 @@ export const subject: Subject = {
   oldKubernetesVersion: '1.32',
   deployedByRunner: true,
   identity: (name) => Identity.role(`arn:aws:iam::${ACCOUNT}:role/${name}`),
+  otherPlace: '444455556666',
   platform: (props, extra) => build(props ?? {}, extra ?? {}),
   read: (directory, tags) => read(new SynthesizedApp(directory), undefined, Object.keys(tags)),
 };
@@ -84,6 +87,8 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     clusters: clusters(stack, installed),
     software: installed,
     jobs: jobs(stack, installed),
+    endpoints: endpoints(stack, installed),
+    modelRegistries: modelRegistries(stack),
     runs: [...runsOf(installed), ...stack.addresses.filter((address) => /^aws_(?:sagemaker_training_job|batch_job|sfn_execution)\./.test(address))],
   };
 }
@@ -194,7 +199,7 @@ function told(stack: SynthesizedStack, severity: Severity): string[] {
 
 const routed = (stack: SynthesizedStack, arns: readonly string[]) => arns.some((arn) => listeners(stack, arn).length > 0);
 
-const KINDS = ['denied-access', 'storage-growth', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed'];
+const KINDS = ['denied-access', 'storage-growth', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed', 'failing', 'slow', 'busy'];
 
 function metricAlarms(stack: SynthesizedStack): AlarmFacts[] {
   return all(stack, 'aws_cloudwatch_metric_alarm').map(({ alarm_name, alarm_actions }) => ({
@@ -208,9 +213,11 @@ function metricAlarms(stack: SynthesizedStack): AlarmFacts[] {
 function failedDeploys(stack: SynthesizedStack): AlarmFacts[] {
   return all(stack, 'aws_cloudwatch_event_rule').flatMap((rule) => {
     const arns = all(stack, 'aws_cloudwatch_event_target').filter((one) => target(stack, one.rule) === rule).map(({ arn }) => arn as string);
-    return arns.every((arn) => /aws_(?:sqs_queue|sfn_state_machine|batch_job_queue)\./.test(arn)) ? [] : { kind: 'failed-deploys', severity: severityOf(stack, arns), routed: routed(stack, arns) };
+    return arns.every((arn) => /aws_(?:sqs_queue|sfn_state_machine|batch_job_queue)\./.test(arn)) ? [] : { kind: ofModels(rule) ? 'model-changed' : 'failed-deploys', severity: severityOf(stack, arns), routed: routed(stack, arns) };
   });
 }
+
+const ofModels = ({ event_pattern }: Attributes) => (event_pattern as string | undefined)?.includes('Model Package State Change') === true;
 
 function spendAlarms(stack: SynthesizedStack): AlarmFacts[] {
   return all(stack, 'aws_budgets_budget').flatMap(({ notification }) => (notification as Attributes[]).map(({ subscriber_sns_topic_arns: arns }) => ({

@@ -2,18 +2,23 @@ import { execFileSync } from 'node:child_process';
 import { ML_MACHINES } from '../../../src/facts/azure/ml-machines';
 import { Attributes, SynthesizedStack } from '../../support/terraform';
 import { JobFacts, SoftwareFacts } from '../facts';
-import { clusterJobs } from './cluster-jobs';
+import { AccountFacts, clusterJobs } from './cluster-jobs';
 import { inputAddresses, launchVariables } from './launch-variables';
 import { all, target } from './tfazure-references';
 
 export function jobs(stack: SynthesizedStack, software: readonly SoftwareFacts[]): JobFacts[] {
   return [
     ...all(stack, 'azurerm_logic_app_action_custom').filter(({ name, logic_app_id }) => name === 'run' && startedByHand(stack, logic_app_id)).map(({ body }) => mlJob(stack, parsed(body))),
-    ...clusterJobs(software, {
-      runsAs: (namespace, account) => identityName(all(stack, 'azurerm_federated_identity_credential').find(({ subject }) => subject === `system:serviceaccount:${namespace}:${account}`)?.parent_id),
-      rights: (identity) => rights(stack, identity),
-    }),
+    ...clusterJobs(software, accounts(stack)),
   ];
+}
+
+export function accounts(stack: SynthesizedStack): AccountFacts {
+  const credentials = all(stack, 'azurerm_federated_identity_credential');
+  return {
+    runsAs: (namespace, account) => identityName(credentials.find(({ subject }) => subject === `system:serviceaccount:${namespace}:${account}`)?.parent_id),
+    rights: (identity) => rights(stack, identity),
+  };
 }
 
 const ofType = (stack: SynthesizedStack, type: string) => all(stack, 'azapi_resource').filter((found) => (found.type as string).startsWith(`Microsoft.MachineLearningServices/workspaces/${type}@`));
@@ -92,9 +97,9 @@ function storeAddress(stack: SynthesizedStack, place: string, job: Attributes): 
   return `https://${accountName}.blob.core.windows.net/${containerName}/${path!.replace(/\/$/, '')}${below}`;
 }
 
-const identityName = (reference: string | undefined) => /azurerm_user_assigned_identity\.([\w-]+)\./.exec(reference ?? '')?.[1] ?? '';
+export const identityName = (reference: string | undefined) => /azurerm_user_assigned_identity\.([\w-]+)\./.exec(reference ?? '')?.[1] ?? '';
 
-function rights(stack: SynthesizedStack, identity: string): Pick<JobFacts, 'reads' | 'writes' | 'readsSecrets'> {
+export function rights(stack: SynthesizedStack, identity: string): Pick<JobFacts, 'reads' | 'writes' | 'readsSecrets'> {
   const grants = all(stack, 'azurerm_role_assignment').filter(({ principal_id }) => (principal_id as string).includes(`azurerm_user_assigned_identity.${identity}.`));
   const prefixes = (role: string) => grants.filter(({ role_definition_name }) => role_definition_name === role).map(({ condition }) => /StringStartsWith '([^']*)'/.exec(condition ?? '')?.[1] ?? '');
   return {

@@ -9,7 +9,9 @@ import { Attributes, pathOf, synthApp, SynthesizedApp, SynthesizedStack } from '
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
 import { runsOf } from './cluster-jobs';
 import { clusters, isOpen, software } from './tfazure-clusters';
+import { endpoints } from './tfazure-endpoints';
 import { jobs } from './tfazure-jobs';
+import { modelRegistries } from './tfazure-models';
 import { all, isKey, target } from './tfazure-references';
 
 const REGION = 'westeurope';
@@ -28,6 +30,7 @@ export const subject: Subject = {
   oldKubernetesVersion: '1.32',
   deployedByRunner: true,
   identity: (name) => Identity.group(objectId(name)),
+  otherPlace: objectId('deployer elsewhere'),
   platform: (props, extra) => build(props ?? {}, extra ?? {}),
   read: (directory, tags) => read(new SynthesizedApp(directory), undefined, tags),
 };
@@ -108,6 +111,8 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     clusters: clusters(stack),
     software: installed,
     jobs: jobs(stack, installed),
+    endpoints: endpoints(stack, installed),
+    modelRegistries: modelRegistries(stack),
     runs: [...runsOf(installed), ...all(stack, 'azapi_resource').filter(({ type }) => (type as string).includes('/workspaces/jobs@')).map(pathOf)],
   };
 }
@@ -207,7 +212,7 @@ function logs(stack: SynthesizedStack): Facts['logs'] {
 }
 
 const SEVERITIES: Record<number, Severity> = { 0: Severity.CRITICAL, 2: Severity.WARNING, 3: Severity.INFO };
-const KINDS = ['failed-deploys', 'storage-growth', 'denied-access', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed'];
+const KINDS = ['failed-deploys', 'storage-growth', 'denied-access', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed', 'failing', 'slow', 'busy', 'not-released', 'changed'];
 
 function alarms(stack: SynthesizedStack): AlarmFacts[] {
   const groupsOf = ({ action }: Attributes): string[] =>
@@ -215,7 +220,7 @@ function alarms(stack: SynthesizedStack): AlarmFacts[] {
   const fact = (alert: Attributes, severity: Severity) => {
     const groups = groupsOf(alert);
     const kind = KINDS.find((known) => (alert.name as string).endsWith(known)) ?? 'custom';
-    return { kind, severity, routed: groups.length > 0 && groups.every((group) => severityOf(stack, group) === severity) };
+    return { kind: kind === 'changed' ? 'model-changed' : kind, severity, routed: groups.length > 0 && groups.every((group) => severityOf(stack, group) === severity) };
   };
   return [
     ...all(stack, 'azurerm_monitor_activity_log_alert').map((alert) => fact(alert, alert.tags.severity)),

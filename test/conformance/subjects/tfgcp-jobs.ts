@@ -1,19 +1,23 @@
 import { parse } from 'yaml';
 import { Attributes, SynthesizedStack } from '../../support/terraform';
 import { JobFacts, SoftwareFacts } from '../facts';
-import { clusterJobs } from './cluster-jobs';
+import { AccountFacts, clusterJobs } from './cluster-jobs';
 import { inputAddresses } from './launch-variables';
 import { all, isPlatformKey, target } from './tfgcp-references';
 
 export function jobs(stack: SynthesizedStack, software: readonly SoftwareFacts[]): JobFacts[] {
   return [
     ...all(stack, 'google_workflows_workflow').filter(({ source_contents }) => (source_contents as string).includes('/customJobs')).map((workflow) => vertexJob(stack, workflow)),
-    ...clusterJobs(software, {
-      // Of whoever is granted to; an account that is granted nothing is known by its own name.
-      runsAs: (namespace, account) => `subject/ns/${namespace}/sa/${account}`,
-      rights: (account) => rights(stack, (member) => member.endsWith(account)),
-    }),
+    ...clusterJobs(software, accounts(stack)),
   ];
+}
+
+export function accounts(stack: SynthesizedStack): AccountFacts {
+  return {
+    // Of whoever is granted to; an account that is granted nothing is known by its own name.
+    runsAs: (namespace, account) => `subject/ns/${namespace}/sa/${account}`,
+    rights: (account) => rights(stack, (member) => member.endsWith(account)),
+  };
 }
 
 /** The resource whose id is a part of an address. */
@@ -76,7 +80,7 @@ function arrivals({ matching_criteria }: Attributes, steps: readonly Attributes[
   return splits.map((prefix) => ({ store, prefix: prefix.slice(prefix.indexOf('/') + 1) }));
 }
 
-function rights(stack: SynthesizedStack, isAccount: (member: string) => boolean): Pick<JobFacts, 'reads' | 'writes' | 'readsSecrets'> {
+export function rights(stack: SynthesizedStack, isAccount: (member: string) => boolean): Pick<JobFacts, 'reads' | 'writes' | 'readsSecrets'> {
   const grants = (type: string) => all(stack, type).filter(({ member }) => isAccount(member as string));
   const onObjects = grants('google_storage_bucket_iam_member');
   // A condition on names that begin so; one on names as a whole opens what stands for folders, and no data.

@@ -7,7 +7,9 @@ import { Attributes, synthApp, SynthesizedApp, SynthesizedStack } from '../../su
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
 import { runsOf } from './cluster-jobs';
 import { clusters, isOpen, software } from './tfgcp-clusters';
+import { endpoints } from './tfgcp-endpoints';
 import { jobs } from './tfgcp-jobs';
+import { modelRegistries } from './tfgcp-models';
 import { all, isPlatformKey, target } from './tfgcp-references';
 
 const REGION = 'europe-west4';
@@ -26,6 +28,7 @@ export const subject: Subject = {
   oldKubernetesVersion: '1.30',
   deployedByRunner: true,
   identity: (name) => Identity.group(`${name}@acme.io`),
+  otherPlace: '210987654321',
   platform: (props, extra) => build(props ?? {}, extra ?? {}),
   read: (directory, tags) => read(new SynthesizedApp(directory), undefined, tags),
 };
@@ -91,6 +94,8 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     clusters: clusters(stack, workloads),
     software: installed,
     jobs: jobs(stack, installed),
+    endpoints: endpoints(stack, installed),
+    modelRegistries: modelRegistries(stack),
     runs: [...runsOf(installed), ...stack.addresses.filter((address) => /custom_?job|workflow_execution/.test(address))],
   };
 }

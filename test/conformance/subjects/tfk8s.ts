@@ -6,7 +6,9 @@ import { Attributes, parseJsonText, synthApp, SynthesizedApp, SynthesizedStack }
 import { AlarmFacts, Built, ClusterFacts, Facts, PersonaFacts, RegistryFacts, SoftwareFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
 import { runsOf } from './cluster-jobs';
 import { boundAccess } from './role-bindings';
+import { endpoints } from './tfk8s-endpoints';
 import { jobs } from './tfk8s-jobs';
+import { modelRegistries } from './tfk8s-models';
 
 const LEAST: ClusterProps = {
   kubeContext: 'gpu-cluster',
@@ -22,6 +24,7 @@ export const subject: Subject = {
   oldKubernetesVersion: '1.24',
   deployedByRunner: false,
   identity: (name) => Identity.group(name),
+  otherPlace: 'ml-elsewhere',
   platform: (props, extra) => build(props ?? {}, extra ?? {}),
   read: (directory, tags) => facts(new SynthesizedApp(directory).only, tags),
 };
@@ -68,6 +71,8 @@ function facts(stack: SynthesizedStack, tags: Record<string, string>): Facts {
     clusters: clusters(stack),
     software: installed,
     jobs: jobs(installed),
+    endpoints: endpoints(installed),
+    modelRegistries: modelRegistries(stack),
     runs: runsOf(installed),
     secrets: [...JSON.stringify(stack.json).matchAll(/(?:AKIA[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY|"password":"[^"]+")/g)].map(([text]) => text),
   };
@@ -192,7 +197,7 @@ function alarms(manifests: Attributes[]): AlarmFacts[] {
 
 /** The alarms of a platform have a rule together; those of clusters and jobs are told apart by the end of their rule's name. */
 function kindOf(rule: string, alert: string): string {
-  const ofOthers = ['nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed'].find((kind) => rule.endsWith(`-${kind}`));
+  const ofOthers = ['nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed', 'failing', 'slow', 'busy', 'registry-stale'].find((kind) => rule.endsWith(`-${kind}`));
   return KINDS[alert] ?? ofOthers ?? (alert === 'StorageGrown' ? 'storage-growth' : 'custom');
 }
 

@@ -11,6 +11,7 @@ import { deployment, GATEWAY, inProduction, kserve, MODEL, path, plan, SERVICE, 
 const refused = (...[props, overrides]: Parameters<typeof plan>) => codesOf(() => plan(props, overrides));
 const commit = 'b968826d9c46dd6066d109eabc6255188de91218';
 const t4 = { accelerator: Accelerator.t4() };
+const ROLLOUTS = ['argo-rollouts', 'gateway-rollouts', 'prometheus-operator'];
 
 describe('an endpoint', () => {
   test('is one variant on a usual machine, with a replica that is not scaled, reached from inside', () => {
@@ -30,8 +31,11 @@ describe('an endpoint', () => {
     expect(plan({}, inProduction())).toMatchObject({ variants: [{ scaling: { min: 2, max: 2 } }], rollout: { kind: 'canary', steps: [10, 100] }, severity: Severity.CRITICAL });
     expect(plan({ kind: EndpointKind.scaleToZero() }, inProduction()).rollout.kind).toBe('all-at-once');
     expect(plan({ kind: deployment() }, inProduction()).rollout.kind).toBe('all-at-once');
-    expect(plan({ kind: deployment(['argo-rollouts']) }, inProduction()).rollout.kind).toBe('canary');
-    expect(plan({ kind: kserve('knative') }, inProduction()).rollout.kind).toBe('canary');
+    // By pods alone, two replicas have no tenth; and nobody would see that a canary fails.
+    expect(plan({ kind: deployment(['argo-rollouts', 'prometheus-operator']) }, inProduction()).rollout.kind).toBe('all-at-once');
+    expect(plan({ kind: deployment(ROLLOUTS, GATEWAY) }, inProduction()).rollout.kind).toBe('canary');
+    expect(plan({ kind: kserve('knative') }, inProduction()).rollout.kind).toBe('all-at-once');
+    expect(plan({ kind: kserve('knative', 'prometheus-operator') }, inProduction()).rollout.kind).toBe('canary');
   });
 
   test('keeps containers from calling anything where all they need lies beside them', () => {
@@ -66,7 +70,7 @@ describe('replicas', () => {
   const scaling = Scaling.elastic(1, 4);
   const scaled = (...scaleOn: EndpointScaling[]) => plan({ scaling, scaleOn }).variants[0]!.scaling;
 
-  test('follow GPUs by default where there are some', () => expect(plan({ scaling, ...t4 }).variants[0]!.scaling.tracked).toEqual([{ kind: 'gpu', target: 60 }]));
+  test('follow GPUs by default where there are some', () => expect(plan({ scaling, ...t4 }).variants[0]!.scaling.tracked).toEqual([{ kind: 'gpu', target: 60, usual: true }]));
 
   test('follow what is said, and the clock', () => {
     expect(scaled(EndpointScaling.requestsPerReplica(600), EndpointScaling.offHours({ from: 20, to: 6 }))).toMatchObject({
@@ -186,9 +190,20 @@ describe('in a cluster', () => {
     ['GPUs that no group has', { kind: deployment(), accelerator: Accelerator.l4() }, 'serving/accelerator'],
     ['more replicas than there is room for', { kind: deployment(), ...t4, scaling: Scaling.fixed(17) }, 'serving/quota'],
     ['KServe that is not there', { kind: EndpointKind.kserve(serving([]), { namespace: 'fraud' }) }, 'software/need-missing'],
-    ['a canary without Argo Rollouts', { kind: deployment(), rollout: Rollout.canary(10) }, 'software/need-missing'],
-    ['a canary of KServe without Knative', { kind: kserve(), rollout: Rollout.canary(10) }, 'software/need-missing'],
-    ['scaling on requests without KEDA', { kind: deployment(), scaling: Scaling.elastic(1, 2), scaleOn: [EndpointScaling.requestsPerReplica(60)] }, 'software/need-missing'],
+    ['a canary without Argo Rollouts', { kind: deployment(['prometheus-operator', 'gateway-rollouts'], GATEWAY), rollout: Rollout.canary(10) }, 'software/need-missing'],
+    ['a canary that nobody measures', { kind: deployment(['argo-rollouts', 'gateway-rollouts'], GATEWAY), rollout: Rollout.canary(10) }, 'software/need-missing'],
+    ['a canary of a gateway by a controller that knows none', { kind: deployment(['argo-rollouts', 'prometheus-operator'], GATEWAY), rollout: Rollout.canary(10) }, 'software/need-missing'],
+    ['a tenth of two pods', { kind: deployment(ROLLOUTS), rollout: Rollout.canary(10), scaling: Scaling.fixed(2) }, 'serving/canary'],
+    ['steps of pods beside weights', { kind: deployment(ROLLOUTS, GATEWAY), rollout: Rollout.linear(50), variants: [Variant.of('a', { model: MODEL, scaling: Scaling.fixed(2) }), Variant.of('b', { model: MODEL })] }, 'serving/canary'],
+    ['a canary of KServe without Knative', { kind: kserve('prometheus-operator'), rollout: Rollout.canary(10) }, 'software/need-missing'],
+    ['KServe to zero without Knative', { kind: kserve(), scaling: Scaling.elastic(0, 2), scaleOn: [EndpointScaling.cpuUtilization(50)] }, 'software/need-missing'],
+    ['a latency that Knative is to hold', { kind: kserve('knative'), scaling: Scaling.elastic(1, 2), scaleOn: [EndpointScaling.latency(Duration.millis(40))] }, 'serving/kind'],
+    ['hours of Knative', { kind: kserve('knative'), scaling: Scaling.elastic(1, 2), scaleOn: [EndpointScaling.offHours({ from: 20, to: 6 })] }, 'serving/kind'],
+    ['an archive, which nothing unpacks', { kind: deployment(), model: Model.fromArtifact(path('fraud/1/model.tar.gz'), Runtime.image('acme/fraud:1')) }, 'serving/kind'],
+    ['a Rollout that KEDA may not scale', {
+      kind: deployment(['argo-rollouts', 'prometheus-operator', 'keda']), rollout: Rollout.blueGreen(), scaling: Scaling.elastic(1, 2), scaleOn: [EndpointScaling.requestsPerReplica(60)],
+    }, 'software/need-missing'],
+    ['scaling on requests without KEDA', { kind: deployment(['prometheus-operator']), scaling: Scaling.elastic(1, 2), scaleOn: [EndpointScaling.requestsPerReplica(60)] }, 'software/need-missing'],
     ['variants without a gateway', { kind: deployment(), variants: ['a', 'b'].map((name) => Variant.of(name, { model: MODEL })) }, 'serving/kind'],
     ['a shadow without a gateway', { kind: deployment(), shadow: Shadow.of(MODEL) }, 'serving/kind'],
     ['a way in without a gateway', { kind: deployment(), access: EndpointAccess.public() }, 'serving/kind'],
@@ -201,6 +216,14 @@ describe('in a cluster', () => {
   test('a gateway splits requests and copies them', () => {
     const variants = ['a', 'b'].map((name) => Variant.of(name, { model: MODEL }));
     expect(refused({ kind: deployment([], GATEWAY), variants, shadow: Shadow.of(MODEL), access: EndpointAccess.public() })).toEqual([]);
+  });
+
+  test('a rollout that a deployment waits for ends before whatever runs it does', () => {
+    const slow = { kind: kserve('knative', 'prometheus-operator'), rollout: Rollout.canary(10, { bakeTime: Duration.minutes(10) }) };
+    expect(refused(slow)).toEqual([]);
+    expect(refused(slow, { longestClusterRelease: Duration.minutes(14) })).toEqual(['serving/bake-time']);
+    const quick = { ...slow, rollout: Rollout.canary(10, { bakeTime: Duration.minutes(3) }) };
+    expect(refused(quick, { longestClusterRelease: Duration.minutes(14) })).toEqual([]);
   });
 
   test('needs no service of the cloud', () => expect(refused({ kind: deployment() }, { target: lacking('serving/managed'), managed: undefined })).toEqual([]));

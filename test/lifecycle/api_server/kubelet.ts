@@ -2,18 +2,27 @@ import { Client, KubernetesObject } from './client';
 
 const EVERY_MS = 250;
 
+/** What runs the containers of some pods after all. */
+export interface ContainerRunner {
+  runs(pod: KubernetesObject): boolean;
+  /** Gives the code with which it ends. */
+  run(pod: KubernetesObject): Promise<number>;
+}
+
 /**
  * There is no node, so that this says of pods what a node would: a pod whose ConfigMaps and Secrets are there has started; then one of a Job has
  * succeeded, and any other is ready. Until then it stays pending, as on a node. Everything else is done by the real control plane: admission makes or
- * refuses the pod, controllers make it from its Job or Deployment and conclude from its status. No image is run: what happens in the containers is
- * not proven.
+ * refuses the pod, controllers make it from its Job or Deployment and conclude from its status. No image is run, unless a suite says how: what happens in
+ * the containers is not proven else.
  */
 export class Kubelet {
   private failure?: unknown;
   private stopping = false;
+  /** Pods whose container runs. */
+  private readonly started = new Set<string>();
   private readonly running: Promise<void>;
 
-  public constructor(private readonly client: Client) {
+  public constructor(private readonly client: Client, private readonly runner?: ContainerRunner) {
     this.running = this.run();
   }
 
@@ -28,7 +37,7 @@ export class Kubelet {
     while (!this.stopping) {
       try {
         const pods = await this.client.list('/api/v1/pods?fieldSelector=status.phase%3DPending');
-        for (const pod of pods) if (await this.canStart(pod)) await this.start(pod);
+        for (const pod of pods) if (!this.started.has(pod.metadata.uid as string) && await this.canStart(pod)) await this.start(pod);
       } catch (error) {
         this.failure ??= error;
       }
@@ -44,10 +53,28 @@ export class Kubelet {
     return true;
   }
 
-  private async start({ metadata }: KubernetesObject): Promise<void> {
+  private async start(pod: KubernetesObject): Promise<void> {
+    const { metadata } = pod;
+    if (this.runner?.runs(pod)) {
+      this.started.add(metadata.uid as string);
+      void this.runner.run(pod).then((code) => this.end(pod, code)).catch((error: unknown) => (this.failure ??= error));
+      return;
+    }
     const ofJob = (metadata.ownerReferences as KubernetesObject[] | undefined)?.some(({ kind }) => kind === 'Job');
     const condition = (type: string) => ({ type, status: 'True', lastTransitionTime: new Date().toISOString().replace(/\.\d+/, '') });
     const status = ofJob ? { phase: 'Succeeded' } : { phase: 'Running', conditions: ['PodScheduled', 'Initialized', 'ContainersReady', 'Ready'].map(condition) };
+    await this.say(pod, status);
+  }
+
+  /** A container has ended, and its pod with it. */
+  private async end(pod: KubernetesObject, exitCode: number): Promise<void> {
+    const [{ name, image }] = pod.spec.containers;
+    const state = { terminated: { exitCode, reason: exitCode === 0 ? 'Completed' : 'Error' } };
+    const containerStatuses = [{ name, image, state, imageID: '', ready: false, restartCount: 0 }];
+    await this.say(pod, { phase: exitCode === 0 ? 'Succeeded' : 'Failed', containerStatuses });
+  }
+
+  private async say({ metadata }: KubernetesObject, status: object): Promise<void> {
     const answer = await this.client.patch(`/api/v1/namespaces/${metadata.namespace}/pods/${metadata.name}/status`, { status });
     // 404: deleted meanwhile.
     if (answer.status >= 300 && answer.status !== 404) throw new Error(`status of pod ${metadata.name}: ${answer.status} ${answer.body.message}`);

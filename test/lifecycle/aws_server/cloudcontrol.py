@@ -88,7 +88,9 @@ def _find(request: Request, region: str) -> Any:
 
 def _described(resource: Any) -> dict[str, Any]:
     top_level = {name: value for name, value in resource.attributes.items() if "." not in name}
-    description = {"Identifier": resource.physical_resource_id, "Properties": json.dumps({**resource.properties, **top_level})}
+    present = {name: value for name, value in resource.backend.present().items() if name in resource.properties}
+    properties = json.dumps({**resource.properties, **present, **top_level})
+    description = {"Identifier": resource.physical_resource_id, "Properties": properties}
     return {"TypeName": resource.schema.type_name, "ResourceDescription": description}
 
 

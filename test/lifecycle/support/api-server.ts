@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { controlPlanePrograms } from '../api_server/binaries';
 import { Client } from '../api_server/client';
-import { Kubelet } from '../api_server/kubelet';
+import { ContainerRunner, Kubelet } from '../api_server/kubelet';
 import { Daemon } from './daemon';
 import { freePorts } from './free-ports';
 
@@ -15,14 +15,20 @@ const CONTROLLERS = [
   'serviceaccount', 'namespace', 'job', 'deployment', 'replicaset', 'disruption', 'garbage-collector', 'resourcequota', 'clusterrole-aggregation',
 ].map((name) => `${name}-controller`);
 
+export interface ApiServerOptions {
+  readonly context: string;
+  /** What runs the containers of some pods. */
+  runner?(server: ApiServer): ContainerRunner;
+}
+
 /** A real API server and real controllers, on this machine, without nodes. */
 export class ApiServer {
   /** Starts etcd, kube-apiserver and kube-controller-manager on free ports, and waits until they work. */
-  public static async start({ context }: { readonly context: string }): Promise<ApiServer> {
+  public static async start({ context, runner }: ApiServerOptions): Promise<ApiServer> {
     const programs = await controlPlanePrograms();
     const server = new ApiServer(mkdtempSync(join(tmpdir(), 'api-server-')));
     try {
-      await server.run(programs, context);
+      await server.run(programs, context, runner);
       return server;
     } catch (error) {
       await server.stop();
@@ -32,6 +38,12 @@ export class ApiServer {
 
   public client!: Client;
 
+  /** Where it answers. */
+  public address!: string;
+
+  /** The file of its certificate. */
+  public readonly certificate: string;
+
   /** A home folder whose `.kube/config` has the cluster under the wanted context. */
   public readonly home: string;
 
@@ -40,6 +52,7 @@ export class ApiServer {
 
   private constructor(private readonly folder: string) {
     this.home = join(folder, 'home');
+    this.certificate = join(folder, 'certs', 'apiserver.crt');
   }
 
   /** Ends everything, whatever state it is in, and removes its files. */
@@ -52,7 +65,7 @@ export class ApiServer {
     }
   }
 
-  private async run(programs: Awaited<ReturnType<typeof controlPlanePrograms>>, context: string): Promise<void> {
+  private async run(programs: Awaited<ReturnType<typeof controlPlanePrograms>>, context: string, runner?: (server: ApiServer) => ContainerRunner): Promise<void> {
     const [etcdPort, peerPort, port] = await freePorts(3);
     const etcd = `http://127.0.0.1:${etcdPort}`;
     this.daemon('etcd', [
@@ -70,8 +83,9 @@ export class ApiServer {
       `--service-account-key-file=${key}`, `--service-account-signing-key-file=${key}`, '--service-account-issuer=https://lifecycle.test',
       `--token-auth-file=${tokens}`, '--authorization-mode=RBAC', '--service-cluster-ip-range=10.0.0.0/24',
     ]);
-    const certificate = join(this.folder, 'certs', 'apiserver.crt');
+    const { certificate } = this;
     await apiServer.until('the API server is ready', async () => {
+      this.address = `https://127.0.0.1:${port}`;
       this.client = new Client({ port: port!, authority: readFileSync(certificate, 'utf8'), token });
       return (await this.client.call('GET', '/readyz')).status === 200;
     });
@@ -84,7 +98,7 @@ export class ApiServer {
       `--kubeconfig=${this.file('controllers.json', JSON.stringify({ ...config, 'current-context': context }))}`, `--controllers=${CONTROLLERS.join(',')}`, '--leader-elect=false', '--secure-port=0', `--service-account-private-key-file=${key}`,
     ]);
     await controllers.until('the controllers work', async () => (await this.client.find('/api/v1/namespaces/default/serviceaccounts/default')) !== undefined);
-    this.kubelet = new Kubelet(this.client);
+    this.kubelet = new Kubelet(this.client, runner?.(this));
   }
 
   private daemon(program: string, args: string[]): Daemon {

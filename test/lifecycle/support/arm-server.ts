@@ -6,9 +6,9 @@ import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-type Json = Record<string, unknown>;
+export type Json = Record<string, unknown>;
 
-interface Answer {
+export interface Answer {
   readonly status: number;
   readonly body?: Json;
   readonly headers?: Record<string, string>;
@@ -28,7 +28,7 @@ export function whyNoArmServer(): string | undefined {
 export class ArmServer {
   public static async start(): Promise<ArmServer> {
     const server = new ArmServer();
-    await Promise.all([server.manager, server.identities].map((each) => new Promise<void>((started) => each.listen(0, '127.0.0.1', started))));
+    await server.listen();
     return server;
   }
 
@@ -39,12 +39,13 @@ export class ArmServer {
 
   private readonly folder = mkdtempSync(join(tmpdir(), 'arm-server-'));
   private readonly certificate = join(this.folder, 'certificate.pem');
-  private readonly resources = new Map<string, Json>();
+  /** What is there, by its id in lower case. */
+  protected readonly resources = new Map<string, Json>();
   private readonly operations = new Map<string, Json>();
   private readonly manager: Server;
   private readonly identities: Server;
 
-  private constructor() {
+  protected constructor() {
     const key = join(this.folder, 'key.pem');
     const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
     const files = ['-keyout', key, '-out', this.certificate];
@@ -86,6 +87,15 @@ export class ArmServer {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  protected async listen(): Promise<void> {
+    await Promise.all([this.manager, this.identities].map((each) => new Promise<void>((started) => each.listen(0, '127.0.0.1', started))));
+  }
+
+  /** What only some types do; undefined is what all types do. */
+  protected special(_method: string, _url: URL, _body: Json): Answer | undefined {
+    return undefined;
+  }
+
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -94,11 +104,13 @@ export class ArmServer {
     return reply(response, this.answer(request, body));
   }
 
-  private answer({ method = '', url = '', headers }: IncomingMessage, body: Json): Answer {
+  protected answer({ method = '', url = '', headers }: IncomingMessage, body: Json): Answer {
     const id = decodeURIComponent(url.split('?')[0]!);
     const operation = this.operations.get(id);
     if (operation) return { status: 200, body: operation };
     const present = this.resources.get(id.toLowerCase());
+    const special = this.special(method, new URL(url, 'https://local'), body);
+    if (special) return special;
     if (method === 'GET') return present ? { status: 200, body: present } : { status: 404, body: failure('ResourceNotFound', `${id} was not found`) };
 
     this.changes.push(`${method} ${id.split('/').pop()}`);
@@ -140,7 +152,7 @@ function described(id: string): Json {
   };
 }
 
-function failure(code: string, message: string): Json {
+export function failure(code: string, message: string): Json {
   return { error: { code, message } };
 }
 

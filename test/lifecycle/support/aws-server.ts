@@ -60,6 +60,40 @@ export class AwsServer {
     return [...new Set(log.match(/^GAP .*/gm))];
   }
 
+  /** What was deleted while an endpoint of SageMaker served it. */
+  public get outages(): string[] {
+    const log = readFileSync(join(this.folder, 'python.log'), 'utf8');
+    return [...new Set(log.match(/^OUTAGE .*/gm))];
+  }
+
+  /** Lets an alarm go off, as a rollout of SageMaker sees it. */
+  public async setOff(alarm: string): Promise<void> {
+    await this.ask('POST', `alarm/${alarm}`);
+  }
+
+  /** Calms an alarm. */
+  public async calm(alarm: string): Promise<void> {
+    await this.ask('DELETE', `alarm/${alarm}`);
+  }
+
+  /** Where the models lie that an endpoint of SageMaker serves. */
+  public async serving(endpoint: string): Promise<string[]> {
+    return JSON.parse(await this.ask('GET', `serving/${endpoint}`)) as string[];
+  }
+
+  /** Begins a rollout, does something else while it bakes, and lets it go on. */
+  public async whileItBakes(endpoint: string, begin: () => Promise<unknown>, meanwhile: () => Promise<void>): Promise<void> {
+    await this.ask('POST', `hold/${endpoint}`);
+    const rollout = begin();
+    try {
+      await this.daemon.until(`${endpoint} bakes`, async () => (await this.ask('GET', `endpoint-status/${endpoint}`)) === 'Updating');
+      await meanwhile();
+    } finally {
+      await this.ask('DELETE', `hold/${endpoint}`);
+    }
+    await rollout;
+  }
+
   /** Log buckets fill up as on AWS, and there, too, somebody empties them before they can go. */
   public async emptyBuckets(): Promise<void> {
     await this.ask('POST', 'empty-buckets');

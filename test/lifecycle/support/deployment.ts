@@ -1,3 +1,4 @@
+import { ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +21,16 @@ export class Deployment {
   private readonly folder = mkdtempSync(join(tmpdir(), 'deployment-'));
   private readonly stack = join(this.folder, 'stack');
 
+  private running?: ChildProcess;
+
   public constructor(private readonly env: NodeJS.ProcessEnv) {}
+
+  /** Another runner, with the state as it is now; it knows of no lock. */
+  public async copy(): Promise<Deployment> {
+    const other = new Deployment(this.env);
+    writeFileSync(join(other.folder, 'terraform.tfstate'), await this.state());
+    return other;
+  }
 
   /** Puts another program in the place of the one before. */
   public async take(stack: SynthesizedStack): Promise<void> {
@@ -49,6 +59,15 @@ export class Deployment {
     return changes;
   }
 
+  /** Plans, begins to apply, and asks Terraform to stop once something has happened, as somebody does who cancels a pipeline. */
+  public async applyUntil(happened: Promise<void>, ...options: string[]): Promise<void> {
+    await this.plan(...options);
+    const applied = this.terraform('apply', '-no-color', '-input=false', 'planned').then(() => 'applied', () => 'stopped');
+    await Promise.race([happened, applied]);
+    this.running?.kill('SIGINT');
+    if (await applied === 'applied') throw new Error('the apply ended before it could be stopped');
+  }
+
   public async destroy(): Promise<string[]> {
     return this.apply('-destroy');
   }
@@ -74,7 +93,10 @@ export class Deployment {
 
   private async terraform(command: string, ...args: string[]): Promise<string> {
     return program('terraform', [command, ...args], {
-      cwd: this.stack, env: { ...this.env, TF_DATA_DIR: join(this.folder, 'data') }, withinMs: TERRAFORM_WITHIN_MS,
+      cwd: this.stack,
+      env: { ...this.env, TF_DATA_DIR: join(this.folder, 'data') },
+      withinMs: TERRAFORM_WITHIN_MS,
+      started: (child) => (this.running = child),
     });
   }
 }

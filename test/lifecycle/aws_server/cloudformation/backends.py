@@ -23,6 +23,10 @@ class RecordBackend:
     def update(self, _properties: Properties) -> None:
         """Changes the resource in place."""
 
+    def present(self) -> Properties:
+        """What the service says of the resource now, where that may differ from what it was told."""
+        return {}
+
     def delete(self) -> None:
         """Removes the resource."""
 

@@ -50,8 +50,8 @@ class GeneratedResource(CloudFormationModel):
         value = value_at(self.properties, attribute.replace(".", "/"))
         return self._name() if value is None and attribute.endswith("Name") else value
 
-    def update(self, generated_name: str, properties: Properties) -> "GeneratedResource":
-        """Changes in place what can be changed in place; otherwise makes a new one and leaves the old for the clean-up."""
+    def update(self, generated_name: str, properties: Properties, keep: bool = False) -> "GeneratedResource":
+        """Changes in place what can be changed in place; otherwise makes a new one and leaves the old for the clean-up, or for ever."""
         wanted = _checked(self.schema, properties)
         if self.schema.name_path and value_at(wanted, self.schema.name_path) is None:
             put_at(wanted, self.schema.name_path, value_at(self.properties, self.schema.name_path))
@@ -60,7 +60,8 @@ class GeneratedResource(CloudFormationModel):
         if self._must_replace(wanted):
             print("cloudformation replaces", self.schema.type_name, self.physical_resource_id, flush=True)
             successor = type(self)(generated_name, properties, self.region)
-            live.retire(self)
+            if not keep:
+                live.retire(self)
             return successor
         self.change_in_place(wanted)
         return self
@@ -102,7 +103,8 @@ class GeneratedResource(CloudFormationModel):
     def update_from_cloudformation_json(
         cls, original_resource, new_resource_name, cloudformation_json, account_id, region_name
     ):
-        return original_resource.update(new_resource_name, cloudformation_json["Properties"])
+        keep = cloudformation_json.get("UpdateReplacePolicy") == "Retain"
+        return original_resource.update(new_resource_name, cloudformation_json["Properties"], keep)
 
     def _name(self) -> str:
         path = self.schema.name_path

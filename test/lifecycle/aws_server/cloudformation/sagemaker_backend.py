@@ -1,6 +1,7 @@
 """SageMaker's types: made, changed and removed in the engine that serves SageMaker's API."""
 
 import copy
+import time
 import uuid
 from typing import Any
 
@@ -25,18 +26,28 @@ class SageMakerBackend(RecordBackend):
     def create(self, properties: Properties) -> Properties:
         request = self._request("Create", properties)
         answer = self._call("Create", request)
-        self._key = {member: request.get(member, answer.get(member)) for member in key_members(self._kind)}
+        self._key = {member: request.get(member, answer.get(member, answer.get(arn_member(self._kind)))) for member in key_members(self._kind)}
         described = self._call("Describe", self._key)
         self._arn = described[arn_member(self._kind)]
         return {**described, **answer}
 
     def update(self, properties: Properties) -> None:
         if "Update" + self._kind in OPERATIONS:
-            self._call("Update", {**self._request("Update", properties), **self._key})
+            key = self._key if all(accepts("Update" + self._kind, member) for member in self._key) else {arn_member(self._kind): self._arn}
+            self._call("Update", {**self._request("Update", properties), **key})
+        self._await_rollout()
         self._tag({tag["Key"]: tag["Value"] for tag in properties.get("Tags", [])})
+
+    def present(self) -> Properties:
+        return self._call("Describe", self._key) if self._kind == "Endpoint" else {}
 
     def delete(self) -> None:
         self._call("Delete", {**self._key, **self._token("Delete")})
+
+    def _await_rollout(self) -> None:
+        """Nobody documents that an endpoint which went back is a failure, so that here it is none: clients have to find out."""
+        while self._kind == "Endpoint" and self.present()["EndpointStatus"] != "InService":
+            time.sleep(0.1)
 
     def _call(self, verb: str, request: Properties) -> Properties:
         try:
@@ -69,6 +80,9 @@ def _as_api(request: Properties) -> Properties:
     definition = request.get("PipelineDefinition")
     if isinstance(definition, dict) and "PipelineDefinitionBody" in definition:
         request["PipelineDefinition"] = definition["PipelineDefinitionBody"]
+    if "ModelPackageGroupName" in request:
+        # A version is named by its group, whatever name CloudFormation made up.
+        request.pop("ModelPackageName", None)
     if "EndpointConfigName" in request:
         request["EndpointConfigName"] = _name(request["EndpointConfigName"])
     for variant in request.get("ProductionVariants", []):

@@ -8,6 +8,7 @@ from urllib.parse import urlparse
 import moto.cloudformation.models as models
 import moto.cloudformation.responses as responses
 import yaml
+from moto.cloudformation.exceptions import ValidationError
 from moto.cloudformation.models import CloudFormationBackend, Stack
 
 from . import live
@@ -54,6 +55,9 @@ def _report_failed_updates() -> None:
     original = Stack.update
 
     def update(self: Stack, *args: Any, **kwargs: Any) -> None:
+        if self.status.endswith("_IN_PROGRESS"):
+            raise ValidationError(message=f"Stack:{self.stack_id} is in {self.status} state and can not be updated.")
+        self.status = "UPDATE_IN_PROGRESS"
         before = self.template, self.template_dict, self.resource_map._template, self.resource_map._resource_json_map
         try:
             original(self, *args, **kwargs)

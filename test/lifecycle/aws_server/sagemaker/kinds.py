@@ -4,7 +4,9 @@ The model knows shapes, not behaviour. Only what a client notices is here: refer
 values that it fills in, what blocks a deletion.
 """
 
-from typing import Callable
+from typing import Callable, Iterable
+
+from .errors import ServiceError
 
 Record = dict
 # (kind, key part) of what must exist already.
@@ -20,12 +22,31 @@ def references(kind: str, request: Record) -> list[Reference]:
         return [(other, request[member])]
     if kind == "InferenceComponent":
         return [("Endpoint", request["EndpointName"])]
+    if kind == "ModelPackage" and "ModelPackageGroupName" in request:
+        return [("ModelPackageGroup", request["ModelPackageGroupName"].split("/")[-1])]
     return []
+
+
+def name_parts(kind: str) -> int:
+    """How many parts a name has: a version is named after its group."""
+    return 2 if kind == "ModelPackage" else 1
+
+
+def number(kind: str, record: Record, present: Iterable[Record]) -> None:
+    """Counts the versions of a model, which take no tags of their own."""
+    if kind != "ModelPackage" or "ModelPackageGroupName" not in record:
+        return
+    if record.get("Tags"):
+        raise ServiceError("ValidationException", "Tags cannot be specified for a model package of a group")
+    group = record["ModelPackageGroupName"].split("/")[-1]
+    before = [other["ModelPackageVersion"] for other in present if other.get("ModelPackageGroupName") == group]
+    version = max(before, default=0) + 1
+    record.update(ModelPackageGroupName=group, ModelPackageVersion=version, ModelPackageName=f"{group}/{version}")
 
 
 def dependants(kind: str) -> tuple[str, ...]:
     """Kinds whose presence under the same first key part blocks a deletion."""
-    return ("UserProfile", "Space") if kind == "Domain" else ()
+    return {"Domain": ("UserProfile", "Space"), "ModelPackageGroup": ("ModelPackage",)}.get(kind, ())
 
 
 def settle(kind: str, record: Record, lookup: Callable[[str, str], Record]) -> None:

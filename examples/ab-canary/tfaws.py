@@ -1,0 +1,15 @@
+import os
+
+from cdktf import App, S3Backend, TerraformStack
+from ml_platform_constructs import DataCapture, Runtime
+from ml_platform_constructs.tfaws import Identity, MlPlatform
+
+from acme import acme, champion_and_challenger
+
+app = App(outdir=os.environ.get("OUT_DIR", "out/tfaws"))
+stack = TerraformStack(app, "acme-fraud")
+S3Backend(stack, bucket="acme-terraform-state", key="ml/fraud.tfstate", region="eu-north-1", encrypt=True)
+ml = MlPlatform(stack, "Ml", **acme, region="eu-north-1", account_id="123456789012")
+fraud = ml.add_model_endpoint("Fraud", **champion_and_challenger(ml, Runtime.xgboost("3.2")), data_capture=DataCapture.sampled(10))
+fraud.grant_invoke(Identity.role("arn:aws:iam::123456789012:role/checkout"))
+app.synth()

@@ -1,0 +1,147 @@
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { CfnModelPackageGroup } from 'aws-cdk-lib/aws-sagemaker';
+import { Construct } from 'constructs';
+import * as core from '../../core';
+import { fill } from '../../facts/aws/fill';
+import { APPROVE_VERSIONS, READ_VERSIONS, REGISTER_VERSIONS } from '../../facts/aws/registry-rights';
+import { AUDIT_COMMAND, AUDIT_QUERY, MODEL_GROUP_ARN, MODEL_VERSION_ARN } from '../../facts/aws/registry-service';
+import { grant } from '../identity/statements';
+import { stackValues } from '../stack-values';
+import { addTags } from '../tags';
+import { tellOfApprovals } from './approval-events';
+import { ImportedModelRegistry } from './imported-model-registry';
+import { ModelRegistryAttributes } from './model-registry-attributes';
+import { ModelRegistryProps } from './model-registry-props';
+import { ModelVersion } from './model-version';
+import { groupPolicy, letAccountsDecrypt, promotedTo } from './promotion-access';
+import { planRegistry } from './registry-checks';
+import { writeRegistryOutputs } from './registry-outputs';
+import { keepParts, RegistryParts } from './registry-parts';
+import { retain } from './retained';
+
+/**
+ * A model package group of SageMaker. `approvers` may set the approval of its versions, and nothing else of them; so may the platform's persona `reviewer`.
+ * Promotions are accounts: the group's policy, and those of the bucket, the key and the repositories, let them read what they need of a version, and SageMaker makes
+ * models of approved versions only.
+ *
+ * Who registered and approved what stands in the platform's trail: the output `AuditCommand` asks it. The platform's channels of severity `info` are told of each
+ * version that waits, and of each decision.
+ *
+ * Throws `models/…` for what cannot be, all at once, and `core/name-length`.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/model-registry.html
+ *
+ * @example
+ * import { Stack } from 'aws-cdk-lib';
+ * import { awscdk, Model, ModelStage, Promotion, Runtime } from 'ml-platform-constructs';
+ *
+ * function fraud(stack: Stack, ml: awscdk.IMlPlatform): awscdk.ModelRegistry {
+ *   const registry = new awscdk.ModelRegistry(stack, 'Fraud', {
+ *     platform: ml,
+ *     stage: ModelStage.STAGING,
+ *     approvers: { 'ada@acme.io': awscdk.Identity.role('arn:aws:iam::111122223333:role/risk') },
+ *     promotions: [Promotion.to(ModelStage.PRODUCTION, '444455556666')],
+ *   });
+ *   registry.addVersion('V1', { model: Model.fromArtifact(ml.artifacts.path('fraud/1/model.tar.gz'), Runtime.xgboost('3.2')) });
+ *   return registry;
+ * }
+ */
+export class ModelRegistry extends Construct implements core.IModelRegistry {
+  /**
+   * A registry that another program made, in this account or another that let this one in.
+   *
+   * @param scope where it is used
+   * @param id unique in the scope
+   * @param attributes what is known of it
+   */
+  public static fromAttributes(scope: Construct, id: string, attributes: ModelRegistryAttributes): core.IModelRegistry {
+    return new ImportedModelRegistry(scope, id, attributes);
+  }
+
+  public readonly modelName: string;
+
+  /** The ARN of the model package group. */
+  public readonly registryId: string;
+
+  public readonly stage: core.ModelStage;
+
+  /** Asks the platform's trail who registered and approved what, in the last 90 days. */
+  public readonly auditCommand: string;
+
+  /** The model package group. */
+  public readonly groupResource: CfnModelPackageGroup;
+
+  /** The rule that tells people. */
+  public readonly approvalRuleResource: Rule;
+
+  private readonly parts: RegistryParts;
+
+  /**
+   * @param scope where it is made: any stack of the platform's region and account
+   * @param id unique in the scope; part of the model's name
+   * @param props what the registry is to be
+   */
+  public constructor(scope: Construct, id: string, props: ModelRegistryProps) {
+    const plan = planRegistry(scope, id, props);
+    super(scope, id);
+    const { platform } = props;
+    const values = { ...stackValues(this, platform.platformName), model: plan.modelName, key: platform.key.keyArn };
+    const accounts = promotedTo(this, plan);
+    const group = new CfnModelPackageGroup(this, 'Resource', {
+      modelPackageGroupName: plan.modelName,
+      modelPackageGroupDescription: plan.description,
+      modelPackageGroupPolicy: groupPolicy(accounts, values),
+    });
+    retain(group, platform);
+    const parts = { platform, plan, group: group.ref, values, accelerator: props.accelerator };
+    this.modelName = plan.modelName;
+    this.registryId = fill<string>(MODEL_GROUP_ARN, values);
+    this.stage = plan.stage;
+    this.auditCommand = fill(AUDIT_COMMAND, { ...values, query: fill<string>(AUDIT_QUERY, values) });
+    this.groupResource = group;
+    this.approvalRuleResource = tellOfApprovals(this, 'Approvals', parts);
+    this.parts = parts;
+    keepParts(this, parts);
+    letAccountsDecrypt(this, accounts, parts);
+    plan.approvers.forEach(({ identity }) => APPROVE_VERSIONS.forEach((fact) => grant(this, identity, fact, values)));
+    writeRegistryOutputs(this, platform.platformName, this);
+    addTags(this, platform.tags);
+  }
+
+  /**
+   * Adds a version: its id is not its number, which SageMaker counts.
+   *
+   * @param id unique in the registry
+   * @param props what it is
+   */
+  public addVersion(id: string, props: core.ModelVersionProps): core.IAddedModelVersion {
+    return new ModelVersion(this, id, { ...props, registry: this });
+  }
+
+  /**
+   * A version that somebody else adds.
+   *
+   * @param version its number
+   */
+  public version(version: string): core.IModelVersion {
+    return { registry: this, versionId: `${fill<string>(MODEL_VERSION_ARN, this.parts.values)}${version}` };
+  }
+
+  /**
+   * Lets somebody add versions that wait for approval. Throws `identity/wrong-target` and `identity/cannot-grant`.
+   *
+   * @param identity who
+   */
+  public grantRegister(identity: core.IIdentity): void {
+    REGISTER_VERSIONS.forEach((fact) => grant(this, identity, fact, this.parts.values));
+  }
+
+  /**
+   * Lets somebody read versions. Throws `identity/wrong-target` and `identity/cannot-grant`.
+   *
+   * @param identity who
+   */
+  public grantRead(identity: core.IIdentity): void {
+    READ_VERSIONS.forEach((fact) => grant(this, identity, fact, this.parts.values));
+  }
+}

@@ -1,0 +1,58 @@
+import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { ArtifactPath } from '../../core';
+import { ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
+import { EXECUTION_TRUST } from '../../facts/aws/execution-roles';
+import { fill, Values } from '../../facts/aws/fill';
+import { repositoryArn } from '../../facts/aws/job-images';
+import { folder } from '../../facts/aws/sagemaker-job';
+import { servingRights } from '../../facts/aws/serving-rights';
+import { Identity } from '../identity/identity';
+import { statements } from '../identity/statements';
+import { IMlPlatform } from '../platform/ml-platform-handle';
+import { privateSubnets } from '../platform/platform-network';
+import { modelFolders, servedBy } from './model-files';
+
+export interface EndpointRoleProps {
+  readonly platform: IMlPlatform;
+  readonly plan: ModelEndpointPlan;
+  readonly values: Values;
+  readonly guardArns: readonly string[];
+  readonly capture?: ArtifactPath;
+}
+
+/** Who the containers of an endpoint are: one role an endpoint, which reads its models. */
+export class EndpointRole extends Construct {
+  public readonly role: Role;
+  public readonly identity: Identity;
+
+  public constructor(scope: Construct, id: string, { platform, plan, values, guardArns, capture }: EndpointRoleProps) {
+    super(scope, id);
+    const { partition, region, account } = values as Readonly<Record<string, string>>;
+    const service = new ServicePrincipal(EXECUTION_TRUST.service);
+    this.role = new Role(this, 'Resource', {
+      description: `${plan.name}: containers of the endpoint`,
+      assumedBy: service.withConditions(fill(EXECUTION_TRUST.conditions, values)),
+    });
+    this.identity = Identity.of(this.role);
+    const served = modelsOf(plan).map(({ model }) => servedBy(model));
+    const images = served.flatMap(({ image }) => image?.uri ?? []);
+    const repositories = [...new Set(images.flatMap((uri) => repositoryArn(uri, partition!) ?? []))];
+    new ManagedPolicy(this, 'Policy', {
+      description: `${plan.name}: what SageMaker does for the endpoint`,
+      statements: statements(servingRights({ onEcr: repositories.length > 0, guarded: guardArns.length > 0 }), {
+        ...values,
+        repositories,
+        alarms: guardArns,
+        subnets: privateSubnets(platform.vpc).map(({ subnetId }) => `arn:${partition}:ec2:${region}:${account}:subnet/${subnetId}`),
+      }),
+      roles: [this.role],
+    });
+    // An image whose name is known only at deployment, or to a registry of models only, is taken for one of the platform's.
+    if (served.some(({ image }) => !image || !repositoryArn(image.uri, partition!))) platform.registry.grantPull(this.identity);
+    modelFolders(plan).forEach((models) => models.store.grantRead(this.identity, models.folder));
+    // Where the files of a version lie that another program added, only its registry knows.
+    if (served.some(({ kind }) => kind === 'version')) platform.artifacts.grantRead(this.identity);
+    capture?.store.grantWrite(this.identity, folder(capture.key));
+  }
+}

@@ -1,0 +1,36 @@
+import { ArtifactPath, IArtifactStore, IModelVersion } from '../../core';
+import { ModelPlan } from '../../core/registry/model-plan';
+import { ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
+import { versionsFolder } from '../../facts/aws/serving-model';
+
+/** A folder of a store. */
+export interface ModelFolder {
+  readonly store: IArtifactStore;
+  readonly folder: string;
+}
+
+/** What a version of this program is made of; a version of another one stays what it is. */
+export function servedBy(model: ModelPlan): ModelPlan {
+  const known = model.version && contentOf(model.version);
+  return known ? servedBy(known) : model;
+}
+
+/** Where the files of a version lie; only its registry knows it of one that another program added. */
+export function artifactOf(version: IModelVersion): ArtifactPath | undefined {
+  const known = contentOf(version);
+  return known && servedBy(known).artifact;
+}
+
+/** What an endpoint reads, each folder once. */
+export function modelFolders(plan: ModelEndpointPlan): ModelFolder[] {
+  const folders = modelsOf(plan).flatMap(({ model }) => {
+    const { artifact } = servedBy(model);
+    return artifact ? [{ store: artifact.store, folder: versionsFolder(artifact.key) }] : [];
+  });
+  return folders.filter(({ store, folder }, i) => folders.findIndex((other) => other.store === store && other.folder === folder) === i);
+}
+
+/** The versions of this target carry it. */
+function contentOf(version: IModelVersion): ModelPlan | undefined {
+  return (version as { readonly _model?: ModelPlan })._model;
+}

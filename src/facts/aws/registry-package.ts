@@ -1,0 +1,69 @@
+import { cardContent, CardFacts } from './registry-card';
+import { APPROVAL_STATUS, CONTENT_TYPES } from './registry-service';
+
+/** A version of a model, as core's plan says it. */
+export interface PackageFacts {
+  /** The name or the ARN of the group. */
+  readonly group: string;
+  readonly keyArn: string;
+  readonly stage: string;
+  readonly approval: { readonly status: string; readonly by?: string; readonly reason?: string };
+  readonly description?: string;
+  readonly card?: CardFacts;
+  /** The image, and where the model lies; none for a version that is taken over. */
+  readonly image?: string;
+  readonly modelUri?: string;
+  /** The ARN of the version that is taken over. */
+  readonly sourceArn?: string;
+}
+
+/**
+ * The properties of `AWS::SageMaker::ModelPackage`, of which those that change without a new version are the approval, the metadata, and the card. Versions have
+ * no tags of their own: the API refuses them beside a group (https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateModelPackage.html).
+ */
+export function packageProperties(facts: PackageFacts): Record<string, unknown> {
+  const { approval, card } = facts;
+  const status = APPROVAL_STATUS[approval.status]!;
+  return defined({
+    ModelPackageGroupName: facts.group,
+    ModelPackageDescription: facts.description,
+    ModelApprovalStatus: status.version,
+    ApprovalDescription: approvalDescription(approval),
+    CustomerMetadataProperties: defined({ 'stage': facts.stage, 'decided-by': approval.by }),
+    InferenceSpecification: facts.image === undefined ? undefined : {
+      Containers: [{ Image: facts.image, ...modelData(facts.modelUri) }],
+      SupportedContentTypes: CONTENT_TYPES,
+      SupportedResponseMIMETypes: CONTENT_TYPES,
+    },
+    SourceUri: facts.sourceArn,
+    ModelCard: card && { ModelCardContent: cardText(card), ModelCardStatus: status.card },
+    SecurityConfig: { KmsKeyId: facts.keyArn },
+  });
+}
+
+/** JSON, in which nothing looks like a reference of Terraform. */
+function cardText(card: CardFacts): string {
+  return JSON.stringify(cardContent(card)).replace(/[$%](?=\{)/g, (sign) => (sign === '$' ? '\\u0024' : '\\u0025'));
+}
+
+/** Who decided, and why, in one line. */
+export function approvalDescription({ by, reason }: PackageFacts['approval']): string | undefined {
+  if (by === undefined) return undefined;
+  return reason === undefined ? by : `${by}: ${reason}`;
+}
+
+/** Whether a model is one compressed file, as SageMaker packs it; all else is a folder. */
+export function isArchive(uri: string): boolean {
+  return uri.endsWith('.tar.gz');
+}
+
+/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_S3ModelDataSource.html: the address of a folder ends with a slash. */
+function modelData(uri: string | undefined): Record<string, unknown> {
+  if (uri === undefined) return {};
+  if (isArchive(uri)) return { ModelDataUrl: uri };
+  return { ModelDataSource: { S3DataSource: { S3Uri: uri.endsWith('/') ? uri : `${uri}/`, S3DataType: 'S3Prefix', CompressionType: 'None' } } };
+}
+
+function defined(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}

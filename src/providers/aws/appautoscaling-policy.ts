@@ -1,0 +1,1 @@
+export { AppautoscalingPolicy, AppautoscalingPolicyConfig } from '@cdktf/provider-aws/lib/appautoscaling-policy';

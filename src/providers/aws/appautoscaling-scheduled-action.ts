@@ -1,0 +1,1 @@
+export { AppautoscalingScheduledAction, AppautoscalingScheduledActionConfig } from '@cdktf/provider-aws/lib/appautoscaling-scheduled-action';

@@ -1,0 +1,1 @@
+export { AppautoscalingTarget, AppautoscalingTargetConfig } from '@cdktf/provider-aws/lib/appautoscaling-target';

@@ -1,0 +1,1 @@
+export { EcrRepositoryPolicy } from '@cdktf/provider-aws/lib/ecr-repository-policy';

@@ -1,0 +1,1 @@
+export { KmsGrant } from '@cdktf/provider-aws/lib/kms-grant';

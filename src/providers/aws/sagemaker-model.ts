@@ -1,0 +1,1 @@
+export { SagemakerModel, SagemakerModelConfig } from '@cdktf/provider-aws/lib/sagemaker-model';

@@ -1,0 +1,1 @@
+export { BigqueryDataset } from '@cdktf/provider-google/lib/bigquery-dataset';

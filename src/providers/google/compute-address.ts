@@ -1,0 +1,1 @@
+export { ComputeAddress } from '@cdktf/provider-google/lib/compute-address';

@@ -1,0 +1,1 @@
+export { ComputeForwardingRule } from '@cdktf/provider-google/lib/compute-forwarding-rule';

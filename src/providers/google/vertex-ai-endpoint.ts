@@ -1,0 +1,1 @@
+export { VertexAiEndpoint } from '@cdktf/provider-google/lib/vertex-ai-endpoint';

@@ -1,1 +1,0 @@
-export { DeploymentV1 } from '@cdktf/provider-kubernetes/lib/deployment-v1';

@@ -1,1 +1,0 @@
-export { JobV1 } from '@cdktf/provider-kubernetes/lib/job-v1';

@@ -1,1 +1,0 @@
-export { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1';

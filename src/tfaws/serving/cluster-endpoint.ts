@@ -1,0 +1,78 @@
+import { TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import { IIdentity, QuotaNeed } from '../../core';
+import { requireGranteeOf } from '../../core/identity/persona-plan';
+import { refuse, stableSuffix } from '../../core/private';
+import { ClusterPlace } from '../../core/serving/cluster-endpoint-plan';
+import { ModelEndpointPlan } from '../../core/serving/model-endpoint-plan';
+import { fill } from '../../facts/aws/fill';
+import { REQUEST_LINES, REQUEST_NAMESPACE, requestMetric } from '../../facts/aws/serving-cluster';
+import { ClusterEndpoint as Software } from '../../kubernetes/serving/cluster-endpoint';
+import { EndpointCaller } from '../../kubernetes/serving/endpoint-caller';
+import { CloudwatchLogGroup } from '../../providers/aws/cloudwatch-log-group';
+import { CloudwatchLogMetricFilter } from '../../providers/aws/cloudwatch-log-metric-filter';
+import { stableText } from '../../terraform';
+import { IMlPlatform } from '../platform/ml-platform-handle';
+import { namespaceOf } from '../training/service-account';
+import { EndpointBackend } from './endpoint-backend';
+import { artifactOf, modelFolders } from './model-files';
+
+export interface ClusterEndpointProps {
+  readonly platform: IMlPlatform;
+  readonly plan: ModelEndpointPlan<ClusterPlace>;
+}
+
+/** An endpoint that a cluster on EKS runs, with a service account of its own, which is a role of IAM. */
+export class ClusterEndpoint extends Construct implements EndpointBackend {
+  public readonly identity: IIdentity;
+  public readonly invokeUrl: string;
+  public readonly quotas: QuotaNeed[] = [];
+  private readonly plan: ModelEndpointPlan<ClusterPlace>;
+  private readonly callers = new Set<string>();
+
+  public constructor(scope: Construct, id: string, { platform, plan }: ClusterEndpointProps) {
+    super(scope, id);
+    const { name, place: { cluster, namespace } } = plan;
+    const account = cluster.addServiceAccount(name, { namespace, serviceAccountName: name });
+    this.plan = plan;
+    this.identity = account.identity;
+    modelFolders(plan).forEach(({ store, folder }) => store.grantRead(this.identity, folder));
+    const { serviceAccountName, podLabels } = account;
+    const endpoint = new Software(plan, { artifactOf, serviceAccountName, podLabels, requestLog: true });
+    cluster.install(endpoint);
+    this.invokeUrl = endpoint.invokeUrl;
+    this.countRequests(platform.platformName);
+  }
+
+  /** A cluster knows its own accounts, and of identities of AWS those that it made one of. */
+  public grantInvoke(identity: IIdentity): void {
+    requireGranteeOf('aws', identity, this);
+    const namespace = namespaceOf(identity);
+    if (namespace === undefined) {
+      refuse(
+        'serving/grant-in-cluster',
+        `'${identity.identityName}' is to call '${this.plan.name}', but a cluster knows its own service accounts only: give the identity of one of them, of cluster.addServiceAccount(…), or put a gateway before it`,
+      );
+    }
+    if (this.callers.has(namespace)) return;
+    this.callers.add(namespace);
+    this.plan.place.cluster.install(new EndpointCaller(this.plan, namespace, stableSuffix(stableText(this, namespace))));
+  }
+
+  private countRequests(platformName: string): void {
+    const { name, place: { traits } } = this.plan;
+    const namespace = fill<string>(REQUEST_NAMESPACE, { name: platformName });
+    Object.entries(fill(REQUEST_LINES, { cluster: traits.clusterName, endpoint: name })).forEach(([what, { logGroup, pattern, value }]) => {
+      const metric = requestMetric(name, what);
+      new CloudwatchLogMetricFilter(this, what, {
+        name: metric, logGroupName: logGroup, pattern, metricTransformation: { namespace, value, name: metric }, dependsOn: this.logGroups(),
+      });
+    });
+  }
+
+  /** Those of a cluster of this stack; those of another are there before. */
+  private logGroups(): CloudwatchLogGroup[] {
+    const groups = this.plan.place.cluster.node.findAll().filter((child): child is CloudwatchLogGroup => child instanceof CloudwatchLogGroup);
+    return groups.filter((group) => TerraformStack.of(group) === TerraformStack.of(this));
+  }
+}

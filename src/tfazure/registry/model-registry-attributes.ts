@@ -1,0 +1,13 @@
+import * as core from '../../core';
+
+/** What another program has to know of a registry. */
+export interface ModelRegistryAttributes {
+  /** The name of the model: the output `model_name`. */
+  readonly modelName: string;
+
+  /** The name of the Azure ML registry that its approved versions are shared in: the output `shared_registry_name`. */
+  readonly sharedRegistryName: string;
+
+  /** How far its models have come. */
+  readonly stage: core.ModelStage;
+}

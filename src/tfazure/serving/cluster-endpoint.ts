@@ -1,0 +1,68 @@
+import { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { IAlarm, IIdentity, IModelEndpointMetrics, QuotaNeed } from '../../core';
+import { requireGranteeOf } from '../../core/identity/persona-plan';
+import { refuse, stableSuffix } from '../../core/private';
+import { ClusterPlace } from '../../core/serving/cluster-endpoint-plan';
+import { endpointAlarms } from '../../core/serving/endpoint-alarms';
+import { ModelEndpointPlan } from '../../core/serving/model-endpoint-plan';
+import { ClusterEndpoint as Software } from '../../kubernetes/serving/cluster-endpoint';
+import { EndpointCaller } from '../../kubernetes/serving/endpoint-caller';
+import { stableText } from '../../terraform';
+import { folderOf } from '../jobs/store-facts';
+import { Alarm } from '../observability/alarm';
+import { PrometheusMetric } from '../observability/prometheus-metric';
+import { ClusterServiceAccount, namespaceOf } from '../training/service-account';
+import { ClusterEndpointMetrics } from './cluster-endpoint-metrics';
+import { EndpointBackend } from './endpoint-backend';
+import { EndpointMonitor } from './endpoint-monitor';
+import { ModelEndpointProps } from './model-endpoint-props';
+import { artifactOf, filesOf } from './version-artifact';
+
+/** An endpoint on AKS: its pods are a managed identity by Workload ID, and fetch their models as that. */
+export class ClusterEndpoint extends Construct implements EndpointBackend {
+  public readonly endpointName: string;
+  public readonly invokeUrl: string;
+  public readonly identity: IIdentity;
+  public readonly captureLocation?: string;
+  public readonly quotas: QuotaNeed[] = [];
+  public readonly metrics: IModelEndpointMetrics;
+  public readonly alarms: IAlarm[];
+  public readonly identityResource: TerraformResource;
+
+  private readonly callers = new Set<string>();
+
+  public constructor(scope: Construct, id: string, private readonly plan: ModelEndpointPlan<ClusterPlace>, { platform }: ModelEndpointProps) {
+    super(scope, id);
+    const { name, place: { cluster, namespace } } = plan;
+    const account = cluster.addServiceAccount(name, { namespace, serviceAccountName: name }) as ClusterServiceAccount;
+    filesOf(plan).forEach(({ store, key }) => store.grantRead(account.identity, folderOf(key)));
+    const endpoint = new Software(plan, { artifactOf, serviceAccountName: account.serviceAccountName, podLabels: account.podLabels });
+    cluster.install(endpoint);
+    cluster.install(new EndpointMonitor(plan));
+    const { monitorWorkspaceId } = cluster.metrics.podsPending() as PrometheusMetric;
+    this.endpointName = name;
+    this.invokeUrl = endpoint.invokeUrl;
+    this.identity = account.identity;
+    this.identityResource = account.resource;
+    this.metrics = new ClusterEndpointMetrics(name, endpoint.queries, monitorWorkspaceId);
+    this.alarms = endpointAlarms(plan, this.metrics).map(({ id: alarmId, suffix, guards: _guards, ...alarm }) => {
+      return new Alarm(this, alarmId, { ...alarm, platform, alarmName: `${name}-${suffix}` });
+    });
+  }
+
+  /** A cluster knows its own accounts, and of identities of Azure those that it made one of. */
+  public grantInvoke(identity: IIdentity): void {
+    requireGranteeOf('azure', identity, this);
+    const namespace = namespaceOf(identity);
+    if (namespace === undefined) {
+      refuse(
+        'serving/grant-in-cluster',
+        `'${identity.identityName}' is to call '${this.endpointName}', but a cluster knows its own service accounts only: give the identity of one of them, of cluster.addServiceAccount(…), or put a gateway before it`,
+      );
+    }
+    if (this.callers.has(namespace)) return;
+    this.callers.add(namespace);
+    this.plan.place.cluster.install(new EndpointCaller(this.plan, namespace, stableSuffix(stableText(this, namespace))));
+  }
+}

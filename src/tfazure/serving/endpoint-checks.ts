@@ -1,0 +1,49 @@
+import { Problems } from '../../core/private';
+import { ModelEndpointPlan, modelsOf, runsInCluster } from '../../core/serving/model-endpoint-plan';
+import { VariantPlan } from '../../core/serving/variant-plan';
+import { AUTOSCALE_LIMITS, ENDPOINT_LIMITS } from '../../facts/azure/serving-endpoints';
+import { requireConditionPrefix } from '../identity/blob-conditions';
+import { folderOf } from '../jobs/store-facts';
+import { weekly } from './autoscale-profiles';
+import { ModelEndpointProps } from './model-endpoint-props';
+import { artifactOf, filesOf } from './version-artifact';
+
+/** What only Azure has against an endpoint. */
+export function checkEndpoint(plan: ModelEndpointPlan, props: ModelEndpointProps, problems: Problems): void {
+  filesOf(plan).forEach(({ key }) => problems.collect(() => requireConditionPrefix(folderOf(key))));
+  if (runsInCluster(plan)) {
+    checkCluster(plan, problems);
+    return;
+  }
+  if (plan.capture?.path) problems.collect(() => requireConditionPrefix(folderOf(plan.capture!.path!.key)));
+  modelsOf(plan).forEach((variant) => checkVariant(variant, problems));
+  const { concurrentRequests } = props;
+  if (concurrentRequests !== undefined && !(Number.isInteger(concurrentRequests) && concurrentRequests > 0)) {
+    problems.add('serving/concurrent-requests', `${concurrentRequests} requests at the same time cannot be: give a whole number, 1 or more`);
+  }
+}
+
+/** What runs in a cluster knows neither alerts of Azure Monitor nor models of a workspace. */
+function checkCluster(plan: ModelEndpointPlan, problems: Problems): void {
+  if (plan.rollout.alarms.length > 0) {
+    problems.add('serving/kind', "alarms of Azure are to guard the rollout, but what runs in a cluster reads the cluster's Prometheus only: leave 'alarms' out, or take EndpointKind.managed()");
+  }
+  modelsOf(plan).filter(({ model }) => model.version && !artifactOf(model.version)).forEach(({ name, model }) => {
+    problems.add('serving/kind', `the variant '${name}' is the version '${model.version!.versionId}', of which only its registry knows where it lies: give Model.fromArtifact(…) with its folder, or take EndpointKind.managed()`);
+  });
+}
+
+function checkVariant({ name, model, scaling }: VariantPlan, problems: Problems): void {
+  const { command, args } = model.container;
+  if (command || args) {
+    problems.add('models/container', `the container of '${name}' is to run a program of its own, but Azure ML starts what the image says: build it into the image, or take EndpointKind.deployment(…)`);
+  }
+  const most = Math.max(scaling.max, ...scaling.schedules.map(({ max }) => max));
+  if (most > ENDPOINT_LIMITS.instancesPerDeployment) {
+    problems.add('serving/replicas', `'${name}' is to have up to ${most} replicas, but a deployment of Azure ML has ${ENDPOINT_LIMITS.instancesPerDeployment} at most: take larger machines, or several variants`);
+  }
+  if (scaling.schedules.length >= AUTOSCALE_LIMITS.profiles) {
+    problems.add('serving/schedule', `'${name}' has ${scaling.schedules.length} schedules, but Azure Monitor takes ${AUTOSCALE_LIMITS.profiles - 1} beside the usual limits: give fewer`);
+  }
+  scaling.schedules.forEach(({ when }) => weekly(when, problems));
+}

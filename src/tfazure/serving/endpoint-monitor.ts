@@ -1,0 +1,30 @@
+import { ClusterTraits, IClusterSoftware, SoftwareParts } from '../../core';
+import { POD_MONITOR } from '../../facts/azure/cluster-metrics';
+import { ClusterEndpointPlan, endpointLabel, metadataOf } from '../../kubernetes/serving/endpoint-labels';
+
+/** The labels of pods by which its queries tell models apart, as Kubernetes writes them. */
+const LABELS = ['ml-platform/endpoint', 'ml-platform/variant'];
+
+/** Lets the agent of managed Prometheus read what measures an endpoint: the meter beside each model, or Knative's. */
+export class EndpointMonitor implements IClusterSoftware {
+  public readonly softwareName: string;
+  public readonly needs: string[] = [];
+  public readonly conflictsWith: string[] = [];
+  public readonly provides: string[] = [];
+
+  public constructor(private readonly plan: ClusterEndpointPlan) {
+    this.softwareName = `measure-${plan.name}`;
+  }
+
+  public parts(_cluster: ClusterTraits): SoftwareParts {
+    const { plan } = this;
+    const endpoint = plan.place.knative ? { port: 'http-usermetric', path: '/metrics' } : { port: 'measurements', path: '/stats/prometheus' };
+    const manifest = {
+      apiVersion: POD_MONITOR.apiVersion,
+      kind: POD_MONITOR.kind,
+      metadata: metadataOf(plan, `${plan.name}-azure`),
+      spec: { selector: { matchLabels: endpointLabel(plan) }, podTargetLabels: LABELS, podMetricsEndpoints: [{ ...endpoint, interval: '30s' }], ...POD_MONITOR.limits },
+    };
+    return { manifests: [{ name: this.softwareName, namespace: plan.place.namespace, manifests: [manifest] }] };
+  }
+}

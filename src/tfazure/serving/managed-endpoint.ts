@@ -1,0 +1,153 @@
+import { Fn, Lazy, TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import { IAlarm, IIdentity, IModelEndpointMetrics, QuotaNeed } from '../../core';
+import { endpointAlarms } from '../../core/serving/endpoint-alarms';
+import { ServicePlace } from '../../core/serving/endpoint-service';
+import { ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
+import { VariantPlan } from '../../core/serving/variant-plan';
+import { LOG_DELAY_SECONDS } from '../../facts/azure/serving-metrics';
+import { INVOKE_ACTIONS } from '../../facts/azure/serving-rollout';
+import { RoleDefinition } from '../../providers/azurerm/role-definition';
+import { grantId, grantTo } from '../identity/role-grants';
+import { failedStarts } from '../jobs/job-metrics';
+import { Alarm } from '../observability/alarm';
+import { IMlPlatform } from '../platform/ml-platform-handle';
+import { DataCollector } from './data-collector';
+import { deploymentContent } from './deployment-content';
+import { inOneWindow } from './endpoint-alarm';
+import { EndpointBackend } from './endpoint-backend';
+import { EndpointIdentity } from './endpoint-identity';
+import { EndpointMetrics } from './endpoint-metrics';
+import { endpointQuotas } from './endpoint-quotas';
+import { ModelDatastores } from './model-datastores';
+import { ModelEndpointProps } from './model-endpoint-props';
+import { OnlineEndpoint } from './online-endpoint';
+import { Release, ReleaseId } from './release';
+import { releaseContent } from './release-content';
+import { RolloutWorkflow } from './rollout-workflow';
+import { filesOf } from './version-artifact';
+
+/** A managed online endpoint of Azure ML, whose deployments are made, weighted and removed by a workflow that Terraform starts and waits for. */
+export class ManagedEndpoint extends Construct implements EndpointBackend {
+  public readonly endpointName: string;
+  public readonly invokeUrl: string;
+  public readonly identity: IIdentity;
+  public readonly captureLocation?: string;
+  public readonly quotas: QuotaNeed[];
+  public readonly metrics: IModelEndpointMetrics;
+  public readonly alarms: IAlarm[];
+  public readonly endpointResource: TerraformResource;
+  public readonly identityResource: TerraformResource;
+  public readonly workflowResource: TerraformResource;
+  public readonly releaseResource: TerraformResource;
+  public readonly datastoreResources: TerraformResource[];
+  public readonly captureResources: TerraformResource[];
+
+  private readonly platform: IMlPlatform;
+  private readonly endpointId: string;
+
+  public constructor(scope: Construct, id: string, plan: ModelEndpointPlan<ServicePlace>, props: ModelEndpointProps) {
+    super(scope, id);
+    const { platform } = props;
+    const name = `${plan.name}-${platform.nameSuffix}`;
+    const captured = plan.capture && (plan.capture.path ?? platform.artifacts.path(`capture/${plan.name}`));
+    const who = new EndpointIdentity(this, 'Identity', { platform, name, reads: filesOf(plan), writes: captured });
+    const endpoint = new OnlineEndpoint(this, 'Endpoint', { platform, name, identityId: who.resource.id, access: plan.access });
+    const datastores = new ModelDatastores(this, 'Data', platform, name);
+    const collector = captured && new DataCollector(this, 'Capture', {
+      platform, datastores, endpointName: name, capture: plan.capture!, path: captured, clientId: who.resource.clientId,
+    });
+    this.platform = platform;
+    this.endpointName = name;
+    this.endpointId = endpoint.resource.id;
+    this.invokeUrl = endpoint.scoringUri;
+    this.identity = who.identity;
+    this.captureLocation = captured?.uri;
+    this.quotas = endpointQuotas(plan, platform.location);
+    this.metrics = new EndpointMetrics({
+      name,
+      endpointId: endpoint.resource.id,
+      logAnalyticsWorkspaceId: platform.logAnalyticsWorkspaceId,
+      // A deployment is called something once a release has ended, which in turn waits for alarms of the other metrics.
+      deploymentId: Lazy.stringValue({ produce: () => `${endpoint.resource.id}/deployments/${release.deploymentName(largest(plan).name)}` }),
+      gpus: largest(plan).gpus > 0,
+    });
+    const planned = endpointAlarms(plan, this.metrics).map(inOneWindow);
+    const alarms = planned.map(({ id: alarmId, suffix, guards, ...alarm }) => ({ guards, alarm: new Alarm(this, alarmId, { ...alarm, platform, alarmName: `${name}-${suffix}` }) }));
+    const guarding = alarms.filter(({ guards }) => guards).map(({ alarm }) => alarm);
+    const content = releaseContent(this, plan, {
+      endpoint: endpoint.released,
+      contentOf: (variant) => deploymentContent(this, variant, {
+        workspaceId: platform.machineLearningWorkspaceId,
+        endpointName: name,
+        environment: plan.environment,
+        tags: platform.tags,
+        concurrentRequests: props.concurrentRequests,
+        modelUri: variant.model.artifact && datastores.uriOf(variant.model.artifact),
+        collections: collector?.collections,
+      }),
+      watchSeconds: plan.rollout.bakeSeconds + (guarding.length > 0 ? LOG_DELAY_SECONDS : 0),
+      alarms: [...guarding, ...plan.rollout.alarms].map(({ alarmId }) => Fn.lower(alarmId)),
+    });
+    const releaseId = new ReleaseId(this, 'ReleaseId', content, endpoint.failures);
+    const workflow = new RolloutWorkflow(this, 'Rollout', {
+      platform,
+      content,
+      name: releaseId,
+      place: {
+        workspaceId: platform.machineLearningWorkspaceId,
+        endpointId: endpoint.resource.id,
+        endpointName: name,
+        resourceGroupId: platform.resourceGroupId,
+        identityId: who.resource.id,
+        location: platform.location,
+      },
+    });
+    const release = new Release(this, 'Release', {
+      name: releaseId,
+      workflowId: workflow.resource.id,
+      resourceGroupId: platform.resourceGroupId,
+      endpointName: name,
+      after: [...workflow.ready, ...datastores.resources, ...(collector?.resources ?? [])],
+      variants: modelsOf(plan).map((variant) => variant.name),
+    });
+    this.alarms = [...alarms.map(({ alarm }) => alarm), this.failedAlarm(plan, workflow.resource.id)];
+    this.endpointResource = endpoint.resource;
+    this.identityResource = who.resource;
+    this.workflowResource = workflow.resource;
+    this.releaseResource = release.ended;
+    this.datastoreResources = datastores.resources;
+    this.captureResources = collector?.resources ?? [];
+  }
+  /** The right to call this endpoint and no other. */
+  public grantInvoke(identity: IIdentity): void {
+    const { platform, endpointName, endpointId } = this;
+    const { resourceGroupId, nameSuffix } = platform;
+    const role = (this.node.tryFindChild('InvokeRole') as RoleDefinition | undefined) ?? new RoleDefinition(this, 'InvokeRole', {
+      name: `${endpointName} invoke ${nameSuffix}`,
+      description: `Calls ${endpointName}`,
+      scope: resourceGroupId,
+      assignableScopes: [resourceGroupId],
+      permissions: [{ actions: [...INVOKE_ACTIONS] }],
+    });
+    grantTo(this, grantId('Invoke', identity.identityName), identity, { scope: endpointId, roleDefinitionId: role.roleDefinitionResourceId, description: `Calls ${endpointName}` });
+  }
+
+  /** Whoever deploys reads the reason at once; others are told here. */
+  private failedAlarm({ severity }: ModelEndpointPlan, workflowId: string): Alarm {
+    const { platform, endpointName } = this;
+    return new Alarm(this, 'NotReleased', {
+      platform,
+      alarmName: `${endpointName}-not-released`,
+      metric: failedStarts(`${endpointName}: failed rollouts`, workflowId),
+      threshold: 0,
+      severity,
+      description: `${endpointName}: a release went back, and what served before serves. The deployment of the resource group that is named after the release says why; the runs of the workflow ${endpointName}-rollout say more.`,
+    });
+  }
+}
+
+/** The model that most requests go to. */
+function largest({ variants }: ModelEndpointPlan): VariantPlan {
+  return [...variants].sort((a, b) => b.weight - a.weight)[0]!;
+}

@@ -1,0 +1,54 @@
+import { IMetric, IModelEndpointMetrics, MetricUnit, Statistic } from '../../core';
+import { CONTAINER_PROMQL } from '../../facts/gcp/serving-cluster';
+import { ClusterEndpointPlan } from '../../kubernetes/serving/endpoint-labels';
+import { EndpointQueries, endpointQueries, modelContainer } from '../../kubernetes/serving/endpoint-queries';
+import { PromqlMetric } from '../observability/promql-metric';
+
+const QUANTILES: Partial<Record<Statistic, number>> = {
+  [Statistic.MINIMUM]: 0,
+  [Statistic.P50]: 0.5,
+  [Statistic.P90]: 0.9,
+  [Statistic.P99]: 0.99,
+  [Statistic.MAXIMUM]: 1,
+};
+
+/** Measurements of an endpoint in a GKE cluster: what its meters give to Managed Service for Prometheus, and what GKE measures of its containers. */
+export class ClusterEndpointMetrics implements IModelEndpointMetrics {
+  private readonly queries: EndpointQueries;
+
+  public constructor(private readonly plan: ClusterEndpointPlan) {
+    this.queries = endpointQueries(plan, { labels: [`cluster="${plan.place.cluster.clusterName}"`] });
+  }
+
+  public invocations(): IMetric {
+    return this.metric('requests', this.queries.invocations, MetricUnit.COUNT, Statistic.SUM);
+  }
+
+  public errorPercent(): IMetric {
+    return this.metric('failed requests in percent', this.queries.errorPercent, MetricUnit.PERCENT, Statistic.AVERAGE);
+  }
+
+  public latency(statistic: Statistic = Statistic.P99): IMetric {
+    const quantile = QUANTILES[statistic];
+    const query = quantile === undefined ? this.queries.averageLatency : this.queries.latency(quantile);
+    return this.metric(`latency (${statistic})`, query, MetricUnit.MILLISECONDS, statistic);
+  }
+
+  public saturation(): IMetric {
+    const { name, place: { cluster, namespace }, variants } = this.plan;
+    const gpus = variants.some((variant) => variant.gpus > 0);
+    const labels = [
+      'monitored_resource="k8s_container"',
+      `cluster_name="${cluster.clusterName}"`,
+      `namespace_name="${namespace}"`,
+      `container_name="${modelContainer(this.plan)}"`,
+      `pod_name=~"${name}-.*"`,
+    ].join(',');
+    const average = `avg(avg_over_time(${gpus ? CONTAINER_PROMQL.gpu : CONTAINER_PROMQL.cpu}{${labels}}[5m]))`;
+    return this.metric(gpus ? 'busy GPUs in percent' : 'busy CPUs in percent', gpus ? average : `100 * ${average}`, MetricUnit.PERCENT, Statistic.AVERAGE);
+  }
+
+  private metric(label: string, query: string, unit: MetricUnit, statistic: Statistic): IMetric {
+    return new PromqlMetric({ query, unit, statistic, label: `${this.plan.name}: ${label}` });
+  }
+}

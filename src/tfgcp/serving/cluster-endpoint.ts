@@ -1,0 +1,54 @@
+import { Construct } from 'constructs';
+import { IIdentity, IModelEndpointMetrics, QuotaNeed } from '../../core';
+import { requireGranteeOf } from '../../core/identity/persona-plan';
+import { refuse, stableSuffix } from '../../core/private';
+import { ClusterPlace } from '../../core/serving/cluster-endpoint-plan';
+import { ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
+import { ROLES } from '../../facts/gcp/roles';
+import { NAMESPACE_OF_PRINCIPAL } from '../../facts/gcp/serving-cluster';
+import { ClusterEndpoint as Software } from '../../kubernetes/serving/cluster-endpoint';
+import { EndpointCaller } from '../../kubernetes/serving/endpoint-caller';
+import { stableText } from '../../terraform';
+import { bucketOf } from '../jobs/data-access';
+import { artifactOf } from '../registry/version-artifact';
+import { grantOnBucket } from '../storage/store-access';
+import { ClusterEndpointMetrics } from './cluster-endpoint-metrics';
+import { EndpointBackend } from './endpoint-backend';
+import { ManagedMonitoring } from './managed-monitoring';
+
+/** An endpoint that a GKE cluster runs, as an account of Kubernetes that IAM knows by itself. */
+export class ClusterEndpoint extends Construct implements EndpointBackend {
+  public readonly invokeUrl: string;
+  public readonly identity: IIdentity;
+  public readonly quotas: QuotaNeed[] = [];
+  public readonly metrics: IModelEndpointMetrics;
+  private readonly callers = new Set<string>();
+
+  public constructor(scope: Construct, id: string, private readonly plan: ModelEndpointPlan<ClusterPlace>) {
+    super(scope, id);
+    const { name, place: { cluster, namespace } } = plan;
+    const account = cluster.addServiceAccount(name, { namespace, serviceAccountName: name });
+    const files = modelsOf(plan).flatMap(({ model: { artifact, version } }) => artifact ?? (version && artifactOf(version)) ?? []);
+    files.forEach((path) => grantOnBucket(this, bucketOf(path), ROLES.objectViewer, account.identity, path.key.replace(/\/*$/, '/')));
+    const endpoint = new Software(plan, { artifactOf, serviceAccountName: account.serviceAccountName, podLabels: account.podLabels });
+    cluster.install(endpoint);
+    cluster.install(new ManagedMonitoring(plan));
+    this.invokeUrl = endpoint.invokeUrl;
+    this.identity = account.identity;
+    this.metrics = new ClusterEndpointMetrics(plan);
+  }
+
+  public grantInvoke(identity: IIdentity): void {
+    requireGranteeOf('gcp', identity, this);
+    const namespace = NAMESPACE_OF_PRINCIPAL.exec(identity.identityName)?.[1];
+    if (namespace === undefined) {
+      refuse(
+        'serving/grant-in-cluster',
+        `'${identity.identityName}' is to call '${this.plan.name}', but a cluster knows its own service accounts only: give the identity of one of them, of cluster.addServiceAccount(…)`,
+      );
+    }
+    if (this.callers.has(namespace)) return;
+    this.callers.add(namespace);
+    this.plan.place.cluster.install(new EndpointCaller(this.plan, namespace, stableSuffix(stableText(this, namespace))));
+  }
+}

@@ -1,0 +1,89 @@
+import { crontabOf } from '../../core/jobs/crontab';
+import { isUnresolved, literal, Problems, requireGrantPrefix } from '../../core/private';
+import { ServicePlace } from '../../core/serving/endpoint-service';
+import { ModelEndpointPlan, modelsOf, readPaths, runsInCluster } from '../../core/serving/model-endpoint-plan';
+import { LONGEST_VARIABLES } from '../../facts/gcp/serving-limits';
+import { VERTEX_MACHINES } from '../../facts/gcp/vertex-machines';
+import { artifactOf } from '../registry/version-artifact';
+import { ModelEndpointProps } from './model-endpoint-props';
+
+/** Images of Vertex AI's own, and what an own image has to be: https://docs.cloud.google.com/vertex-ai/docs/predictions/custom-container-requirements#image-publishing */
+const ARTIFACT_REGISTRY = /^(?:[a-z0-9-]+-docker\.pkg\.dev|(?:[a-z]+\.)?gcr\.io)\//;
+
+/** What only Google Cloud demands of an endpoint. */
+export function checkEndpoint(plan: ModelEndpointPlan, props: ModelEndpointProps, problems: Problems): void {
+  readPaths(plan).forEach(({ key }) => problems.collect(() => requireGrantPrefix(key)));
+  if (runsInCluster(plan)) return checkInCluster(plan, problems);
+  problems.collect(() => literal(props.deployer, "'deployer'"));
+  const managed = plan as ModelEndpointPlan<ServicePlace>;
+  managed.variants.forEach(({ scaling }) => scaling.schedules.forEach(({ when }) => void crontabOf(when, 'Cloud Scheduler', problems)));
+  checkMachines(managed, props, problems);
+  checkImages(managed, problems);
+  checkSize(managed, problems);
+  checkCapture(managed, problems);
+  checkDownloads(managed, problems);
+}
+
+function checkInCluster({ variants, rollout }: ModelEndpointPlan, problems: Problems): void {
+  variants.filter(({ model: { version } }) => version && version.approval === undefined && !artifactOf(version)).forEach(({ name, model }) => {
+    problems.add(
+      'serving/version-files',
+      `'${name}' is the version '${model.version!.versionId}', whose files this program does not know: give the model by its path, or serve the version with EndpointKind.managed()`,
+    );
+  });
+  if (rollout.alarms.length > 0) {
+    problems.add(
+      'serving/rollout-alarms',
+      "alarms of Cloud Monitoring are to send a rollout back, but nothing in the cluster can read them: leave 'alarms' out, whose errors and latency the cluster watches itself",
+    );
+  }
+}
+
+function checkMachines(plan: ModelEndpointPlan, { acceleratorType }: ModelEndpointProps, problems: Problems): void {
+  modelsOf(plan).forEach(({ name, machine }) => {
+    const facts = VERTEX_MACHINES[machine!.name];
+    if (facts?.spotOnly) {
+      problems.add('training/spot-only', `'${name}' is to run on '${machine!.name}', which is sold as a Spot VM only, but what serves has to stay: take all 8 GPUs of the machine`);
+    }
+    if (facts?.reservedOrSpot) {
+      problems.add('training/on-demand', `'${name}' is to run on '${machine!.name}', which Google sells nobody on demand: take other GPUs, or EndpointKind.kserve(…) in a cluster whose group has a reservation`);
+    }
+    if (machine!.gpus > 0 && !facts && acceleratorType === undefined) {
+      problems.add('training/accelerator-type', `'${name}' is to run on '${machine!.name}', whose GPUs this version does not know, but Vertex AI wants their type: set 'acceleratorType' to 'NVIDIA_…'`);
+    }
+  });
+}
+
+function checkImages(plan: ModelEndpointPlan, problems: Problems): void {
+  modelsOf(plan).forEach(({ name, model: { image } }) => {
+    if (!image || isUnresolved(image.uri.split('/')[0]) || ARTIFACT_REGISTRY.test(image.uri)) return;
+    problems.add('serving/image-registry', `'${name}' is to be served by '${image.uri}', but Vertex AI takes images of Artifact Registry only: copy it there, and give that one`);
+  });
+}
+
+/** Each model has all variables. */
+function checkSize(plan: ModelEndpointPlan, problems: Problems): void {
+  const texts = modelsOf(plan).map(({ model: { container: { command, args } } }) => JSON.stringify([plan.environment, command, args]));
+  const whole = texts.join('').length;
+  if (whole > LONGEST_VARIABLES) {
+    problems.add('serving/environment', `the variables and arguments of all models have ${whole} characters, of which a release takes ${LONGEST_VARIABLES}: put the long ones into a file of the model`);
+  }
+}
+
+/** https://docs.cloud.google.com/vertex-ai/docs/predictions/online-prediction-logging: requests and answers are one row. */
+function checkCapture({ capture }: ModelEndpointPlan, problems: Problems): void {
+  if (capture && !capture.responses) {
+    problems.add('serving/capture-responses', "requests are to be kept without their answers, but Vertex AI writes both into one row: leave 'responses' out, and hide the column 'response_payload' from who may not see it");
+  }
+}
+
+/** Private Service Connect has no way out: https://docs.cloud.google.com/vertex-ai/docs/predictions/choose-endpoint-type */
+function checkDownloads(plan: ModelEndpointPlan, problems: Problems): void {
+  if (plan.access !== 'private') return;
+  modelsOf(plan).filter(({ model }) => model.huggingFace).forEach(({ name }) => {
+    problems.add(
+      'serving/private-download',
+      `'${name}' is downloaded from Hugging Face when it starts, but a private endpoint of Vertex AI reaches nothing: copy the model into a store, or take EndpointAccess.public()`,
+    );
+  });
+}

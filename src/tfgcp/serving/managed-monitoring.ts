@@ -1,0 +1,30 @@
+import { ClusterTraits, IClusterSoftware, SoftwareParts } from '../../core';
+import { POD_MONITORING } from '../../facts/gcp/serving-cluster';
+import { ClusterEndpointPlan, endpointLabel, metadataOf } from '../../kubernetes/serving/endpoint-labels';
+
+/** The labels of pods that its queries tell apart, as Prometheus writes them. */
+const LABELS = ['ml-platform/endpoint', 'ml-platform/variant'];
+
+/** Lets Managed Service for Prometheus read what measures an endpoint in a cluster: the meter beside each model, or Knative's. */
+export class ManagedMonitoring implements IClusterSoftware {
+  public readonly softwareName: string;
+  public readonly needs: string[] = [];
+  public readonly conflictsWith: string[] = [];
+  public readonly provides: string[] = [];
+
+  public constructor(private readonly plan: ClusterEndpointPlan) {
+    this.softwareName = `measure-${plan.name}`;
+  }
+
+  public parts(_cluster: ClusterTraits): SoftwareParts {
+    const { plan } = this;
+    const endpoint = plan.place.knative ? { port: 'http-usermetric', path: '/metrics' } : { port: 'measurements', path: '/stats/prometheus' };
+    const fromPod = LABELS.map((from) => ({ from, to: from.replace(/\W/g, '_') }));
+    const manifest = {
+      ...POD_MONITORING,
+      metadata: metadataOf(plan, plan.name),
+      spec: { selector: { matchLabels: endpointLabel(plan) }, endpoints: [{ ...endpoint, interval: '30s' }], targetLabels: { fromPod } },
+    };
+    return { manifests: [{ name: this.softwareName, namespace: plan.place.namespace, manifests: [manifest] }] };
+  }
+}

@@ -1,0 +1,40 @@
+import { Duration, IMetric, IModelEndpointMetrics, MetricUnit, Statistic } from '../../core';
+import { EndpointQueries } from '../../kubernetes/serving/endpoint-queries';
+import { Metric } from '../observability/metric';
+
+const PERIOD = Duration.minutes(1);
+const QUANTILES: Partial<Record<Statistic, number>> = {
+  [Statistic.P50]: 0.5, [Statistic.P90]: 0.9, [Statistic.P99]: 0.99, [Statistic.MINIMUM]: 0, [Statistic.MAXIMUM]: 1,
+};
+
+/** Measurements of an endpoint, as its meters, Knative, the kubelet and DCGM give them to Prometheus. Each looks at the last five minutes. */
+export class ModelEndpointMetrics implements IModelEndpointMetrics {
+  public constructor(private readonly endpoint: string, private readonly queries: EndpointQueries) {}
+
+  public invocations(): IMetric {
+    return this.metric('requests', this.queries.invocations, MetricUnit.COUNT, Statistic.SUM);
+  }
+
+  public errorPercent(): IMetric {
+    return this.metric('errors', this.queries.errorPercent, MetricUnit.PERCENT, Statistic.AVERAGE);
+  }
+
+  public latency(statistic: Statistic = Statistic.P99): IMetric {
+    const quantile = QUANTILES[statistic];
+    const expression = quantile === undefined ? this.queries.averageLatency : this.queries.latency(quantile);
+    return this.metric(`latency, ${statistic}`, expression, MetricUnit.MILLISECONDS, statistic);
+  }
+
+  public saturation(): IMetric {
+    return this.metric('saturation', this.queries.saturation, MetricUnit.PERCENT, Statistic.AVERAGE);
+  }
+
+  /** Replicas that are measured, and so are there. */
+  public replicas(): IMetric {
+    return this.metric('replicas', this.queries.replicas, MetricUnit.COUNT, Statistic.MINIMUM);
+  }
+
+  private metric(label: string, expression: string, unit: MetricUnit, statistic: Statistic): Metric {
+    return Metric.promql(expression, { unit, statistic, label: `${this.endpoint}: ${label}`, period: PERIOD });
+  }
+}

@@ -1,0 +1,122 @@
+import { Annotations } from 'cdktf';
+import { Construct } from 'constructs';
+import * as core from '../../core';
+import { requireGranteeOf } from '../../core/identity/persona-plan';
+import { refuse, stableSuffix } from '../../core/private';
+import { ClusterPlace } from '../../core/serving/cluster-endpoint-plan';
+import { ModelEndpointPlan } from '../../core/serving/model-endpoint-plan';
+import { ClusterEndpoint } from '../../kubernetes/serving/cluster-endpoint';
+import { EndpointCaller } from '../../kubernetes/serving/endpoint-caller';
+import { inheritProviders, platformOutputs, stableText } from '../../terraform';
+import { Identity } from '../identity/identity';
+import { Alarm } from '../observability/alarm';
+import { ModelEndpointMetrics } from './endpoint-metrics';
+import { planEndpoint } from './endpoint-plan';
+import { endpointAlarmsOf, endpointDashboard } from './endpoint-watch';
+import { ModelEndpointProps } from './model-endpoint-props';
+import { artifactOf, modelStorage } from './model-storage';
+
+/**
+ * An endpoint for models on an existing cluster: a Deployment of any server, or an InferenceService of KServe.
+ *
+ * Each apply is a release of Helm that waits. With `Rollout.allAtOnce` pods take over one after the other, and are then watched
+ * for the bake time. `canary`, `linear` and `blueGreen` are a Rollout of Argo (`kubernetes.ArgoRollouts`), which asks Prometheus about the new pods, or with
+ * `kubernetes.Knative` revisions of KServe, between which a hook shifts the requests. What fails goes back by itself, and fails the apply. To change between
+ * `allAtOnce` and the others makes another workload, which is there a little later than the one before is gone: give such an endpoint another id.
+ *
+ * Without a gateway a part of the requests is a part of the pods, so that a canary of 10 % needs 10 replicas. Requests, errors and latency are measured by a small Envoy
+ * beside each model, whatever the image measures itself. Containers run as the user 1000 and without further rights, with `/tmp` to write to.
+ *
+ * Models of a store are fetched by each pod before it starts, with the read-only Secret of the platform's object store, which has to be in the namespace of the endpoint, too.
+ * KServe runs its own servers (scikit-learn, XGBoost, LightGBM, Triton, vLLM and others), else the image that it is given.
+ *
+ * Throws all that is wrong at once: `serving/…`, `models/…`, `runtime/…`, `software/need-missing`, and `core/name-length`.
+ *
+ * @example
+ * import { EndpointKind, EndpointScaling, Model, Rollout, Runtime, Scaling, tfk8s } from 'ml-platform-constructs';
+ *
+ * function fraud(ml: tfk8s.MlPlatform, cluster: tfk8s.TrainingCluster): tfk8s.ModelEndpoint {
+ *   return new tfk8s.ModelEndpoint(ml, 'Fraud', {
+ *     platform: ml,
+ *     kind: EndpointKind.deployment(cluster, { namespace: 'fraud' }),
+ *     model: Model.fromArtifact(ml.artifacts.path('fraud/1'), Runtime.xgboost('2.1')),
+ *     scaling: Scaling.elastic(2, 8),
+ *     scaleOn: [EndpointScaling.cpuUtilization(50)],
+ *     rollout: Rollout.allAtOnce(),
+ *   });
+ * }
+ */
+export class ModelEndpoint extends Construct implements core.IModelEndpoint {
+  public readonly endpointName: string;
+
+  public readonly invokeUrl: string;
+
+  public readonly variantNames: string[];
+
+  public readonly identity: core.IIdentity;
+
+  public readonly quotas: core.QuotaNeed[] = [];
+
+  public readonly metrics: core.IModelEndpointMetrics;
+
+  public readonly alarms: core.IAlarm[];
+
+  public readonly dashboard: core.IDashboard;
+
+  private readonly plan: ModelEndpointPlan<ClusterPlace>;
+
+  private readonly callers = new Set<string>();
+
+  /**
+   * @param scope where it is made
+   * @param id unique in the scope; part of the endpoint's name
+   * @param props what the endpoint is to be
+   */
+  public constructor(scope: Construct, id: string, props: ModelEndpointProps) {
+    const plan = planEndpoint(scope, id, props);
+    super(scope, id);
+    const { platform } = props;
+    const { cluster, namespace } = plan.place;
+    inheritProviders(this, platform);
+    const account = cluster.addServiceAccount(plan.name, { namespace, serviceAccountName: plan.name });
+    const endpoint = new ClusterEndpoint(plan, {
+      artifactOf,
+      serviceAccountName: account.serviceAccountName,
+      podLabels: account.podLabels,
+      prometheusUrl: props.prometheusUrl,
+      storageEnvironment: modelStorage(plan, platform.objectStorage),
+      guards: (plan.rollout.alarms as Alarm[]).map(({ _firing }) => _firing),
+    });
+    cluster.install(endpoint);
+
+    const metrics = new ModelEndpointMetrics(plan.name, endpoint.queries);
+    this.plan = plan;
+    this.endpointName = plan.name;
+    this.invokeUrl = endpoint.invokeUrl;
+    this.variantNames = plan.variants.map(({ name }) => name);
+    this.identity = account.identity;
+    this.metrics = metrics;
+    this.alarms = endpointAlarmsOf(this, platform, plan, metrics);
+    this.dashboard = endpointDashboard(this, platform, plan.name, metrics);
+    plan.warnings.forEach(({ code, message }) => Annotations.of(this).addWarning(`[${code}] ${message}`));
+    platformOutputs(this, { invokeUrl: this.invokeUrl });
+  }
+
+  /**
+   * Lets a service account's pods call it: those of its namespace that carry the label `ml-platform/calls-<endpoint>: "true"`, since a NetworkPolicy knows namespaces and
+   * labels only, and whoever may make pods in a namespace may make them as each of its accounts. Behind a gateway, with Knative, and for users and groups it is refused with
+   * `serving/grant-in-cluster`.
+   *
+   * @param identity who
+   */
+  public grantInvoke(identity: core.IIdentity): void {
+    requireGranteeOf('kubernetes', identity, this);
+    const { namespace } = identity as Identity;
+    if (namespace === undefined) {
+      refuse('serving/grant-in-cluster', `'${identity.identityName}' is to call '${this.endpointName}', but people do not send requests from inside of a cluster: give the service account of what calls, or put a gateway before it`);
+    }
+    if (this.callers.has(namespace)) return;
+    this.callers.add(namespace);
+    this.plan.place.cluster.install(new EndpointCaller(this.plan, namespace, stableSuffix(stableText(this, namespace))));
+  }
+}

@@ -1,0 +1,98 @@
+import {
+  Accelerator, ArtifactPath, DataCapture, EndpointKind, EndpointScaling, IModelEndpoint, ITrainingCluster, Machine, MlPlatformProps, Model,
+  ModelEndpointProps, Rollout, Runtime, Scaling, Size,
+} from '../../src/core';
+import { ArgoRollouts, CertManager, Keda, Knative, KServe, KubePrometheusStack } from '../../src/kubernetes';
+import { codesOf } from '../support/refusals';
+import { CHANNELS, isCloud, NAMED_SUBJECTS } from './cluster-builds';
+import { clusterProps } from './cluster-props';
+import { Built, EndpointFacts, Facts, Subject } from './facts';
+
+export type KindName = EndpointFacts['kind'];
+
+/** Whatever serves models on each target: a cluster everywhere, a service where there is one. */
+export const KINDS = NAMED_SUBJECTS.flatMap(([name, subject]) => {
+  const { refusals } = subject.target;
+  const kinds: KindName[] = [
+    'kserve', 'deployment', ...(refusals['serving/managed'] ? [] : ['managed' as const]), ...(refusals['serving/managed-zero'] ? [] : ['scale-to-zero' as const]),
+  ];
+  return kinds.map((kind) => [`${kind} of ${name}`, subject, kind] as const);
+});
+
+export interface EndpointBuild extends Built {
+  readonly cluster?: ITrainingCluster;
+  readonly subject: Subject;
+  readonly kind: KindName;
+  /** The kind as a user says it. */
+  readonly endpointKind: EndpointKind;
+  path(key: string): ArtifactPath;
+  /** A model in the store, served by an image of the platform's registry. */
+  model(version: number): Model;
+  /** An endpoint `Fraud` of the first model, unless something else is said. */
+  add(props?: Partial<ModelEndpointProps>, id?: string): IModelEndpoint;
+}
+
+export const inCluster = (kind: KindName) => kind === 'kserve' || kind === 'deployment';
+
+/** A cluster with all the software that serving knows, or with what is said; nodes with four T4, and some without. */
+function addCluster({ platform }: Built, subject: Subject, software = SOFTWARE()): ITrainingCluster {
+  const cloud = isCloud(subject);
+  // A cluster that was there before has a Prometheus already, which is told of.
+  const there = cloud ? {} : { existingSoftware: ['kube-prometheus-stack'] };
+  const cluster = platform.addTrainingCluster('Serve', clusterProps(subject, {
+    ...there,
+    nodeGroups: [
+      { name: 'gpus', accelerator: Accelerator.t4(4), scaling: cloud ? Scaling.elastic(0, 4) : Scaling.fixed(4) },
+      { name: 'cpus', machine: cloud ? Machine.general(16) : Machine.custom('m1', { cpus: 16, memory: Size.gibibytes(64) }), scaling: Scaling.fixed(3) },
+    ],
+  }));
+  // What a cluster brings by itself is not installed once more.
+  software.forEach((one) => codesOf(() => cluster.install(one)));
+  return cluster;
+}
+
+const SOFTWARE = () => [new CertManager(), new KubePrometheusStack(), new Keda({ scaledKinds: [{ apiGroup: 'argoproj.io', resource: 'rollouts' }] }), new ArgoRollouts(), new Knative(), new KServe()];
+
+export function buildEndpoints(subject: Subject, kind: KindName, platformProps: MlPlatformProps = {}, software?: ReturnType<typeof SOFTWARE>): EndpointBuild {
+  const built = subject.platform({ alerts: CHANNELS, tags: { team: 'ml' }, ...platformProps });
+  const cluster = inCluster(kind) ? addCluster(built, subject, software) : undefined;
+  const path = (key: string) => built.platform.artifacts.path(key);
+  const endpointKind = kindOf(kind, cluster);
+  const model = (version: number) => Model.fromArtifact(path(`fraud/${version}`), Runtime.image(built.platform.registry.imageUri('serving', `1.${version}`), 'xgboost'));
+  return {
+    ...built,
+    cluster,
+    subject,
+    kind,
+    endpointKind,
+    path,
+    model,
+    add: (props = {}, id = 'Fraud') => built.platform.addModelEndpoint(id, { ...(props.variants ? {} : { model: model(1) }), kind: endpointKind, ...props }),
+  };
+}
+
+function kindOf(kind: KindName, cluster?: ITrainingCluster): EndpointKind {
+  if (kind === 'managed') return EndpointKind.managed();
+  if (kind === 'scale-to-zero') return EndpointKind.scaleToZero();
+  return kind === 'kserve' ? EndpointKind.kserve(cluster!, { namespace: 'fraud' }) : EndpointKind.deployment(cluster!, { namespace: 'fraud' });
+}
+
+/** What all kinds can be told. */
+export function saysAll({ kind, subject: { target } }: EndpointBuild): Partial<ModelEndpointProps> {
+  const clock = kind === 'managed' || kind === 'deployment' ? !target.refusals['serving/managed-scale-on-schedule'] || kind === 'deployment' : false;
+  const steps = kind !== 'scale-to-zero';
+  return {
+    // Of fewer than five pods none is a fifth.
+    scaling: Scaling.elastic(5, 8),
+    scaleOn: clock ? [EndpointScaling.cpuUtilization(50), EndpointScaling.offHours({ from: 20, to: 6 })] : undefined,
+    rollout: steps ? Rollout.canary(20) : undefined,
+    environment: { MODE: 'fast' },
+    dataCapture: kind === 'managed' ? DataCapture.sampled(20) : undefined,
+  };
+}
+
+/** The one endpoint of a program. */
+export function onlyEndpoint({ endpoints }: Facts): EndpointFacts {
+  expect(endpoints).toHaveLength(1);
+  return endpoints[0];
+}

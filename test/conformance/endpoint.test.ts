@@ -1,0 +1,195 @@
+import { Accelerator, IModelEndpoint, Machine, Model, Profile, Scaling, Severity, Shadow, Statistic, Variant } from '../../src/core';
+import { codesOf } from '../support/refusals';
+import { buildEndpoints, EndpointBuild, inCluster, KINDS, onlyEndpoint, saysAll } from './endpoint-builds';
+import { Facts } from './facts';
+
+/** The namespaces that policies of the network let in by name. */
+function letInto({ software }: Facts, namespace: string): string[] {
+  const policies = software.flatMap(({ manifests }) => manifests.filter(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.namespace === namespace));
+  const from = policies.flatMap(({ spec }) => spec.ingress).flatMap((rule: { from?: Array<{ namespaceSelector?: { matchLabels?: Record<string, string> } }> }) => rule.from ?? []);
+  return from.flatMap(({ namespaceSelector }) => namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name'] ?? []);
+}
+
+/** What its user and an auditor ask of an endpoint, whatever it is made of. */
+describe.each(KINDS)('an endpoint by %s', (_, subject, kind) => {
+  const prefixGrants = !subject.target.refusals['storage/prefix-grants'];
+  const cluster = inCluster(kind);
+  let endpoint: IModelEndpoint;
+  let alone: Facts;
+  let facts: Facts;
+  beforeAll(() => {
+    alone = buildEndpoints(subject, kind).synth();
+    const built = buildEndpoints(subject, kind);
+    endpoint = built.add(saysAll(built));
+    facts = built.synth();
+  });
+  const once = (change: (built: EndpointBuild) => Parameters<EndpointBuild['add']>[0], platformProps = {}) => {
+    const built = buildEndpoints(subject, kind, platformProps);
+    built.add(change(built));
+    return onlyEndpoint(built.synth());
+  };
+
+  test('is one, with the name that its user knows, and one model that gets everything', () => {
+    expect(alone.endpoints).toEqual([]);
+    const found = onlyEndpoint(facts);
+    expect(found).toMatchObject({ name: 'ml-fraud', kind });
+    expect(found.variants.map(({ name, percentOfTraffic }) => [name, percentOfTraffic])).toEqual([['main', 100]]);
+    expect([endpoint.endpointName, endpoint.variantNames]).toEqual([expect.stringContaining('ml-fraud'), ['main']]);
+  });
+
+  test('serves the model of the user with the image of the user, and its variables', () => {
+    const [variant] = onlyEndpoint(facts).variants;
+    expect(variant!.image).toMatch(/serving:1\.1$/);
+    expect(variant!.model).toMatch(/\/fraud\/1\/?$/);
+    expect(variant!.environment).toMatchObject({ MODE: 'fast' });
+  });
+
+  test('serves an image that has the model in it', () => {
+    const { variants: [variant], reads } = once(({ platform }) => ({ model: Model.fromImage(platform.registry.imageUri('serving', '2.0')) }));
+    expect(variant!.image).toMatch(/serving:2\.0$/);
+    expect([variant!.model, reads]).toEqual([undefined, []]);
+  });
+
+  test('has as many replicas as it asks for, moved by what it says', () => {
+    const [variant] = onlyEndpoint(facts).variants;
+    expect(variant).toMatchObject({ min: 5, max: 8 });
+    expect(variant!.follows.length).toBeGreaterThan(0);
+    expect(variant!.schedules).toBe(saysAll(buildEndpoints(subject, kind)).scaleOn ? 2 : 0);
+    expect(once(() => ({ scaling: Scaling.fixed(3) })).variants[0]).toMatchObject({ min: 3, max: 3, follows: [], schedules: 0 });
+  });
+
+  test('has GPUs where it asks for them, and follows them', () => {
+    const [variant] = once(() => ({ accelerator: Accelerator.t4(4), scaling: cluster ? Scaling.fixed(2) : Scaling.elastic(1, 2) })).variants;
+    expect(variant!.gpus).toBe(4);
+    if (kind === 'managed') expect(variant!.follows).toEqual(['gpu']);
+    expect(once(() => ({ machine: Machine.general(8) })).variants[0]!.gpus).toBe(0);
+  });
+
+  test('changes step by step, watched by alarms that send traffic back', () => {
+    const { rollout } = onlyEndpoint(facts);
+    expect(rollout.firstPercent).toBe(kind === 'scale-to-zero' ? 100 : 20);
+    // Alarms that look into logs are watched as long as those are late, too.
+    expect(rollout.bakeSeconds).toBeGreaterThanOrEqual(600);
+    expect(rollout.bakeSeconds).toBeLessThan(1_800);
+    expect(rollout.guards).toBeGreaterThan(0);
+  });
+
+  test('has an identity of its own, which reads its model and writes nothing but what is captured', () => {
+    const found = onlyEndpoint(facts);
+    expect(facts.wildcards).toEqual(alone.wildcards);
+    if (!prefixGrants) return;
+    expect(found.reads).toEqual([expect.stringMatching(/^fraud\/1\/?$/)]);
+    found.writes.forEach((prefix) => expect(prefix).toMatch(/^capture\//));
+  });
+
+  test('shares its rights with no other endpoint', () => {
+    const built = buildEndpoints(subject, kind);
+    built.add({}, 'First');
+    built.add({ model: built.model(2) }, 'Second');
+    const { endpoints } = built.synth();
+    expect(new Set(endpoints.map(({ runsAs }) => runsAs)).size).toBe(2);
+    if (!prefixGrants) return;
+    const reads = (name: string) => endpoints.find((one) => one.name === name)!.reads.map((prefix) => prefix.replace(/\/$/, ''));
+    expect([reads('ml-first'), reads('ml-second')]).toEqual([['fraud/1'], ['fraud/2']]);
+  });
+
+  test('keeps no secret, opens nothing to the internet, and is encrypted with the key of the platform', () => {
+    expect(facts.secrets).toEqual([]);
+    expect(facts.publicEndpoints).toEqual(alone.publicEndpoints);
+    if (!cluster) expect(onlyEndpoint(facts)).toMatchObject({ private: true, encrypted: true });
+  });
+
+  test('carries the tags of the platform', () => expect(facts.untagged).toEqual([]));
+
+  test('calls when it fails or is busy: for failures at night in production only, and for latency where that was promised', () => {
+    const added = (of: Facts) => of.alarms.filter(({ kind: what }) => ['failing', 'slow', 'busy'].includes(what)).map(({ kind: what, severity, routed }) => [what, severity, routed]);
+    expect(added(facts).sort()).toEqual([['busy', Severity.WARNING, true], ['failing', Severity.CRITICAL, true]]);
+    // Where a release runs after the apply has begun it, its failure is told, too.
+    expect(endpoint.alarms.length).toBe(facts.alarms.length - alone.alarms.length);
+    const trial = buildEndpoints(subject, kind, { profile: Profile.development() });
+    trial.add();
+    expect(added(trial.synth()).map(([what, severity]) => [what, severity])).not.toContainEqual(['failing', Severity.CRITICAL]);
+  });
+
+  test('has a page of graphs, and measurements in units that people read', () => {
+    expect(facts.graphs.length).toBeGreaterThan(alone.graphs.length);
+    const { metrics } = endpoint;
+    expect([metrics.invocations(), metrics.errorPercent(), metrics.latency(Statistic.P50), metrics.saturation()].map(({ unit }) => unit))
+      .toEqual(['count', 'percent', 'milliseconds', 'percent']);
+  });
+
+  test('may be called by whoever is let, and by nobody else', () => {
+    const built = buildEndpoints(subject, kind);
+    const made = built.add(saysAll(built));
+    if (cluster) {
+      // A cluster knows accounts of its own, and Knative not even those.
+      expect(codesOf(() => made.grantInvoke(subject.identity('caller')))).toEqual(['serving/grant-in-cluster']);
+      const caller = built.cluster!.addServiceAccount('Caller', { namespace: 'shop', serviceAccountName: 'caller' });
+      const codes = codesOf(() => made.grantInvoke(caller.identity));
+      expect(codes).toEqual(kind === 'kserve' ? ['serving/grant-in-cluster'] : []);
+      if (kind === 'deployment') expect(letInto(built.synth(), 'fraud')).toEqual([...letInto(facts, 'fraud'), 'shop']);
+      return;
+    }
+    made.grantInvoke(subject.identity('caller'));
+    const granted = built.synth();
+    expect(granted.wildcards).toEqual(facts.wildcards);
+    expect(granted.ids.length).toBeGreaterThan(facts.ids.length);
+    expect(onlyEndpoint(granted)).toEqual(onlyEndpoint(facts));
+  });
+
+  test('tells its address, and what it needs of quotas unless those are the cluster\'s', () => {
+    expect(endpoint.invokeUrl).not.toBe('');
+    const added = facts.outputs.filter((name) => !alone.outputs.includes(name));
+    expect(added.filter((name) => /invoke_?url/i.test(name))).toHaveLength(1);
+    if (cluster) expect(endpoint.quotas).toEqual([]);
+    else endpoint.quotas.forEach(({ needed, region }) => expect([needed > 0, region]).toEqual([true, subject.region]));
+  });
+
+  test('leaves everything else as it was', () => {
+    expect(facts.ids).toEqual(expect.arrayContaining(alone.ids));
+    expect(facts.stores).toEqual(alone.stores);
+    expect(facts.clusters).toEqual(alone.clusters);
+  });
+
+  test('gives the same bytes twice', () => {
+    const built = buildEndpoints(subject, kind);
+    built.add(saysAll(built));
+    expect(built.synth()).toEqual(facts);
+  });
+
+  test('has addresses that are a contract', () => expect(facts.ids.filter((id) => !alone.ids.includes(id))).toMatchSnapshot());
+});
+
+describe.each(KINDS.filter(([, , kind]) => kind === 'managed'))('an endpoint by %s', (_, subject) => {
+  const { refusals } = subject.target;
+  const once = (change: (built: EndpointBuild) => Parameters<EndpointBuild['add']>[0]) => {
+    const built = buildEndpoints(subject, 'managed');
+    built.add(change(built));
+    return onlyEndpoint(built.synth());
+  };
+
+  test('splits requests between variants in whole percent, each scaled by itself', () => {
+    const { variants } = once(({ model }) => ({
+      variants: [Variant.of('champion', { model: model(1), weight: 2 }), Variant.of('challenger', { model: model(2), weight: 1, scaling: Scaling.elastic(1, 2) })],
+      scaling: Scaling.elastic(2, 6),
+    }));
+    expect(variants.map(({ name, percentOfTraffic, min, max, follows }) => ({ name, percentOfTraffic, min, max, follows }))).toEqual([
+      { name: 'champion', percentOfTraffic: 67, min: 2, max: 6, follows: ['cpu'] }, { name: 'challenger', percentOfTraffic: 33, min: 1, max: 2, follows: ['cpu'] },
+    ]);
+  });
+
+  (refusals['serving/managed-shadow'] ? test.skip : test)('copies requests to a model that answers nobody', () => {
+    const { shadow, variants } = once(({ model }) => ({ shadow: Shadow.of(model(2), { percent: 20 }), scaling: Scaling.fixed(1) }));
+    expect(shadow).toMatchObject({ percent: 20, image: expect.stringMatching(/serving:1\.2$/) });
+    expect(variants).toHaveLength(1);
+  });
+
+  test('keeps what was asked and answered, in a place of its own', () => {
+    const built = buildEndpoints(subject, 'managed');
+    const endpoint = built.add(saysAll(built));
+    const { capture } = onlyEndpoint(built.synth());
+    expect(capture!.percent).toBe(20);
+    expect(endpoint.captureLocation).toBeDefined();
+    expect(once(() => ({})).capture).toBeUndefined();
+  });
+});
