@@ -106,7 +106,7 @@ export function planModelEndpoint(scope: IConstruct, id: string, props: ModelEnd
   const kind = props.kind ?? EndpointKind.managed();
   const inCluster = kind._cluster !== undefined;
   const production = platform.profileName === 'production';
-  const place = inCluster ? planClusterPlace(kind, problems) : planServicePlace(kind, context, problems);
+  const place = inCluster ? planClusterPlace(kind, problems) : planServicePlace(kind, props, context, problems);
   const stepwise = isStepwise(place, props);
   const rollout = planRollout({ production, acknowledged, stepwise, given: props.rollout, service: serviceOf(place) }, problems);
   const scaling = props.scaling ?? Scaling.fixed(production ? 2 : 1);
@@ -160,8 +160,13 @@ export function readPaths(plan: ModelEndpointPlan): ArtifactPath[] {
   return paths.filter((path, i) => paths.findIndex(({ uri }) => uri === path.uri) === i);
 }
 
-function planServicePlace({ kind }: EndpointKind, context: ModelEndpointContext, problems: Problems): ServicePlace | undefined {
-  const service = requireService(kind as ServicePlace['kind'], context, problems);
+function planServicePlace(
+  { kind }: EndpointKind,
+  props: ModelEndpointProps,
+  context: ModelEndpointContext,
+  problems: Problems,
+): ServicePlace | undefined {
+  const service = requireService(kind as ServicePlace['kind'], props, context, problems);
   return service && { kind: kind as ServicePlace['kind'], service };
 }
 

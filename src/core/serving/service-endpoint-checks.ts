@@ -4,6 +4,7 @@ import { lowest } from './cluster-endpoint-checks';
 import { EndpointFeature, EndpointService, ServicePlace } from './endpoint-service';
 import { ModelEndpointProps } from './model-endpoint';
 import { ModelEndpointContext, ModelEndpointPlan, modelsOf } from './model-endpoint-plan';
+import { wishedModels } from './variant-wishes';
 
 const SCALE_ON: Readonly<Record<string, Capability>> = {
   'requests': 'serving/managed-scale-on-requests',
@@ -14,12 +15,23 @@ const SCALE_ON: Readonly<Record<string, Capability>> = {
   'off-hours': 'serving/managed-scale-on-schedule',
 };
 
-/** The service that serves a kind of endpoint; notes that the target lacks it. */
-export function requireService(kind: ServicePlace['kind'], { target, managed, scaleToZero }: ModelEndpointContext, problems: Problems): EndpointService | undefined {
-  requireCapability(target, 'serving/managed', "the cloud's own service is to serve the model", problems);
-  if (kind === 'managed') return managed;
-  if (!target.refusals['serving/managed']) requireCapability(target, 'serving/managed-zero', "the cloud's own service is to serve the model without a replica that always runs", problems);
-  return scaleToZero;
+/** The service that serves a kind of endpoint; notes what the target lacks of it, and of what is asked of it. */
+export function requireService(
+  kind: ServicePlace['kind'],
+  props: ModelEndpointProps,
+  { target, managed, scaleToZero }: ModelEndpointContext,
+  problems: Problems,
+): EndpointService | undefined {
+  const need = (capability: Capability, wish: string) => requireCapability(target, capability, wish, problems);
+  const { scaleOn = [], shadow, networkIsolation, dataCapture } = props;
+  need('serving/managed', "the cloud's own service is to serve the model");
+  if (kind === 'scale-to-zero') need('serving/managed-zero', "the cloud's own service is to serve the model without a replica that always runs");
+  scaleOn.forEach((move) => need(SCALE_ON[move.kind]!, `the number of replicas is to follow '${move.kind}'`));
+  if (shadow) need('serving/managed-shadow', 'a model is to get copies of requests');
+  if (networkIsolation) need('serving/network-isolation', 'containers are to call nothing');
+  if (dataCapture?.path) need('serving/capture-path', `requests are to be kept at '${dataCapture.path.uri}'`);
+  if (wishedModels(props).some(({ _huggingFace }) => _huggingFace?.token)) need('serving/managed-secrets', 'a model is to be downloaded with a token');
+  return kind === 'managed' ? managed : scaleToZero;
 }
 
 /** Notes what a service cannot do of what an endpoint asks for. */
@@ -40,17 +52,13 @@ export function checkServiceEndpoint(
       `at least ${fewest} replicas are asked for, but with ${name} ${leastReplicas} always runs: give ${leastReplicas}, or take ${target.refusals['serving/managed-zero'] ? '' : 'EndpointKind.scaleToZero() or '}EndpointKind.kserve(…) with kubernetes.Knative`,
     );
   }
-  (props.scaleOn ?? []).forEach(({ kind }) => requireCapability(target, SCALE_ON[kind]!, `the number of replicas is to follow '${kind}'`, problems));
-  if (shadow) requireCapability(target, 'serving/managed-shadow', 'a model is to get copies of requests', problems);
   if (shadow && shadow.percent > mostShadowPercent) {
     problems.add('serving/shadow-percent', `the shadow is to get copies of ${shadow.percent} % of the requests, but ${name} copies ${mostShadowPercent} % at most: give less`);
   }
-  if (props.networkIsolation) requireCapability(target, 'serving/network-isolation', 'containers are to call nothing', problems);
-  if (capture?.path) requireCapability(target, 'serving/capture-path', `requests are to be kept at '${capture.path.uri}'`, problems);
   if (access === 'private' && subnets === 0) {
     problems.add('serving/no-subnets', 'the endpoint is to be reached from the platform\'s network only, which has no subnets: give the platform subnets, or take EndpointAccess.public()');
   }
-  checkModels(plan, context, problems);
+  checkModels(plan, problems);
   const lacking: Partial<Record<EndpointFeature, boolean>> = {
     'shadow': shadow !== undefined,
     'variants': variants.length > 1,
@@ -64,10 +72,9 @@ export function checkServiceEndpoint(
   });
 }
 
-function checkModels(plan: ModelEndpointPlan<ServicePlace>, { target }: ModelEndpointContext, problems: Problems): void {
+function checkModels(plan: ModelEndpointPlan<ServicePlace>, problems: Problems): void {
   modelsOf(plan).forEach(({ name, model: { container, huggingFace } }) => {
     if (container.grpc) problems.add('models/container', `the container of '${name}' speaks gRPC, but ${plan.place.service.name} asks by HTTP: take EndpointKind.deployment(…)`);
-    if (huggingFace?.token) requireCapability(target, 'serving/managed-secrets', `'${name}' is to be downloaded with a token`, problems);
     if (huggingFace?.token?.kind === 'kubernetes') problems.add('serving/secret', `the token of '${name}' is a Secret of Kubernetes, but the endpoint runs in no cluster: give JobSecret.fromCloud(…)`);
     if (huggingFace && plan.networkIsolation) {
       problems.add('serving/isolated-download', `'${name}' is downloaded from Hugging Face when it starts, but containers are to call nothing: leave networkIsolation out, or copy the model into a store`);

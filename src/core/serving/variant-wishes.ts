@@ -1,4 +1,5 @@
 import { Problems } from '../private';
+import { Model } from '../registry';
 import { Scaling } from '../training';
 import { ModelEndpointProps } from './model-endpoint';
 import { VariantWish } from './variant-plan';
@@ -27,6 +28,11 @@ export function wishedVariants(props: ModelEndpointProps, scaling: Scaling, prob
     model: _options.model,
     scaling: _options.scaling ?? scaling,
   }));
+}
+
+/** All models that are asked for, whatever is right of them. */
+export function wishedModels({ model, variants = [], shadow }: ModelEndpointProps): Model[] {
+  return [...(model ? [model] : []), ...variants.map(({ _options }) => _options.model), ...(shadow ? [shadow.model] : [])];
 }
 
 /** The model that answers nobody; its number of replicas is fixed. */
