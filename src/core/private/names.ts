@@ -38,7 +38,7 @@ export function stableSuffix(...seed: string[]): string {
   return createHash('sha256').update(seed.join('\n')).digest('hex').slice(0, 6);
 }
 
-/** A text that is another one for other content, of as many as one thing ever has. */
+/** A short text that differs where contents differ: long enough to tell the contents of one thing apart. */
 export function contentHash(content: string): string {
   return createHash('sha256').update(content).digest('hex').slice(0, 16);
 }

@@ -16,7 +16,7 @@ export interface ContainerPlan {
   readonly grpc: boolean;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
-  /** Whether the user said how it is asked; an image of the almanac is asked as its makers say. */
+  /** Whether the user said anything of it: a struct of nothing is what other languages hand over. An image of the almanac is asked as its makers say. */
   readonly own: boolean;
 }
 
@@ -88,7 +88,8 @@ function planContainer({ _container, _huggingFace }: Model, what: string, proble
   Object.entries({ healthPath, predictPath }).filter(([, path]) => !isUnresolved(path) && !/^\/[^\s?#]*$/.test(path)).forEach(([name, path]) => {
     complain(`is asked at '${path}', which is no path: give '${name}' as '/v1/predict'`);
   });
-  return { port, healthPath, predictPath, grpc, command, args: _huggingFace?.args ?? args, own: _container !== undefined };
+  const own = Object.values(given).some((value) => value !== undefined);
+  return { port, healthPath, predictPath, grpc, command, own, args: _huggingFace?.args ?? args };
 }
 
 function checkUri({ uri }: ArtifactPath, what: string, { storageUri, storageName, place }: ModelImages, problems: Problems): void {

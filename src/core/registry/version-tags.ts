@@ -1,3 +1,4 @@
+import { sortedKeys } from '../private';
 import { Approval } from './approval';
 import { ModelCard } from './model-card';
 
@@ -8,7 +9,7 @@ export function cardTags(card: ModelCard | undefined): Record<string, string> {
   const said = Object.entries({ ...texts, riskRating }).filter(([, text]) => text !== undefined).map(([name, text]) => [`card.${name}`, text]);
   const measured = metrics.map(({ metricName, value, dataset }) => [`metric.${metricName}${dataset === undefined ? '' : `.${dataset}`}`, String(value)]);
   const further = Object.entries(details).map(([name, text]) => [`card.details.${name}`, text]);
-  return Object.fromEntries([...said, ...measured, ...further]) as Record<string, string>;
+  return sortedKeys(Object.fromEntries([...said, ...measured, ...further]) as Record<string, string>);
 }
 
 /** What was decided about a version, as tags. */

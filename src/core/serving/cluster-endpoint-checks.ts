@@ -82,8 +82,3 @@ function checkShares({ place, variants, rollout }: Plan, problems: Problems): vo
     );
   });
 }
-
-/** The fewest replicas that there ever are. */
-export function lowest({ min, schedules }: { readonly min: number; readonly schedules: ReadonlyArray<{ readonly min: number }> }): number {
-  return Math.min(min, ...schedules.map((limits) => limits.min));
-}

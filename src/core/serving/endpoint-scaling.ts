@@ -5,10 +5,10 @@ import { Duration, Schedule } from '../units';
 /** When nobody is there. Hours are of UTC. */
 export interface OffHours {
   /** The hour at which they begin, 0 to 23. */
-  readonly from: number;
+  readonly begins: number;
 
   /** The hour at which they end, 0 to 23. */
-  readonly to: number;
+  readonly ends: number;
 
   /**
    * How many replicas run meanwhile. 0 is for kinds that can only.
@@ -32,7 +32,7 @@ export interface OffHours {
  * const scaleOn = [
  *   EndpointScaling.requestsPerReplica(600),
  *   EndpointScaling.latency(Duration.millis(40)),
- *   EndpointScaling.offHours({ from: 20, to: 6 }),
+ *   EndpointScaling.offHours({ begins: 20, ends: 6 }),
  * ];
  */
 export class EndpointScaling {
@@ -88,9 +88,9 @@ export class EndpointScaling {
    * @param hours which hours
    */
   public static offHours(hours: OffHours): EndpointScaling {
-    const { from, to, replicas } = hours;
+    const { begins, ends, replicas } = hours;
     const isHour = (hour: number) => Number.isInteger(literal(hour, 'an hour')) && hour >= 0 && hour <= 23;
-    if (!isHour(from) || !isHour(to) || from === to) refuse('serving/off-hours', `hours off from ${from} to ${to} cannot be: give two different hours from 0 to 23`);
+    if (!isHour(begins) || !isHour(ends) || begins === ends) refuse('serving/off-hours', `hours off from ${begins} to ${ends} cannot be: give two different hours from 0 to 23`);
     if (replicas !== undefined && (!Number.isInteger(replicas) || replicas < 0)) refuse('serving/off-hours', `${replicas} replicas cannot run: give a whole number, 0 or more`);
     return new EndpointScaling('off-hours', undefined, undefined, undefined, hours);
   }

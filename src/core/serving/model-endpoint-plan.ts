@@ -18,6 +18,7 @@ import { ModelEndpointProps } from './model-endpoint';
 import { checkObjectives, ObjectivesPlan } from './objectives-plan';
 import { planRollout, RolloutPlan } from './rollout-plan';
 import { checkServiceEndpoint, requireService } from './service-endpoint-checks';
+import { mostCarefulRollout } from './usual-rollout';
 import { planVariant, VariantContext, VariantPlan } from './variant-plan';
 import { wishedShadow, wishedVariants } from './variant-wishes';
 
@@ -107,13 +108,14 @@ export function planModelEndpoint(scope: IConstruct, id: string, props: ModelEnd
   const inCluster = kind._cluster !== undefined;
   const production = platform.profileName === 'production';
   const place = inCluster ? planClusterPlace(kind, problems) : planServicePlace(kind, props, context, problems);
-  const stepwise = isStepwise(place, props);
-  const rollout = planRollout({ production, acknowledged, stepwise, given: props.rollout, service: serviceOf(place) }, problems);
+  const mostCareful = mostCarefulRollout(place, props);
+  const rollout = planRollout({ production, acknowledged, mostCareful, given: props.rollout, service: serviceOf(place) }, problems);
   const scaling = props.scaling ?? Scaling.fixed(production ? 2 : 1);
   const wishes = wishedVariants(props, scaling, problems);
   const variantContext = place && contextOf(place, context, acknowledged);
   const variants = variantContext ? wishes.flatMap((wish) => planVariant(wish, variantContext, problems) ?? []) : [];
   const shadowed = props.shadow && variantContext ? planVariant(wishedShadow(props), variantContext, problems) : undefined;
+  const models = shadowed ? [...variants, shadowed] : variants;
   const name = physicalName(inCluster ? CLUSTER_NAME : context.nameRule, [platform.platformName, kebab(id)], problems);
   const environment = planEnvironment(props.environment ?? {}, problems);
   const objectives = checkObjectives(props.objectives ?? {}, problems);
@@ -128,9 +130,9 @@ export function planModelEndpoint(scope: IConstruct, id: string, props: ModelEnd
     shadow: shadowed && { ...shadowed, percent: props.shadow!.percent },
     capture: props.dataCapture && { percent: props.dataCapture.percent, responses: props.dataCapture.responses, path: props.dataCapture.path },
     access: (props.access?.kind ?? 'private') as ModelEndpointPlan['access'],
-    networkIsolation: props.networkIsolation ?? isolatedByDefault(variants, place, context),
+    networkIsolation: props.networkIsolation ?? isolatedByDefault(models, place, context),
     severity: platform.profile.failedDeploySeverity,
-    warnings: warningsOf([...variants, ...(shadowed ? [shadowed] : [])]),
+    warnings: warningsOf(models),
   } : undefined;
   if (plan) {
     if (runsInCluster(plan)) checkClusterEndpoint(plan, context.longestClusterRelease, problems);
@@ -174,16 +176,6 @@ function serviceOf(place: EndpointPlace | undefined): EndpointService | undefine
   return place && !isInCluster(place) ? place.service : undefined;
 }
 
-/** Whether a canary can be had for the asking; in a cluster only where it is just that part of the requests, and somebody measures it. */
-function isStepwise(place: EndpointPlace | undefined, { variants = [] }: ModelEndpointProps): boolean {
-  if (!place) return false;
-  if (!isInCluster(place)) return place.service.lacks['stepwise-rollout'] === undefined;
-  const { provided } = place.traits;
-  const has = (...software: string[]) => software.every((name) => provided.includes(name));
-  if (place.kind === 'kserve') return place.knative && has('prometheus-operator');
-  return place.gateway !== undefined && variants.length <= 1 && has('argo-rollouts', 'gateway-rollouts', 'prometheus-operator');
-}
-
 function scalesToZero(place: EndpointPlace): boolean {
   if (!isInCluster(place)) return place.service.leastReplicas === 0;
   return place.kind === 'kserve' ? place.knative : place.traits.provided.includes('keda');
@@ -198,12 +190,12 @@ function contextOf(place: EndpointPlace, context: ModelEndpointContext, acknowle
 }
 
 /** A container that has all it needs beside it has nobody to call. */
-function isolatedByDefault(variants: readonly VariantPlan[], place: EndpointPlace, { target }: ModelEndpointContext): boolean {
+function isolatedByDefault(models: readonly VariantPlan[], place: EndpointPlace, { target }: ModelEndpointContext): boolean {
   if (isInCluster(place) || target.refusals['serving/network-isolation'] || place.service.lacks['network-isolation']) return false;
-  return variants.every(({ model }) => model.kind === 'artifact');
+  return models.every(({ model }) => model.kind === 'artifact');
 }
 
-function warningsOf(variants: readonly VariantPlan[]): RuntimeWarning[] {
-  const warnings = variants.flatMap(({ model }) => model.image?.warning ?? []);
+function warningsOf(models: readonly VariantPlan[]): RuntimeWarning[] {
+  const warnings = models.flatMap(({ model }) => model.image?.warning ?? []);
   return warnings.filter((warning, i) => warnings.findIndex(({ message }) => message === warning.message) === i);
 }

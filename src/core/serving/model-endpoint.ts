@@ -64,7 +64,7 @@ export interface ModelEndpointProps {
 
   /**
    * How a new model takes over.
-   * @default - Rollout.canary(10) in production where the kind has it, else Rollout.allAtOnce()
+   * @default - in production Rollout.canary(10), in a cluster without a gateway or Knative Rollout.blueGreen() where Argo Rollouts is; else Rollout.allAtOnce()
    */
   readonly rollout?: Rollout;
 

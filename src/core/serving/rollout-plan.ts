@@ -2,6 +2,7 @@ import { IAlarm } from '../observability';
 import { Problems } from '../private';
 import { EndpointService } from './endpoint-service';
 import { Rollout } from './rollout';
+import { UsualRollout } from './usual-rollout';
 
 /** How a new model takes over. */
 export interface RolloutPlan {
@@ -21,17 +22,17 @@ export interface RolloutPlan {
 export interface RolloutWish {
   readonly given?: Rollout;
   readonly production: boolean;
-  /** Whether what serves has rollouts in steps. */
-  readonly stepwise: boolean;
+  /** The most careful way that what serves has without further wishes. */
+  readonly mostCareful: UsualRollout;
   readonly service?: EndpointService;
   readonly acknowledged: readonly string[];
 }
 
-const CANARY_PERCENT = 10;
+const USUAL = { 'canary': () => Rollout.canary(10), 'blue-green': () => Rollout.blueGreen(), 'all-at-once': () => Rollout.allAtOnce() } as const;
 const BAKE_SECONDS = 600;
 
-export function planRollout({ given, production, stepwise, service, acknowledged }: RolloutWish, problems: Problems): RolloutPlan {
-  const rollout = given ?? (production && stepwise ? Rollout.canary(CANARY_PERCENT) : Rollout.allAtOnce());
+export function planRollout({ given, production, mostCareful, service, acknowledged }: RolloutWish, problems: Problems): RolloutPlan {
+  const rollout = given ?? USUAL[production ? mostCareful : 'all-at-once']();
   const { bakeTime, alarms = [], ownAlarms = true } = rollout._options;
   if (production && !ownAlarms && alarms.length === 0 && !acknowledged.includes('serving/rollout-guard')) {
     problems.add(
@@ -51,8 +52,13 @@ export function planRollout({ given, production, stepwise, service, acknowledged
   return plan;
 }
 
-function checkLimits({ kind, steps, bakeSeconds, keepOldSeconds }: RolloutPlan, { name, rollouts }: EndpointService, problems: Problems): void {
-  const [first] = steps;
+/** How long a rollout is watched as a whole. */
+export function rolloutSeconds({ steps, bakeSeconds, keepOldSeconds }: RolloutPlan): number {
+  return steps.length * bakeSeconds + keepOldSeconds;
+}
+
+function checkLimits(plan: RolloutPlan, { name, rollouts }: EndpointService, problems: Problems): void {
+  const { kind, steps: [first], bakeSeconds } = plan;
   const { mostCanaryPercent = 99, leastLinearPercent = 1, longestBake, longestRollout } = rollouts;
   if (kind === 'canary' && first! > mostCanaryPercent) {
     problems.add('serving/canary', `the canary is to have ${first} % of the traffic, but ${name} gives one ${mostCanaryPercent} % at most: give less`);
@@ -61,7 +67,7 @@ function checkLimits({ kind, steps, bakeSeconds, keepOldSeconds }: RolloutPlan, 
     problems.add('serving/linear', `each step is to add ${first} %, but ${name} adds ${leastLinearPercent} % at least: give larger steps`);
   }
   if (bakeSeconds > longestBake.toSeconds()) problems.add('serving/bake-time', `each step is to be watched for ${bakeSeconds} seconds, but ${name} watches for ${longestBake} at most: give less`);
-  const whole = bakeSeconds * steps.length + keepOldSeconds;
+  const whole = rolloutSeconds(plan);
   if (whole > longestRollout.toSeconds()) {
     problems.add('serving/bake-time', `the rollout takes ${whole} seconds at least, but ${name} ends each after ${longestRollout}: give fewer steps, or a shorter bake time`);
   }

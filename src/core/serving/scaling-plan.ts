@@ -28,6 +28,18 @@ export interface ScalingPlan {
   readonly schedules: readonly ScheduledLimits[];
 }
 
+type Limits = Pick<ScalingPlan, 'min' | 'max' | 'schedules'>;
+
+/** The fewest replicas that there ever are, whatever the time. */
+export function fewestReplicas({ min, schedules }: Limits): number {
+  return Math.min(min, ...schedules.map((limits) => limits.min));
+}
+
+/** The most replicas that there ever are, whatever the time. */
+export function mostReplicas({ max, schedules }: Limits): number {
+  return Math.max(max, ...schedules.map((limits) => limits.max));
+}
+
 /** At that much, replicas have room for what comes while others start. */
 const UTILIZATION_PERCENT = 60;
 
@@ -43,8 +55,7 @@ export function planScaling(scaling: Scaling, scaleOn: readonly EndpointScaling[
   }
   if (gpus === 0 && kinds.includes('gpu')) problems.add('serving/scale-on-no-gpu', 'the number of replicas is to follow their GPUs, but they have none: take EndpointScaling.cpuUtilization');
   const schedules = scaleOn.flatMap((rule, i) => scheduled(rule, i, scaling, toZero));
-  const widest = Math.max(max, ...schedules.map((limits) => limits.max));
-  const moved = min < widest || schedules.some((limits) => limits.min < limits.max);
+  const moved = min < mostReplicas({ min, max, schedules }) || schedules.some((limits) => limits.min < limits.max);
   const usual: TrackedTarget = { kind: gpus > 0 ? 'gpu' : 'cpu', target: UTILIZATION_PERCENT, usual: true };
   const tracked = moves.map(({ kind, target }): TrackedTarget => ({ kind, target }));
   return { min, max, schedules, tracked: tracked.length > 0 || !moved ? tracked : [usual] };
@@ -56,13 +67,13 @@ function scheduled({ kind, when, limits, hours }: EndpointScaling, i: number, sc
 }
 
 /** Off from the evening on, and from the beginning of a weekend on; on again in the morning of a working day. */
-function offHours({ from, to, replicas, weekends = true }: OffHours, i: number, { min, max }: Scaling, toZero: boolean): ScheduledLimits[] {
+function offHours({ begins, ends, replicas, weekends = true }: OffHours, i: number, { min, max }: Scaling, toZero: boolean): ScheduledLimits[] {
   const few = replicas ?? Math.min(min, toZero ? 0 : 1);
   const off = { min: few, max: Math.max(few, max) };
   const days = weekends ? { dayOfWeek: '1-5' } : {};
   return [
-    { name: `off-${i}`, when: Schedule.cron({ hour: String(from), ...days }), ...off },
-    { name: `on-${i}`, when: Schedule.cron({ hour: String(to), ...days }), min, max },
-    ...(weekends && from < to ? [{ name: `weekend-${i}`, when: Schedule.cron({ hour: '0', dayOfWeek: '6' }), ...off }] : []),
+    { name: `off-${i}`, when: Schedule.cron({ hour: String(begins), ...days }), ...off },
+    { name: `on-${i}`, when: Schedule.cron({ hour: String(ends), ...days }), min, max },
+    ...(weekends && begins < ends ? [{ name: `weekend-${i}`, when: Schedule.cron({ hour: '0', dayOfWeek: '6' }), ...off }] : []),
   ];
 }

@@ -1,9 +1,9 @@
 import { Capability } from '../platform/capability';
 import { Problems, requireCapability } from '../private';
-import { lowest } from './cluster-endpoint-checks';
 import { EndpointFeature, EndpointService, ServicePlace } from './endpoint-service';
 import { ModelEndpointProps } from './model-endpoint';
 import { ModelEndpointContext, ModelEndpointPlan, modelsOf } from './model-endpoint-plan';
+import { fewestReplicas } from './scaling-plan';
 import { wishedModels } from './variant-wishes';
 
 const SCALE_ON: Readonly<Record<string, Capability>> = {
@@ -45,7 +45,7 @@ export function checkServiceEndpoint(
   const { place: { service }, variants, shadow, capture, rollout, access } = plan;
   const { name, mostVariants, mostShadowPercent, leastReplicas } = service;
   if (variants.length > mostVariants) problems.add('serving/variants', `${variants.length} variants are asked for, but an endpoint of ${name} has ${mostVariants} at most: give fewer`);
-  const fewest = Math.min(...variants.map(({ scaling }) => lowest(scaling)));
+  const fewest = Math.min(...variants.map(({ scaling }) => fewestReplicas(scaling)));
   if (fewest < leastReplicas) {
     problems.add(
       'serving/minimum',

@@ -1,7 +1,7 @@
 import { RootConstruct } from 'constructs';
 import {
   Accelerator, Approval, DataCapture, Duration, EndpointAccess, EndpointKind, EndpointScaling, IModelVersion, JobSecret, Machine, Model, Rollout, Runtime,
-  Scaling, Severity, Shadow, Size,
+  Scaling, ServingContainer, Severity, Shadow, Size,
   Variant,
 } from '../../../src/core';
 import { codesOf } from '../../support/refusals';
@@ -32,7 +32,10 @@ describe('an endpoint', () => {
     expect(plan({ kind: EndpointKind.scaleToZero() }, inProduction()).rollout.kind).toBe('all-at-once');
     expect(plan({ kind: deployment() }, inProduction()).rollout.kind).toBe('all-at-once');
     // By pods alone, two replicas have no tenth; and nobody would see that a canary fails.
-    expect(plan({ kind: deployment(['argo-rollouts', 'prometheus-operator']) }, inProduction()).rollout.kind).toBe('all-at-once');
+    expect(plan({ kind: deployment(['argo-rollouts', 'prometheus-operator']) }, inProduction()).rollout.kind).toBe('blue-green');
+    expect(plan({ kind: deployment(['argo-rollouts']) }, inProduction()).rollout.kind).toBe('all-at-once');
+    // What KEDA may not scale would be refused, although nobody asked for it.
+    expect(plan({ kind: deployment(['argo-rollouts', 'prometheus-operator', 'keda']) }, inProduction()).rollout.kind).toBe('all-at-once');
     expect(plan({ kind: deployment(ROLLOUTS, GATEWAY) }, inProduction()).rollout.kind).toBe('canary');
     expect(plan({ kind: kserve('knative') }, inProduction()).rollout.kind).toBe('all-at-once');
     expect(plan({ kind: kserve('knative', 'prometheus-operator') }, inProduction()).rollout.kind).toBe('canary');
@@ -51,6 +54,11 @@ describe('an endpoint', () => {
       gpus: 1, accelerator: 't4', machine: { name: 'small.t4' }, model: { image: { uri: 'docker.io/acme/vllm:0.27.0' }, huggingFace: { modelId: 'Qwen/Qwen3-8B', revision: commit }, container: { args: ['--max-model-len=8192'] } },
     });
     expect(refused({ model })).toEqual(['runtime/accelerator']);
+  });
+
+  test('asks a container as its makers say, unless the user says otherwise; a struct of nothing, which Python hands over, says nothing', () => {
+    const own = (...container: [ServingContainer?]) => plan({ model: Model.fromArtifact(path('fraud/1'), Runtime.ray('2.56'), ...container) }).variants[0]!.model.container.own;
+    expect([own(), own({}), own({ port: undefined }), own({ port: 9000 })]).toEqual([false, false, false, true]);
   });
 
   test('gives variants what it says itself, where they say nothing', () => {
@@ -73,7 +81,7 @@ describe('replicas', () => {
   test('follow GPUs by default where there are some', () => expect(plan({ scaling, ...t4 }).variants[0]!.scaling.tracked).toEqual([{ kind: 'gpu', target: 60, usual: true }]));
 
   test('follow what is said, and the clock', () => {
-    expect(scaled(EndpointScaling.requestsPerReplica(600), EndpointScaling.offHours({ from: 20, to: 6 }))).toMatchObject({
+    expect(scaled(EndpointScaling.requestsPerReplica(600), EndpointScaling.offHours({ begins: 20, ends: 6 }))).toMatchObject({
       tracked: [{ kind: 'requests', target: 600 }],
       schedules: [
         { name: 'off-1', when: { cronExpression: '0 20 * * 1-5' }, min: 1, max: 4 },
@@ -83,14 +91,14 @@ describe('replicas', () => {
   });
 
   test('are few from Saturday on, where the hours off end before the weekend begins', () => {
-    expect(scaled(EndpointScaling.offHours({ from: 1, to: 5, replicas: 2 })).schedules.map(({ name, when, min, max }) => [name, when.cronExpression, min, max])).toEqual([
+    expect(scaled(EndpointScaling.offHours({ begins: 1, ends: 5, replicas: 2 })).schedules.map(({ name, when, min, max }) => [name, when.cronExpression, min, max])).toEqual([
       ['off-0', '0 1 * * 1-5', 2, 4], ['on-0', '0 5 * * 1-5', 1, 4], ['weekend-0', '0 0 * * 6', 2, 4],
     ]);
   });
 
   test.each([
     ['0 where one always runs', { scaling: Scaling.elastic(0, 2) }, 'serving/minimum'],
-    ['0 at night where one always runs', { scaling, scaleOn: [EndpointScaling.offHours({ from: 20, to: 6, replicas: 0 })] }, 'serving/minimum'],
+    ['0 at night where one always runs', { scaling, scaleOn: [EndpointScaling.offHours({ begins: 20, ends: 6, replicas: 0 })] }, 'serving/minimum'],
     ['a fixed number that is to move', { scaleOn: [EndpointScaling.cpuUtilization(50)] }, 'serving/scale-on-fixed'],
     ['two targets of one kind', { scaling, scaleOn: [EndpointScaling.cpuUtilization(50), EndpointScaling.cpuUtilization(60)] }, 'serving/scale-on-twice'],
     ['GPUs that they lack', { scaling, scaleOn: [EndpointScaling.gpuUtilization(50)] }, 'serving/scale-on-no-gpu'],
@@ -149,7 +157,7 @@ describe('refuses', () => {
     lacks('serving/network-isolation', { networkIsolation: true });
     lacks('serving/capture-path', { dataCapture: DataCapture.sampled(10, { path: path('capture') }) });
     lacks('serving/managed-scale-on-latency', { scaling: Scaling.elastic(1, 2), scaleOn: [EndpointScaling.latency(Duration.millis(40))] });
-    lacks('serving/managed-scale-on-schedule', { scaling: Scaling.elastic(1, 2), scaleOn: [EndpointScaling.offHours({ from: 20, to: 6 })] });
+    lacks('serving/managed-scale-on-schedule', { scaling: Scaling.elastic(1, 2), scaleOn: [EndpointScaling.offHours({ begins: 20, ends: 6 })] });
     expect(refused({}, { target: lacking('serving/managed'), managed: undefined })).toEqual(['serving/managed']);
     expect(refused({ kind: EndpointKind.scaleToZero() }, { target: lacking('serving/managed-zero'), scaleToZero: undefined })).toEqual(['serving/managed-zero']);
   });
@@ -198,7 +206,7 @@ describe('in a cluster', () => {
     ['a canary of KServe without Knative', { kind: kserve('prometheus-operator'), rollout: Rollout.canary(10) }, 'software/need-missing'],
     ['KServe to zero without Knative', { kind: kserve(), scaling: Scaling.elastic(0, 2), scaleOn: [EndpointScaling.cpuUtilization(50)] }, 'software/need-missing'],
     ['a latency that Knative is to hold', { kind: kserve('knative'), scaling: Scaling.elastic(1, 2), scaleOn: [EndpointScaling.latency(Duration.millis(40))] }, 'serving/kind'],
-    ['hours of Knative', { kind: kserve('knative'), scaling: Scaling.elastic(1, 2), scaleOn: [EndpointScaling.offHours({ from: 20, to: 6 })] }, 'serving/kind'],
+    ['hours of Knative', { kind: kserve('knative'), scaling: Scaling.elastic(1, 2), scaleOn: [EndpointScaling.offHours({ begins: 20, ends: 6 })] }, 'serving/kind'],
     ['an archive, which nothing unpacks', { kind: deployment(), model: Model.fromArtifact(path('fraud/1/model.tar.gz'), Runtime.image('acme/fraud:1')) }, 'serving/kind'],
     ['a Rollout that KEDA may not scale', {
       kind: deployment(['argo-rollouts', 'prometheus-operator', 'keda']), rollout: Rollout.blueGreen(), scaling: Scaling.elastic(1, 2), scaleOn: [EndpointScaling.requestsPerReplica(60)],

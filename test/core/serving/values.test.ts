@@ -55,7 +55,7 @@ test.each([
   ['no time', () => EndpointScaling.latency(Duration.seconds(0))],
 ])('%s cannot be held', (_what, make) => expect(codesOf(make)).toEqual(['serving/scaling-target']));
 
-test.each([[8, 8], [24, 6], [-1, 6], [20.5, 6]])('hours off from %p to %p cannot be', (from, to) => expect(codesOf(() => EndpointScaling.offHours({ from, to }))).toEqual(['serving/off-hours']));
+test.each([[8, 8], [24, 6], [-1, 6], [20.5, 6]])('hours off from %p to %p cannot be', (begins, ends) => expect(codesOf(() => EndpointScaling.offHours({ begins, ends }))).toEqual(['serving/off-hours']));
 
 describe('models of Hugging Face', () => {
   const options = { runtime: Runtime.vllm('0.27'), revision: 'b968826d9c46dd6066d109eabc6255188de91218' };
