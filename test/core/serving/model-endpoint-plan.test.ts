@@ -1,8 +1,7 @@
 import { RootConstruct } from 'constructs';
 import {
-  Accelerator, Approval, DataCapture, Duration, EndpointAccess, EndpointKind, EndpointScaling, IModelVersion, JobSecret, Machine, Model, Rollout, Runtime,
-  Scaling, ServingContainer, Severity, Shadow, Size,
-  Variant,
+  Accelerator, Approval, DataCapture, Duration, EndpointAccess, EndpointKind, EndpointScaling, IModelVersion, JobSecret, Machine, Model, Rollout,
+  Runtime, Scaling, ServingContainer, Severity, Shadow, Size, Variant,
 } from '../../../src/core';
 import { codesOf } from '../../support/refusals';
 import { lacking } from '../training/fake-cloud';
@@ -91,7 +90,8 @@ describe('replicas', () => {
   });
 
   test('are few from Saturday on, where the hours off end before the weekend begins', () => {
-    expect(scaled(EndpointScaling.offHours({ begins: 1, ends: 5, replicas: 2 })).schedules.map(({ name, when, min, max }) => [name, when.cronExpression, min, max])).toEqual([
+    const { schedules } = scaled(EndpointScaling.offHours({ begins: 1, ends: 5, replicas: 2 }));
+    expect(schedules.map(({ name, when, min, max }) => [name, when.cronExpression, min, max])).toEqual([
       ['off-0', '0 1 * * 1-5', 2, 4], ['on-0', '0 5 * * 1-5', 1, 4], ['weekend-0', '0 0 * * 6', 2, 4],
     ]);
   });
@@ -151,7 +151,9 @@ describe('refuses', () => {
   });
 
   test('what the target lacks', () => {
-    const lacks = (capability: Parameters<typeof lacking>[0], props: Parameters<typeof plan>[0]) => expect(refused(props, { target: lacking(capability) })).toEqual([capability]);
+    const lacks = (capability: Parameters<typeof lacking>[0], props: Parameters<typeof plan>[0]) => {
+      expect(refused(props, { target: lacking(capability) })).toEqual([capability]);
+    };
     lacks('serving/managed-shadow', { shadow: Shadow.of(MODEL) });
     lacks('serving/managed-secrets', { model: gated, ...t4 });
     lacks('serving/network-isolation', { networkIsolation: true });
