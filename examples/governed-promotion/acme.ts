@@ -1,6 +1,6 @@
 import {
-  AlertChannel, Approval, EndpointKind, IIdentity, IMlPlatform, IModelEndpoint, IModelVersion, MlPlatformProps, Model, ModelCard, Promotion, RiskRating,
-  Runtime,
+  AlertChannel, Approval, EndpointKind, IIdentity, IMlPlatform, IModelEndpoint, IModelVersion, MlPlatformProps, Model, ModelCard, Promotion,
+  RiskRating, Runtime,
 } from 'ml-platform-constructs';
 
 /** What Acme wants of its ML platforms, wherever they run: one for each stage. */

@@ -26,4 +26,4 @@ by_requests = EndpointScaling.requests_per_replica(1_200)
 by_latency = EndpointScaling.latency(Duration.millis(20))
 
 # One warm replica from 20 to 6 o'clock UTC, and at weekends.
-at_night = EndpointScaling.off_hours(from_=20, to=6, replicas=1)
+at_night = EndpointScaling.off_hours(begins=20, ends=6, replicas=1)

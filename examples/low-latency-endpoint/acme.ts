@@ -27,4 +27,4 @@ export const byRequests = EndpointScaling.requestsPerReplica(1_200);
 export const byLatency = EndpointScaling.latency(Duration.millis(20));
 
 /** One warm replica from 20 to 6 o'clock UTC, and at weekends. */
-export const atNight = EndpointScaling.offHours({ from: 20, to: 6, replicas: 1 });
+export const atNight = EndpointScaling.offHours({ begins: 20, ends: 6, replicas: 1 });

@@ -1,6 +1,7 @@
 import { Egress, IClusterSoftware, Machine, Scaling, Size } from '../../src/core';
 import {
-  ArgoEvents, ArgoRollouts, ArgoWorkflows, BlobDriver, CertManager, DcgmExporter, ExternalSecrets, FsxLustreDriver, GcsFuseDriver, GpuOperator, HelmChart, JobSet,
+  ArgoEvents, ArgoRollouts, ArgoWorkflows, BlobDriver, CertManager, DcgmExporter, ExternalSecrets, FsxLustreDriver, GcsFuseDriver,
+  GpuOperator, HelmChart, JobSet,
   Keda, Knative, KServe, KubeflowTrainer, KubePrometheusStack, KubeRay, Kueue, LeaderWorkerSet, Manifest, MpiOperator, OpenTelemetryOperator,
   S3MountpointDriver, Volcano,
 } from '../../src/kubernetes';

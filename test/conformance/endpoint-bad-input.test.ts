@@ -1,12 +1,12 @@
 import {
-  Accelerator, Approval, ArtifactPath, DataCapture, Duration, EndpointAccess, EndpointKind, EndpointScaling, IArtifactStore, JobSecret, Machine, Model,
-  ModelEndpointProps, ModelStage, Profile, Promotion, Rollout, Runtime, Scaling, Shadow, Variant,
+  Accelerator, Approval, ArtifactPath, DataCapture, Duration, EndpointAccess, EndpointKind, EndpointScaling, IArtifactStore, JobSecret, Machine,
+  Model, ModelEndpointProps, ModelStage, Profile, Promotion, Rollout, Runtime, Scaling, Shadow, Variant,
 } from '../../src/core';
 import { TargetName } from '../../src/core/private';
 import { CertManager, KServe } from '../../src/kubernetes';
 import { codesOf } from '../support/refusals';
 import { NAMED_SUBJECTS } from './cluster-builds';
-import { buildEndpoints, EndpointBuild, inCluster, KINDS } from './endpoint-builds';
+import { buildEndpoints, EndpointBuild, hasKnative, inCluster, KINDS } from './endpoint-builds';
 
 type Wish = Partial<ModelEndpointProps>;
 
@@ -53,7 +53,7 @@ describe.each(KINDS)('bad input for an endpoint by %s', (_, subject, kind) => {
   test('a least of 0 where one always runs', () => {
     const toZero = { scaling: Scaling.elastic(0, 2) };
     if (kind === 'managed' || kind === 'deployment') expect(refused(toZero)).toEqual(['serving/minimum']);
-    else expect(refused(toZero, buildEndpoints(subject, kind))).toEqual([]);
+    else expect(refused(toZero, buildEndpoints(subject, kind))).toEqual(kind === 'kserve' && !hasKnative(subject) ? ['software/need-missing'] : []);
   });
 
   test('a model that lies on another cloud', () => {
@@ -97,7 +97,7 @@ describe.each(KINDS)('bad input for an endpoint by %s', (_, subject, kind) => {
   });
 
   test('a capture where nothing is written', () => {
-    if (kind !== 'managed') expect(refused({ dataCapture: DataCapture.sampled(10) })).toEqual(['serving/kind']);
+    expect(refused({ dataCapture: DataCapture.sampled(10) }, buildEndpoints(subject, kind))).toEqual(kind === 'managed' ? [] : ['serving/kind']);
     expect(codesOf(() => DataCapture.sampled(0))).toEqual(['serving/capture-percent']);
   });
 
@@ -148,7 +148,8 @@ describe.each(NAMED_SUBJECTS)('bad input for an endpoint in a cluster of %s', (_
 describe.each(NAMED_SUBJECTS.filter(([, { target }]) => target.refusals['serving/managed']))('bad input for an endpoint of %s', (_, subject) => {
   test('a service that is not there', () => {
     const built = buildEndpoints(subject, 'deployment');
-    [EndpointKind.managed(), EndpointKind.scaleToZero()].forEach((kind) => expect(codesOf(() => built.add({ kind }))).toEqual(['serving/managed']));
+    expect(codesOf(() => built.add({ kind: EndpointKind.managed() }))).toEqual(['serving/managed']);
+    expect(codesOf(() => built.add({ kind: EndpointKind.scaleToZero() }))).toEqual(['serving/managed', 'serving/managed-zero']);
   });
 });
 

@@ -1,12 +1,13 @@
 import {
-  Accelerator, ArtifactPath, DataCapture, EndpointKind, EndpointScaling, IModelEndpoint, ITrainingCluster, Machine, MlPlatformProps, Model,
-  ModelEndpointProps, Rollout, Runtime, Scaling, Size,
+  Accelerator, ArtifactPath, DataCapture, EndpointKind, EndpointScaling, IClusterSoftware, IModelEndpoint, ITrainingCluster, Machine,
+  MlPlatformProps, Model, ModelEndpointProps, Rollout, Runtime, Scaling, Size,
 } from '../../src/core';
 import { ArgoRollouts, CertManager, Keda, Knative, KServe, KubePrometheusStack } from '../../src/kubernetes';
 import { codesOf } from '../support/refusals';
 import { CHANNELS, isCloud, NAMED_SUBJECTS } from './cluster-builds';
 import { clusterProps } from './cluster-props';
 import { Built, EndpointFacts, Facts, Subject } from './facts';
+import { ODD } from './job-builds';
 
 export type KindName = EndpointFacts['kind'];
 
@@ -35,7 +36,7 @@ export interface EndpointBuild extends Built {
 export const inCluster = (kind: KindName) => kind === 'kserve' || kind === 'deployment';
 
 /** A cluster with all the software that serving knows, or with what is said; nodes with four T4, and some without. */
-function addCluster({ platform }: Built, subject: Subject, software = SOFTWARE()): ITrainingCluster {
+function addCluster({ platform }: Built, subject: Subject, software: readonly IClusterSoftware[]): ITrainingCluster {
   const cloud = isCloud(subject);
   // A cluster that was there before has a Prometheus already, which is told of.
   const there = cloud ? {} : { existingSoftware: ['kube-prometheus-stack'] };
@@ -51,9 +52,17 @@ function addCluster({ platform }: Built, subject: Subject, software = SOFTWARE()
   return cluster;
 }
 
-const SOFTWARE = () => [new CertManager(), new KubePrometheusStack(), new Keda({ scaledKinds: [{ apiGroup: 'argoproj.io', resource: 'rollouts' }] }), new ArgoRollouts(), new Knative(), new KServe()];
+/** CloudWatch has no counts of Knative's, so that KServe does without it there. */
+export const hasKnative = ({ target }: Subject) => !['awscdk', 'tfaws'].includes(target.name);
 
-export function buildEndpoints(subject: Subject, kind: KindName, platformProps: MlPlatformProps = {}, software?: ReturnType<typeof SOFTWARE>): EndpointBuild {
+function allSoftware(subject: Subject): IClusterSoftware[] {
+  const keda = new Keda({ scaledKinds: [{ apiGroup: 'argoproj.io', resource: 'rollouts' }] });
+  return [new CertManager(), new KubePrometheusStack(), keda, new ArgoRollouts(), ...(hasKnative(subject) ? [new Knative()] : []), new KServe()];
+}
+
+export function buildEndpoints(
+  subject: Subject, kind: KindName, platformProps: MlPlatformProps = {}, software: readonly IClusterSoftware[] = allSoftware(subject),
+): EndpointBuild {
   const built = subject.platform({ alerts: CHANNELS, tags: { team: 'ml' }, ...platformProps });
   const cluster = inCluster(kind) ? addCluster(built, subject, software) : undefined;
   const path = (key: string) => built.platform.artifacts.path(key);
@@ -77,16 +86,18 @@ function kindOf(kind: KindName, cluster?: ITrainingCluster): EndpointKind {
   return kind === 'kserve' ? EndpointKind.kserve(cluster!, { namespace: 'fraud' }) : EndpointKind.deployment(cluster!, { namespace: 'fraud' });
 }
 
+/** Whether a new model can have a part of the requests; without Knative, KServe changes all pods one after the other. */
+export const isStepwise = (kind: KindName, subject: Subject) => kind === 'managed' || kind === 'deployment' || (kind === 'kserve' && hasKnative(subject));
+
 /** What all kinds can be told. */
-export function saysAll({ kind, subject: { target } }: EndpointBuild): Partial<ModelEndpointProps> {
+export function saysAll({ kind, subject, subject: { target } }: EndpointBuild): Partial<ModelEndpointProps> {
   const clock = kind === 'managed' || kind === 'deployment' ? !target.refusals['serving/managed-scale-on-schedule'] || kind === 'deployment' : false;
-  const steps = kind !== 'scale-to-zero';
   return {
     // Of fewer than five pods none is a fifth.
     scaling: Scaling.elastic(5, 8),
-    scaleOn: clock ? [EndpointScaling.cpuUtilization(50), EndpointScaling.offHours({ from: 20, to: 6 })] : undefined,
-    rollout: steps ? Rollout.canary(20) : undefined,
-    environment: { MODE: 'fast' },
+    scaleOn: clock ? [EndpointScaling.cpuUtilization(50), EndpointScaling.offHours({ begins: 20, ends: 6 })] : undefined,
+    rollout: isStepwise(kind, subject) ? Rollout.canary(20) : undefined,
+    environment: { MODE: 'fast', ODD },
     dataCapture: kind === 'managed' ? DataCapture.sampled(20) : undefined,
   };
 }

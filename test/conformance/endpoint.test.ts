@@ -1,13 +1,17 @@
-import { Accelerator, IModelEndpoint, Machine, Model, Profile, Scaling, Severity, Shadow, Statistic, Variant } from '../../src/core';
+import {
+  Accelerator, EndpointKind, IModelEndpoint, Machine, Model, Profile, Rollout, Runtime, Scaling, Severity, Shadow, Statistic, Variant,
+} from '../../src/core';
 import { codesOf } from '../support/refusals';
-import { buildEndpoints, EndpointBuild, inCluster, KINDS, onlyEndpoint, saysAll } from './endpoint-builds';
+import { Attributes } from '../support/terraform';
+import { buildEndpoints, EndpointBuild, hasKnative, inCluster, isStepwise, KINDS, onlyEndpoint, saysAll } from './endpoint-builds';
 import { Facts } from './facts';
+import { ODD } from './job-builds';
 
 /** The namespaces that policies of the network let in by name. */
 function letInto({ software }: Facts, namespace: string): string[] {
   const policies = software.flatMap(({ manifests }) => manifests.filter(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.namespace === namespace));
-  const from = policies.flatMap(({ spec }) => spec.ingress).flatMap((rule: { from?: Array<{ namespaceSelector?: { matchLabels?: Record<string, string> } }> }) => rule.from ?? []);
-  return from.flatMap(({ namespaceSelector }) => namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name'] ?? []);
+  const from = policies.flatMap(({ spec }) => spec.ingress as Attributes[]).flatMap((rule) => (rule.from ?? []) as Attributes[]);
+  return from.flatMap(({ namespaceSelector }) => (namespaceSelector?.matchLabels?.['kubernetes.io/metadata.name'] ?? []) as string);
 }
 
 /** What its user and an auditor ask of an endpoint, whatever it is made of. */
@@ -41,7 +45,7 @@ describe.each(KINDS)('an endpoint by %s', (_, subject, kind) => {
     const [variant] = onlyEndpoint(facts).variants;
     expect(variant!.image).toMatch(/serving:1\.1$/);
     expect(variant!.model).toMatch(/\/fraud\/1\/?$/);
-    expect(variant!.environment).toMatchObject({ MODE: 'fast' });
+    expect(variant!.environment).toMatchObject({ MODE: 'fast', ODD });
   });
 
   test('serves an image that has the model in it', () => {
@@ -67,7 +71,7 @@ describe.each(KINDS)('an endpoint by %s', (_, subject, kind) => {
 
   test('changes step by step, watched by alarms that send traffic back', () => {
     const { rollout } = onlyEndpoint(facts);
-    expect(rollout.firstPercent).toBe(kind === 'scale-to-zero' ? 100 : 20);
+    expect(rollout.firstPercent).toBe(isStepwise(kind, subject) ? 20 : 100);
     // Alarms that look into logs are watched as long as those are late, too.
     expect(rollout.bakeSeconds).toBeGreaterThanOrEqual(600);
     expect(rollout.bakeSeconds).toBeLessThan(1_800);
@@ -78,19 +82,27 @@ describe.each(KINDS)('an endpoint by %s', (_, subject, kind) => {
     const found = onlyEndpoint(facts);
     expect(facts.wildcards).toEqual(alone.wildcards);
     if (!prefixGrants) return;
-    expect(found.reads).toEqual([expect.stringMatching(/^fraud\/1\/?$/)]);
+    expect(found.reads).toHaveLength(1);
+    expect('fraud/1/').toContain(found.reads[0]);
+    expect(found.reads[0]).toMatch(/^fraud\//);
     found.writes.forEach((prefix) => expect(prefix).toMatch(/^capture\//));
+  });
+
+  // Vertex AI copies the files of a model when it is uploaded.
+  (prefixGrants && !(kind === 'managed' && subject.target.name === 'tfgcp') ? test : test.skip)('may still read what it would go back to', () => {
+    const [prefix] = once(({ model }) => ({ model: model(2) })).reads;
+    expect('fraud/1/model.json'.startsWith(prefix!)).toBe(true);
   });
 
   test('shares its rights with no other endpoint', () => {
     const built = buildEndpoints(subject, kind);
     built.add({}, 'First');
-    built.add({ model: built.model(2) }, 'Second');
+    built.add({ model: Model.fromArtifact(built.path('churn/1'), Runtime.image(built.platform.registry.imageUri('serving', '1.1'))) }, 'Second');
     const { endpoints } = built.synth();
     expect(new Set(endpoints.map(({ runsAs }) => runsAs)).size).toBe(2);
     if (!prefixGrants) return;
-    const reads = (name: string) => endpoints.find((one) => one.name === name)!.reads.map((prefix) => prefix.replace(/\/$/, ''));
-    expect([reads('ml-first'), reads('ml-second')]).toEqual([['fraud/1'], ['fraud/2']]);
+    const reads = (name: string) => endpoints.find((one) => one.name === name)!.reads.map((prefix) => prefix.split('/')[0]);
+    expect([reads('ml-first'), reads('ml-second')]).toEqual([['fraud'], ['churn']]);
   });
 
   test('keeps no secret, opens nothing to the internet, and is encrypted with the key of the platform', () => {
@@ -104,8 +116,9 @@ describe.each(KINDS)('an endpoint by %s', (_, subject, kind) => {
   test('calls when it fails or is busy: for failures at night in production only, and for latency where that was promised', () => {
     const added = (of: Facts) => of.alarms.filter(({ kind: what }) => ['failing', 'slow', 'busy'].includes(what)).map(({ kind: what, severity, routed }) => [what, severity, routed]);
     expect(added(facts).sort()).toEqual([['busy', Severity.WARNING, true], ['failing', Severity.CRITICAL, true]]);
-    // Where a release runs after the apply has begun it, its failure is told, too.
-    expect(endpoint.alarms.length).toBe(facts.alarms.length - alone.alarms.length);
+    // Beside these, of a release that fails where a workflow makes it, and of measurements that do not come.
+    const told = (of: Facts) => of.alarms.filter(({ routed }) => routed).length;
+    expect(endpoint.alarms).toHaveLength(told(facts) - told(alone));
     const trial = buildEndpoints(subject, kind, { profile: Profile.development() });
     trial.add();
     expect(added(trial.synth()).map(([what, severity]) => [what, severity])).not.toContainEqual(['failing', Severity.CRITICAL]);
@@ -125,9 +138,9 @@ describe.each(KINDS)('an endpoint by %s', (_, subject, kind) => {
       // A cluster knows accounts of its own, and Knative not even those.
       expect(codesOf(() => made.grantInvoke(subject.identity('caller')))).toEqual(['serving/grant-in-cluster']);
       const caller = built.cluster!.addServiceAccount('Caller', { namespace: 'shop', serviceAccountName: 'caller' });
-      const codes = codesOf(() => made.grantInvoke(caller.identity));
-      expect(codes).toEqual(kind === 'kserve' ? ['serving/grant-in-cluster'] : []);
-      if (kind === 'deployment') expect(letInto(built.synth(), 'fraud')).toEqual([...letInto(facts, 'fraud'), 'shop']);
+      const knows = kind === 'deployment' || !hasKnative(subject);
+      expect(codesOf(() => made.grantInvoke(caller.identity))).toEqual(knows ? [] : ['serving/grant-in-cluster']);
+      if (knows) expect(letInto(built.synth(), 'fraud')).toEqual([...letInto(facts, 'fraud'), 'shop']);
       return;
     }
     made.grantInvoke(subject.identity('caller'));
@@ -191,5 +204,22 @@ describe.each(KINDS.filter(([, , kind]) => kind === 'managed'))('an endpoint by 
     expect(capture!.percent).toBe(20);
     expect(endpoint.captureLocation).toBeDefined();
     expect(once(() => ({})).capture).toBeUndefined();
+  });
+});
+
+describe.each(KINDS.filter(([, , kind]) => kind === 'deployment'))('an endpoint behind a gateway by %s', (_, subject) => {
+  test('splits requests between variants by their weights, and copies some to a model that answers nobody', () => {
+    const built = buildEndpoints(subject, 'deployment');
+    const gateway = { gatewayName: 'models', namespace: 'gateways', domain: 'models.acme.io' };
+    const endpoint = built.add({
+      kind: EndpointKind.deployment(built.cluster!, { namespace: 'fraud', gateway }),
+      variants: [Variant.of('champion', { model: built.model(1), weight: 3 }), Variant.of('challenger', { model: built.model(2), weight: 1 })],
+      shadow: Shadow.of(built.model(3), { percent: 20 }),
+      rollout: Rollout.allAtOnce(),
+    });
+    const { variants, shadow } = onlyEndpoint(built.synth());
+    expect(variants.map(({ name, percentOfTraffic }) => [name, percentOfTraffic])).toEqual([['champion', 75], ['challenger', 25]]);
+    expect(shadow).toMatchObject({ percent: 20, percentOfTraffic: 0, image: expect.stringMatching(/serving:1\.3$/), model: expect.stringMatching(/\/fraud\/3\/?$/) });
+    expect(endpoint.invokeUrl).toMatch(/^https:\/\/[a-z-]+\.models\.acme\.io\//);
   });
 });

@@ -17,10 +17,10 @@ export interface Subject {
   readonly oldKubernetesVersion: string;
   /** Whether a Terraform runner installs what runs in a cluster, so that an API server that is private has to be acknowledged. */
   readonly deployedByRunner: boolean;
-  /** The id of a secret of the cloud that jobs of a platform may read (absent: there is no cloud). */
-  secret?(platform: IMlPlatform): string;
   /** Where models go on to: an account, the number of a project, a principal, a namespace. */
   readonly otherPlace: string;
+  /** The id of a secret of the cloud that jobs of a platform may read (absent: there is no cloud). */
+  secret?(platform: IMlPlatform): string;
   /** An identity of this target, for grants and personas. */
   identity(name: string): import('../../src/core').IIdentity;
   /** A new app with a platform `Ml` of these portable props and the least that the cloud itself demands. Nothing touches the network. */

@@ -1,8 +1,8 @@
 import {
-  Accelerator, AlertChannel, Budget, Capacity, ClusterAccess, DataCapture, DataMount, Duration, Egress, EndpointKind, EndpointScaling, IIdentity, IMlPlatform,
-  JobSecret, Lifecycle, MaintenanceWindow, MlPlatformProps, Model, ModelEndpointProps, ModelRegistryProps, ModelStage, NodeGroup, Placement,
-  Profile, Promotion, ReleaseChannel, Retention, Runtime, Scaling, Severity, Shadow, Size, StorageTier, TrainingBackend, TrainingClusterProps,
-  TrainingJobProps, Weekday,
+  Accelerator, AlertChannel, Budget, Capacity, ClusterAccess, DataCapture, DataMount, Duration, Egress, EndpointKind, EndpointScaling, IIdentity,
+  IMlPlatform, JobSecret, Lifecycle, MaintenanceWindow, MlPlatformProps, Model, ModelEndpointProps, ModelRegistryProps, ModelStage, NodeGroup,
+  Placement, Profile, Promotion, ReleaseChannel, Retention, Runtime, Scaling, Severity, Shadow, Size, StorageTier, TrainingBackend,
+  TrainingClusterProps, TrainingJobProps, Weekday,
 } from '../../src/core';
 import { Capability } from '../../src/core/platform/capability';
 import { clusterProps } from './cluster-props';
@@ -340,7 +340,7 @@ export const PROBES: Record<Capability, Probe> = {
   'serving/managed-scale-on-schedule': {
     title: "replicas of the cloud's own service that follow the clock",
     ...withEndpoint(
-      () => ({ scaling: Scaling.elastic(1, 4), scaleOn: [EndpointScaling.offHours({ from: 20, to: 6 })] }),
+      () => ({ scaling: Scaling.elastic(1, 4), scaleOn: [EndpointScaling.offHours({ begins: 20, ends: 6 })] }),
       ({ variants }) => expect(variants[0]!.schedules).toBe(2),
     ),
   },

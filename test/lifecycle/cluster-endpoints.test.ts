@@ -1,11 +1,11 @@
 import { mkdtempSync } from 'node:fs';
 import { createServer, Server } from 'node:http';
-import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, S3Backend, TerraformStack } from 'cdktf';
 import {
-  ClusterTraits, Duration, EndpointKind, EndpointScaling, IClusterSoftware, kubernetes, Machine, Model, Rollout, Runtime, Scaling, Size, SoftwareParts,
+  ClusterTraits, Duration, EndpointKind, EndpointScaling, IClusterSoftware, kubernetes, Machine, Model, Rollout, Runtime, Scaling, Size,
+  SoftwareParts,
 } from 'ml-platform-constructs';
 import { Identity, MlPlatform, ModelEndpoint } from 'ml-platform-constructs/tfk8s';
 import { SynthesizedApp, SynthesizedStack } from '../support/terraform';
@@ -66,7 +66,11 @@ function synthesize(model: string, bakeSeconds = 1): SynthesizedStack {
   new ModelEndpoint(ml, 'Zero', { ...props, kind: kserve, scaling: Scaling.elastic(0, 4), rollout: Rollout.canary(10, { bakeTime }) });
   new ModelEndpoint(ml, 'Steps', { ...props, kind: plain, scaling: Scaling.fixed(2), rollout: Rollout.blueGreen({ bakeTime }) });
   const once = new ModelEndpoint(ml, 'Once', {
-    ...props, kind: plain, scaling: Scaling.elastic(2, 4), scaleOn: [EndpointScaling.offHours({ from: 20, to: 6 })], rollout: Rollout.allAtOnce({ bakeTime }),
+    ...props,
+    kind: plain,
+    scaling: Scaling.elastic(2, 4),
+    scaleOn: [EndpointScaling.offHours({ begins: 20, ends: 6 })],
+    rollout: Rollout.allAtOnce({ bakeTime }),
   });
   once.grantInvoke(Identity.serviceAccount('shop', 'checkout'));
   app.synth();
@@ -234,7 +238,13 @@ function definition(group: string, version: string, kind: string): KubernetesObj
       group,
       scope: 'Namespaced',
       names: { kind, listKind: `${kind}List`, plural, singular: kind.toLowerCase() },
-      versions: [{ name: version, served: true, storage: true, schema: { openAPIV3Schema: { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true } } }],
+      versions: [{
+        name: version,
+        served: true,
+        storage: true,
+        subresources: { status: {} },
+        schema: { openAPIV3Schema: { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true } },
+      }],
     },
   };
 }

@@ -24,6 +24,12 @@ function synthesize(approval: Approval): SynthesizedStack {
     objectStorage: { endpoint: 'https://s3.acme.internal', credentialsSecret: 's3-writer' },
     existingArtifacts: { bucketName: 'acme-lake' },
     existingRegistry: { registryUri: 'harbor.acme.internal/ml', pullSecret: 'harbor-pull' },
+    personas: {
+      dataScientists: [Identity.user('sue@acme.io')],
+      mlEngineers: [Identity.user('eve@acme.io')],
+      reviewers: [Identity.user('rob@acme.io')],
+      ci: [Identity.serviceAccount('ci', 'deployer')],
+    },
   });
   const registry = new ModelRegistry(platform, 'Fraud', { platform, stage: ModelStage.STAGING, approvers: { ada: Identity.user('ada@acme.io') } });
   registry.grantRegister(Identity.user('tom@acme.io'));
@@ -41,13 +47,13 @@ if (missing) process.stderr.write(`SKIPPED a model registry on a real API server
   let server: ApiServer;
   let deployment: Deployment;
 
-  const map = (name: string) => `/api/v1/namespaces/default/configmaps/acme-ml-fraud-${name}`;
+  const map = (name: string) => `/api/v1/namespaces/acme-ml-models/configmaps/acme-ml-fraud-${name}`;
   const dataOf = async (name: string) => ((await server.client.call('GET', map(name))).body.data ?? {}) as Record<string, string>;
-  const may = async (user: string, verb: string, name: string) => {
-    const spec = { user, resourceAttributes: { namespace: 'default', verb, resource: 'configmaps', name: `acme-ml-fraud-${name}` } };
-    const review = { apiVersion: 'authorization.k8s.io/v1', kind: 'SubjectAccessReview', spec };
+  const asked = async (user: string, resourceAttributes: Record<string, string>) => {
+    const review = { apiVersion: 'authorization.k8s.io/v1', kind: 'SubjectAccessReview', spec: { user, resourceAttributes } };
     return (await server.client.call('POST', '/apis/authorization.k8s.io/v1/subjectaccessreviews', review)).body.status.allowed as boolean;
   };
+  const may = (user: string, verb: string, name: string) => asked(user, { namespace: 'acme-ml-models', verb, resource: 'configmaps', name: `acme-ml-fraud-${name}` });
 
   beforeAll(async () => {
     server = await ApiServer.start({ context: 'gpu-cluster' });
@@ -75,6 +81,42 @@ if (missing) process.stderr.write(`SKIPPED a model registry on a real API server
     expect(await may('tom@acme.io', 'patch', 'submissions')).toBe(true);
     expect(await may('tom@acme.io', 'patch', 'decisions')).toBe(false);
     expect(await may('ada@acme.io', 'delete', 'decisions')).toBe(false);
+  });
+
+  test.each([
+    ['a data scientist', 'sue@acme.io'],
+    ['an ML engineer', 'eve@acme.io'],
+    ['a pipeline from outside', 'system:serviceaccount:ci:deployer'],
+  ])('lets %s neither decide nor register, whatever they may change on the platform', async (_, user) => {
+    expect(await asked(user, { namespace: 'default', verb: 'patch', resource: 'configmaps' })).toBe(true);
+    for (const verb of ['patch', 'update', 'create', 'delete']) {
+      for (const name of ['decisions', 'submissions', 'versions', 'sync']) expect(await may(user, verb, name)).toBe(false);
+    }
+    // Nor in the name of the CronJob, which has the password of MLflow.
+    for (const [group, resource] of [['batch', 'jobs'], ['batch', 'cronjobs'], ['', 'pods']] as const) {
+      expect(await asked(user, { namespace: 'acme-ml-models', verb: 'create', group, resource })).toBe(false);
+    }
+    expect(await asked(user, { namespace: 'acme-ml-models', verb: 'get', resource: 'secrets' })).toBe(false);
+  });
+
+  test('lets reviewers decide, and people of the platform see why something does not arrive', async () => {
+    expect(await may('rob@acme.io', 'patch', 'decisions')).toBe(true);
+    expect(await may('rob@acme.io', 'patch', 'submissions')).toBe(false);
+    for (const user of ['sue@acme.io', 'eve@acme.io', 'rob@acme.io']) {
+      expect(await may(user, 'get', 'decisions')).toBe(true);
+      expect(await asked(user, { namespace: 'acme-ml-models', verb: 'get', resource: 'pods', subresource: 'log' })).toBe(true);
+    }
+  });
+
+  test('takes the pod of the CronJob, as restricted as the namespace asks', async () => {
+    const { spec } = (await server.client.call('GET', '/apis/batch/v1/namespaces/acme-ml-models/cronjobs/acme-ml-fraud-sync')).body;
+    const { spec: pod, metadata } = spec.jobTemplate.spec.template;
+    const path = '/api/v1/namespaces/acme-ml-models/pods?dryRun=All';
+    const body = { apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata, name: 'sync' }, spec: pod };
+    expect((await server.client.call('POST', path, body)).status).toBe(201);
+    const open = { ...body, spec: { containers: [{ name: 'open', image: 'busybox' }] } };
+    const refused = await server.client.call('POST', path, open);
+    expect([refused.status, refused.body.message]).toEqual([403, expect.stringContaining('violates PodSecurity "restricted')]);
   });
 
   test('keeps what approvers wrote, and follows the program where it stands', async () => {

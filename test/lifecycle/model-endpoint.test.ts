@@ -89,7 +89,7 @@ suite('awscdk', {}, () => {
     await cdk.deploy(app);
     expect(await server.serving(ENDPOINT)).toEqual(modelOf(2));
     expect(await cdk.differs(app)).toBe(false);
-  }, 3 * MINUTE);
+  }, 8 * MINUTE);
 
   test('one that fails, and is undone: what served before serves all the time', async () => {
     await server.setOff(GUARD);
@@ -98,7 +98,7 @@ suite('awscdk', {}, () => {
     await server.calm(GUARD);
     await cdk.deploy(template(2));
     expect(await server.serving(ENDPOINT)).toEqual(modelOf(2));
-  }, 3 * MINUTE);
+  }, 8 * MINUTE);
 
   test('one that fails, and is fixed', async () => {
     await server.setOff(GUARD);
@@ -107,7 +107,7 @@ suite('awscdk', {}, () => {
     await server.calm(GUARD);
     await cdk.deploy(template(5));
     expect(await server.serving(ENDPOINT)).toEqual(modelOf(5));
-  }, 3 * MINUTE);
+  }, 8 * MINUTE);
 
   test('a deployment during a bake is refused, and the one before ends', async () => {
     await server.whileItBakes(ENDPOINT, () => cdk.deploy(template(6)), async () => {
@@ -115,7 +115,7 @@ suite('awscdk', {}, () => {
     });
     expect(await server.serving(ENDPOINT)).toEqual(modelOf(6));
     expect(server.outages).toEqual([]);
-  }, 3 * MINUTE);
+  }, 8 * MINUTE);
 
   test('is destroyed, and nothing is left but earlier releases', async () => {
     await cdk.destroy(template(6));
@@ -151,7 +151,7 @@ suite('tfaws', terraform, () => {
     await apply(2);
     expect(await server.serving(ENDPOINT)).toEqual(modelOf(2));
     expect(await deployment.plan()).toEqual([]);
-  }, 3 * MINUTE);
+  }, 8 * MINUTE);
 
   test('one that fails, and is undone: what served before serves all the time', async () => {
     await server.setOff(GUARD);
@@ -161,7 +161,7 @@ suite('tfaws', terraform, () => {
     await apply(2);
     expect(await server.serving(ENDPOINT)).toEqual(modelOf(2));
     expect(await deployment.plan()).toEqual([]);
-  }, 3 * MINUTE);
+  }, 8 * MINUTE);
 
   test('one that fails, and is fixed; until then each plan says it', async () => {
     await server.setOff(GUARD);
@@ -171,7 +171,7 @@ suite('tfaws', terraform, () => {
     await apply(5);
     expect(await server.serving(ENDPOINT)).toEqual(modelOf(5));
     expect(await deployment.plan()).toEqual([]);
-  }, 3 * MINUTE);
+  }, 8 * MINUTE);
 
   test('an apply during a bake, by somebody who does not wait for the lock, is refused, and the one before ends', async () => {
     const other = await deployment.copy();
@@ -182,7 +182,7 @@ suite('tfaws', terraform, () => {
     other.remove();
     expect(await server.serving(ENDPOINT)).toEqual(modelOf(6));
     expect(await deployment.plan()).toEqual([]);
-  }, 3 * MINUTE);
+  }, 8 * MINUTE);
 
   test('is destroyed, and nothing is left', async () => {
     await deployment.destroy();

@@ -5,7 +5,7 @@ const TAGGABLE = new Map<string, boolean>();
 
 /** Whether the bindings of a resource type take tags. */
 export function taggable(type: string): boolean {
-  const known = TAGGABLE.get(type);
+  const known = type.startsWith('aws_') ? TAGGABLE.get(type) : false;
   if (known !== undefined) return known;
   const declaration = require.resolve(`@cdktf/provider-aws/lib/${type.replace(/^aws_/, '').replaceAll('_', '-')}/index.d.ts`);
   const [config] = readFileSync(declaration, 'utf8').split(/(?=export (?:interface|declare))/).filter((part) => /^export interface \w+Config extends/.test(part));

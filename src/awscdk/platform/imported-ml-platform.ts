@@ -8,8 +8,9 @@ import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import {
-  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, IModelEndpoint, IModelRegistry,
-  INetwork, ITrainingCluster, ITrainingJob, ModelEndpointProps, ModelRegistryProps, Persona, Profile, Severity, TrainingClusterProps, TrainingJobProps,
+  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, IModelEndpoint,
+  IModelRegistry, INetwork, ITrainingCluster, ITrainingJob, ModelEndpointProps, ModelRegistryProps, Persona, Profile, Severity,
+  TrainingClusterProps, TrainingJobProps,
 } from '../../core';
 import { TrainingJob } from '../jobs/training-job';
 import { Alarm } from '../observability/alarm';

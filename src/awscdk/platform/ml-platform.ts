@@ -7,8 +7,9 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import {
-  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, IModelEndpoint, IModelRegistry,
-  INetwork, ITrainingCluster, ITrainingJob, ModelEndpointProps, ModelRegistryProps, Persona, Profile, Severity, TrainingClusterProps, TrainingJobProps,
+  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, IModelEndpoint,
+  IModelRegistry, INetwork, ITrainingCluster, ITrainingJob, ModelEndpointProps, ModelRegistryProps, Persona, Profile, Severity,
+  TrainingClusterProps, TrainingJobProps,
 } from '../../core';
 import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { isUnresolved } from '../../core/private';

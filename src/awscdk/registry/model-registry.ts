@@ -22,7 +22,8 @@ import { retain } from './retained';
 /**
  * A model package group of SageMaker. `approvers` may set the approval of its versions, and nothing else of them; so may the platform's persona `reviewer`.
  * Promotions are accounts: the group's policy, and those of the bucket, the key and the repositories, let them read what they need of a version, and SageMaker makes
- * models of approved versions only.
+ * models of approved versions only. Files stay in the bucket of the account that registered them: of a version that goes on once more, from development to staging to
+ * production, the first account names the last one in its `promotions`, too.
  *
  * Who registered and approved what stands in the platform's trail: the output `AuditCommand` asks it. The platform's channels of severity `info` are told of each
  * version that waits, and of each decision.

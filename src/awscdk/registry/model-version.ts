@@ -1,6 +1,7 @@
 import { CfnResource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import * as core from '../../core';
+import { ModelPlan } from '../../core/registry/model-plan';
 import { packageProperties } from '../../facts/aws/registry-package';
 import { letAccountsUse } from './promotion-access';
 import { planVersion } from './registry-checks';
@@ -39,6 +40,13 @@ export class ModelVersion extends Construct implements core.IAddedModelVersion {
 
   public readonly approval?: core.Approval;
 
+  /**
+   * What it is made of, for endpoints of this program.
+   *
+   * @internal
+   */
+  public readonly _model: ModelPlan;
+
   /** The model package. */
   public readonly resource: CfnResource;
 
@@ -55,6 +63,7 @@ export class ModelVersion extends Construct implements core.IAddedModelVersion {
     const { model, approval, card, description } = plan;
     this.registry = props.registry;
     this.approval = approval;
+    this._model = model;
     // Not the class of AWS CDK, which would write the stack's tags, and versions take none.
     this.resource = new CfnResource(this, 'Resource', {
       type: 'AWS::SageMaker::ModelPackage',

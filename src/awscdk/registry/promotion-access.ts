@@ -6,6 +6,7 @@ import { ModelPlan } from '../../core/registry/model-plan';
 import { ModelRegistryPlan } from '../../core/registry/model-registry-plan';
 import { fill, Values } from '../../facts/aws/fill';
 import { REGISTRY_PULL } from '../../facts/aws/grants';
+import { keyPrefix } from '../../facts/aws/registry-package';
 import { PROMOTE_VERSIONS, PROMOTION_KEY } from '../../facts/aws/registry-rights';
 import { Identity } from '../identity/identity';
 import { grant } from '../identity/statements';
@@ -46,7 +47,7 @@ export function letAccountsUse(scope: Construct, { artifact, image }: ModelPlan,
   const { registryUri, resources } = platform.registry as unknown as OnEcr;
   const own = Object.entries(resources).filter(([name]) => [':', '@'].some((end) => image?.uri.startsWith(`${registryUri}/${name}${end}`)));
   promotedTo(scope, plan).map(identityOf).forEach((identity) => {
-    artifact?.store.grantRead(identity, artifact.key);
+    artifact?.store.grantRead(identity, keyPrefix(artifact.key));
     own.forEach(([, resource]) => {
       grant(scope, identity, REGISTRY_PULL, { ...values, repositories: [resource.repositoryArn] }, { resource, selfArns: [] });
     });

@@ -4,6 +4,7 @@ import { ArtifactPath } from '../../core';
 import { ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
 import { EXECUTION_TRUST } from '../../facts/aws/execution-roles';
 import { fill, Values } from '../../facts/aws/fill';
+import { STORE_DECRYPT } from '../../facts/aws/grants';
 import { repositoryArn } from '../../facts/aws/job-images';
 import { folder } from '../../facts/aws/sagemaker-job';
 import { servingRights } from '../../facts/aws/serving-rights';
@@ -11,6 +12,7 @@ import { Identity } from '../identity/identity';
 import { statements } from '../identity/statements';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { privateSubnets } from '../platform/platform-network';
+import { filesOf } from '../registry/registry-parts';
 import { modelFolders, servedBy } from './model-files';
 
 export interface EndpointRoleProps {
@@ -38,21 +40,26 @@ export class EndpointRole extends Construct {
     const served = modelsOf(plan).map(({ model }) => servedBy(model));
     const images = served.flatMap(({ image }) => image?.uri ?? []);
     const repositories = [...new Set(images.flatMap((uri) => repositoryArn(uri, partition!) ?? []))];
+    // Where the files of a version lie that another program added, only its registry knows.
+    const files = served.flatMap(({ version }) => (version ? [filesOf(version.registry) ?? { store: platform.artifacts }] : []));
+    const keys = [...new Set(files.flatMap(({ keyArn }) => keyArn ?? []))];
     new ManagedPolicy(this, 'Policy', {
       description: `${plan.name}: what SageMaker does for the endpoint`,
-      statements: statements(servingRights({ onEcr: repositories.length > 0, guarded: guardArns.length > 0 }), {
-        ...values,
-        repositories,
-        alarms: guardArns,
-        subnets: privateSubnets(platform.vpc).map(({ subnetId }) => `arn:${partition}:ec2:${region}:${account}:subnet/${subnetId}`),
-      }),
+      statements: [
+        ...statements(servingRights({ onEcr: repositories.length > 0, guarded: guardArns.length > 0 }), {
+          ...values,
+          repositories,
+          alarms: guardArns,
+          subnets: privateSubnets(platform.vpc).map(({ subnetId }) => `arn:${partition}:ec2:${region}:${account}:subnet/${subnetId}`),
+        }),
+        ...statements(keys.length > 0 ? [STORE_DECRYPT] : [], { ...values, key: keys }),
+      ],
       roles: [this.role],
     });
     // An image whose name is known only at deployment, or to a registry of models only, is taken for one of the platform's.
     if (served.some(({ image }) => !image || !repositoryArn(image.uri, partition!))) platform.registry.grantPull(this.identity);
     modelFolders(plan).forEach((models) => models.store.grantRead(this.identity, models.folder));
-    // Where the files of a version lie that another program added, only its registry knows.
-    if (served.some(({ kind }) => kind === 'version')) platform.artifacts.grantRead(this.identity);
+    new Set(files.map(({ store }) => store)).forEach((store) => store.grantRead(this.identity));
     capture?.store.grantWrite(this.identity, folder(capture.key));
   }
 }

@@ -24,6 +24,8 @@ import { SageMakerEndpoint } from './sagemaker-endpoint';
  * those of the program. Models and configurations belong to a release: each has names of its own, and those of earlier releases are kept, since a stack that
  * succeeds does not prove that its endpoint did not go back; delete them by hand. They cost nothing.
  *
+ * SageMaker asks that a release has variants of the same names as the one before: take one out by a weight of 0.
+ *
  * Application Auto Scaling keeps SageMaker from changing the machine of a variant that it scales: give the variant `Scaling.fixed` first, then the machine.
  *
  * Its role reads the folder in which the versions of a model lie, `fraud/` of `fraud/2`, so that it can start machines with the release before, too: give each model a
@@ -34,7 +36,7 @@ import { SageMakerEndpoint } from './sagemaker-endpoint';
  *
  * Throws `serving/…`, `models/…`, `runtime/…`, `training/…` and `software/need-missing` for what cannot be, all at once, and `core/name-length`.
  *
- * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails.html
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails.html, https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-exclusions.html
  *
  * @example
  * import { Stack } from 'aws-cdk-lib';
@@ -127,7 +129,9 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
   }
 
   /**
-   * Lets somebody call it. Of a private endpoint the right holds for requests through the network's own way to SageMaker only.
+   * Lets somebody call it. Of a private endpoint the right holds for requests through the network's own way to SageMaker only. In a cluster that is a service account of the
+   * cluster: pods of its namespace that carry the label `ml-platform/calls-<endpoint>: "true"`; anybody else, and all behind a gateway or with Knative, is refused with
+   * `serving/grant-in-cluster`. Throws `identity/wrong-target` and `identity/cannot-grant`.
    *
    * @param identity who
    */

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { deepFreeze, Problems } from '../private';
 import { Approval } from './approval';
+import { Model } from './model';
 import { ModelCard } from './model-card';
 import { ModelImages, ModelPlan, planModel } from './model-plan';
 import { ModelRegistryPlan } from './model-registry-plan';
@@ -26,11 +27,18 @@ export function planModelVersion(scope: IConstruct, id: string, props: ModelVers
   const problems = new Problems(scope, id);
   const approval = props.approval ?? Approval.pending();
   checkApprover(approval, context.registry, problems);
-  const model = planModel(props.model, `the version '${id}'`, context, problems);
+  const accelerator = context.accelerator ?? servedOn(props.model, context);
+  const model = planModel(props.model, `the version '${id}'`, { ...context, accelerator }, problems);
   const plan: ModelVersionPlan | undefined = model && { model, approval, card: props.card ?? context.registry.card, description: props.description };
   if (plan) context.check(plan, problems);
   problems.throwIfAny();
   return deepFreeze(plan!);
+}
+
+/** What an image is found for where nobody said it: machines without GPUs, or any GPU for a runtime that has images for GPUs only. */
+function servedOn({ runtime }: Model, { images: { images } }: ModelImages): string | undefined {
+  const known = images.filter(({ framework, use }) => framework === runtime?.framework && use === 'serving');
+  return known.length > 0 && known.every(({ accelerator }) => accelerator === 'gpu') ? 'gpu' : undefined;
 }
 
 function checkApprover({ by, status }: Approval, { approvers }: ModelRegistryPlan, problems: Problems): void {

@@ -37,7 +37,7 @@ export interface OffHours {
  */
 export class EndpointScaling {
   /**
-   * As many replicas as keep each below that many requests a minute.
+   * As many replicas as keep each below that many requests a minute. Throws `serving/scaling-target`.
    *
    * @param requestsPerMinute above 0
    */
@@ -46,7 +46,7 @@ export class EndpointScaling {
   }
 
   /**
-   * As many replicas as keep their CPUs that busy.
+   * As many replicas as keep their CPUs that busy. Throws `serving/scaling-target`.
    *
    * @param percent of all CPUs of a replica, 1 to 99
    */
@@ -55,7 +55,7 @@ export class EndpointScaling {
   }
 
   /**
-   * As many replicas as keep their GPUs that busy.
+   * As many replicas as keep their GPUs that busy. Throws `serving/scaling-target`.
    *
    * @param percent of all GPUs of a replica, 1 to 99
    */
@@ -64,7 +64,7 @@ export class EndpointScaling {
   }
 
   /**
-   * As many replicas as keep the model's time for a request near that, on average.
+   * As many replicas as keep the model's time for a request near that, on average. Throws `serving/scaling-target`.
    *
    * @param target above 0
    */

@@ -39,7 +39,7 @@ export interface ModelEndpointProps {
   readonly kind?: EndpointKind;
 
   /**
-   * The GPUs of each replica. Give either an accelerator or a machine.
+   * The GPUs of each replica. Give either an accelerator or a machine (`serving/machine`).
    * @default - none
    */
   readonly accelerator?: Accelerator;
@@ -93,7 +93,8 @@ export interface ModelEndpointProps {
   readonly objectives?: EndpointObjectives;
 
   /**
-   * Variables of the containers' environment. They can be read by whoever reads the endpoint: no secrets.
+   * Variables of the containers' environment. They can be read by whoever reads the endpoint: no secrets. Throws `serving/environment`, also for a version of a registry
+   * whose service keeps those that it was registered with.
    * @default - none
    */
   readonly environment?: Record<string, string>;
@@ -105,7 +106,7 @@ export interface ModelEndpointProps {
   readonly acknowledge?: string[];
 }
 
-/** Measurements of an endpoint, all variants together. */
+/** Measurements of an endpoint: requests of all variants together; the rest of all, or where the cloud cannot say that of one: that does worst, or has most requests. */
 export interface IModelEndpointMetrics {
   /** Requests. */
   invocations(): IMetric;
@@ -154,7 +155,8 @@ export interface IModelEndpoint extends IConstruct {
   readonly dashboard: IDashboard;
 
   /**
-   * Lets somebody call it.
+   * Lets somebody call it; in a cluster that is the identity of a service account of that cluster. Throws `identity/wrong-target`, and `serving/grant-in-cluster` for
+   * callers that a cluster cannot tell from others.
    *
    * @param identity who
    */

@@ -5,7 +5,7 @@ import { Duration } from '../units';
 /** How a new model takes over, whatever the way. */
 export interface RolloutOptions {
   /**
-   * How long the alarms are watched after each step, the last one, too.
+   * How long the alarms are watched after each step, the last one, too. More than the service or the deployment waits for is refused with `serving/bake-time`.
    * @default Duration.minutes(10)
    */
   readonly bakeTime?: Duration;

@@ -1,5 +1,5 @@
 import { Capability } from '../platform/capability';
-import { Problems, requireCapability } from '../private';
+import { isUnresolved, Problems, requireCapability } from '../private';
 import { EndpointFeature, EndpointService, ServicePlace } from './endpoint-service';
 import { ModelEndpointProps } from './model-endpoint';
 import { ModelEndpointContext, ModelEndpointPlan, modelsOf } from './model-endpoint-plan';
@@ -41,7 +41,7 @@ export function checkServiceEndpoint(
   context: ModelEndpointContext,
   problems: Problems,
 ): void {
-  const { target, subnets } = context;
+  const { target, subnets, storageUri, storageName } = context;
   const { place: { service }, variants, shadow, capture, rollout, access } = plan;
   const { name, mostVariants, mostShadowPercent, leastReplicas } = service;
   if (variants.length > mostVariants) problems.add('serving/variants', `${variants.length} variants are asked for, but an endpoint of ${name} has ${mostVariants} at most: give fewer`);
@@ -57,6 +57,11 @@ export function checkServiceEndpoint(
   }
   if (access === 'private' && subnets === 0) {
     problems.add('serving/no-subnets', 'the endpoint is to be reached from the platform\'s network only, which has no subnets: give the platform subnets, or take EndpointAccess.public()');
+  }
+  // Where the target chooses the place, any path was refused already.
+  const path = target.refusals['serving/capture-path'] ? undefined : capture?.path;
+  if (path && !isUnresolved(path.uri.split('/')[0]) && !storageUri.test(path.uri)) {
+    problems.add('serving/capture-path', `requests are to be kept at '${path.uri}', where ${name} cannot write: give a path of ${storageName}, or leave 'path' out`);
   }
   checkModels(plan, problems);
   const lacking: Partial<Record<EndpointFeature, boolean>> = {

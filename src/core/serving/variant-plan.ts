@@ -16,9 +16,8 @@ export interface VariantPlan {
   readonly weight: number;
   readonly model: ModelPlan;
   readonly scaling: ScalingPlan;
-  /** GPUs of a replica, and their model where it is known. */
+  /** GPUs of a replica. */
   readonly gpus: number;
-  readonly accelerator?: string;
   /** What a service of the cloud runs a replica on. */
   readonly machine?: MachinePlan;
   /** What a replica in a cluster asks for beside GPUs; absent where the user left it open. */
@@ -69,7 +68,6 @@ export function planVariant(wish: VariantWish, context: VariantContext, problems
     gpus,
     groups,
     scaling: replicas,
-    accelerator: accelerator?.model ?? found?.accelerator,
     machine: found,
     cpus: machine?.cpus,
     memoryGib: machine && memoryOf(machine),

@@ -16,10 +16,13 @@ const LIST: StatementFact = {
 
 const LOCATE: StatementFact = { sid: 'LocateStore', actions: ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'], resources: ['{store}'] };
 
+/** Reading what a key encrypts, as S3 does. */
+export const STORE_DECRYPT: StatementFact = { sid: 'DecryptObjects', actions: ['kms:Decrypt'], resources: ['{key}'], conditions: KEY_OVER_S3 };
+
 export const STORE_READ: readonly StatementFact[] = [
   LIST,
   { sid: 'ReadObjects', actions: ['s3:GetObject'], resources: ['{store}/{prefix}*'] },
-  { sid: 'DecryptObjects', actions: ['kms:Decrypt'], resources: ['{key}'], conditions: KEY_OVER_S3 },
+  STORE_DECRYPT,
 ];
 
 export const STORE_WRITE: readonly StatementFact[] = [

@@ -57,6 +57,11 @@ export function isArchive(uri: string): boolean {
   return uri.endsWith('.tar.gz');
 }
 
+/** What all keys of a model begin with; `fraud/1` alone would be `fraud/10`, too. */
+export function keyPrefix(key: string): string {
+  return isArchive(key) ? key : key.replace(/\/*$/, '/');
+}
+
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_S3ModelDataSource.html: the address of a folder ends with a slash. */
 function modelData(uri: string | undefined): Record<string, unknown> {
   if (uri === undefined) return {};

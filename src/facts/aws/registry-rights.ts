@@ -56,5 +56,8 @@ export const PROMOTE_VERSIONS: readonly StatementFact[] = [
 export const PROMOTION_KEY = useKey('DecryptVersions', 'kms:Decrypt', 'kms:DescribeKey');
 export const PROMOTION_KEY_OPERATIONS: readonly string[] = ['Decrypt', 'DescribeKey'];
 
-/** What a bucket's policy lets these accounts read. */
-export const PROMOTED_OBJECTS: StatementFact = { sid: 'PromotedModels', actions: ['s3:GetObject'], resources: ['{store}/{prefix}*'] };
+/** What a bucket's policy lets these accounts read: SageMaker lists a folder before it fetches what lies there. */
+export const PROMOTED_OBJECTS: readonly StatementFact[] = [
+  { sid: 'PromotedModels', actions: ['s3:GetObject'], resources: ['{store}/{prefix}*'] },
+  { sid: 'PromotedFolders', actions: ['s3:ListBucket'], resources: ['{store}'], conditions: { StringLike: { 's3:prefix': '{prefix}*' } } },
+];

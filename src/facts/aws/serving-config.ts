@@ -47,7 +47,6 @@ function componentConfiguration(endpoint: SageMakerEndpoint, place: ServingPlace
       RoutingConfig: LEAST_BUSY,
     }],
     ...storageKey(endpoint, place),
-    ...dataCapture(endpoint, place),
   };
 }
 

@@ -48,6 +48,11 @@ export const COMPONENT_LACKS = {
     alternative: 'take EndpointKind.managed(), or one endpoint for each model',
   },
   'shadow': { reason: 'a request names the component that it is for, so that nothing copies requests', alternative: 'take EndpointKind.managed()' },
+  // https://github.com/aws/sagemaker-python-sdk/blob/master/sagemaker-serve/src/sagemaker/serve/model_builder.py, read at the two calls of endpoint_from_production_variants
+  'capture': {
+    reason: "AWS documents captures of variants with models, and SageMaker's own SDK asks for none beside components",
+    alternative: 'take EndpointKind.managed(), or let the container write them',
+  },
   'stepwise-rollout': {
     reason: 'a new model takes over from one copy after the other, in batches and not by parts of the traffic',
     alternative: 'take Rollout.allAtOnce(), whose bake time and alarms hold for each batch, or EndpointKind.managed()',

@@ -1,6 +1,7 @@
 /*
  * Operations of https://learn.microsoft.com/en-us/azure/role-based-access-control/permissions/ai-machine-learning. Registering a version and changing its tags
- * are one operation of a workspace. Assets of a registry have operations of their own:
+ * are one operation of a workspace, and conditions, which could tell the one from the other, are for storage only:
+ * https://learn.microsoft.com/en-us/azure/role-based-access-control/conditions-role-assignments-portal. Assets of a registry have operations of their own:
  * https://learn.microsoft.com/en-us/azure/machine-learning/how-to-share-models-pipelines-across-workspaces-with-registries
  */
 const WORKSPACE = 'Microsoft.MachineLearningServices/workspaces';

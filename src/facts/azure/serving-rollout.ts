@@ -34,7 +34,7 @@ export const ROLLOUT_ACTIONS = {
   /** On the workspace: what a deployment is made of, and nothing of it is ever deleted. */
   workspace: [
     `${ML}/read`, `${ML}/environments/read`, `${ML}/environments/write`, `${ML}/environments/versions/read`, `${ML}/environments/versions/write`,
-    `${ML}/models/read`, `${ML}/models/write`, `${ML}/models/versions/read`, `${ML}/models/versions/write`, `${ML}/datastores/read`, `${ML}/data/versions/read`,
+    `${ML}/models/read`, `${ML}/models/write`, `${ML}/models/versions/read`, `${ML}/models/versions/write`, `${ML}/datastores/read`, `${ML}/datastores/write`, `${ML}/data/versions/read`,
   ],
   /** On the resource group: how deployments scale, which alerts are on, and the record of each rollout. */
   resourceGroup: [

@@ -3,7 +3,7 @@
  *
  * Source of the names: https://docs.cloud.google.com/vertex-ai/docs/general/audit-logging (methods of ModelService).
  */
-export const MODEL_CHANGES: readonly string[] = ['MergeVersionAliases', 'UpdateModel', 'DeleteModel', 'DeleteModelVersion'];
+const MODEL_CHANGES: readonly string[] = ['MergeVersionAliases', 'UpdateModel', 'DeleteModel', 'DeleteModelVersion'];
 
 /** The monitored resource of these entries: https://docs.cloud.google.com/logging/docs/api/v2/resource-list */
 export const MODEL_CHANGE_RESOURCE = 'audited_resource';

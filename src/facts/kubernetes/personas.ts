@@ -15,6 +15,12 @@ const LOOK: RoleRule[] = [
   { apiGroups: ['apps'], resources: ['deployments', 'statefulsets', 'replicasets'], verbs: READ },
 ];
 
+/** What people of the platform may look at where its registries of models are: what is registered and decided, and whether that arrives. */
+export const LOOK_AT_MODELS: readonly RoleRule[] = [
+  { apiGroups: [''], resources: ['configmaps', 'events', 'pods', 'pods/log'], verbs: READ },
+  { apiGroups: ['batch'], resources: ['jobs', 'cronjobs'], verbs: READ },
+];
+
 /**
  * Rights of each persona in the platform's namespace, by the persona's name. Rights on the custom resources of cluster software come with that software.
  */

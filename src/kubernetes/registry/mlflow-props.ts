@@ -48,7 +48,7 @@ export interface MlflowProps {
   /** Where it keeps files. */
   readonly artifacts: MlflowArtifacts;
 
-  /** The namespaces whose pods reach it: those of jobs, and the platform's. It asks nobody for a password. */
+  /** The namespaces whose pods reach it: those of jobs, and that of a platform's registries of models, `<platform>-models`. It asks nobody for a password. */
   readonly namespaces: string[];
 
   /**

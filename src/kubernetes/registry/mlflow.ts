@@ -30,7 +30,7 @@ const POD_PORT = 5000;
  *
  * function track(cluster: ITrainingCluster) {
  *   cluster.install(new kubernetes.Mlflow({
- *     namespaces: ['ml', 'vision'],
+ *     namespaces: ['ml', 'ml-models'],
  *     database: { host: 'postgres.acme.internal', databaseName: 'mlflow', credentialsSecret: 'mlflow-database' },
  *     artifacts: { endpoint: 'https://s3.acme.internal', bucketName: 'mlflow', credentialsSecret: 'mlflow-s3' },
  *   }));

@@ -1,3 +1,4 @@
+import { Statistic } from '../../core';
 import { VariantPlan } from '../../core/serving/variant-plan';
 import { ClusterEndpointPlan, workloadName } from './endpoint-labels';
 import { METER_PREFIX } from './pods/meter-config';
@@ -17,6 +18,21 @@ export interface EndpointQueries {
   readonly replicas: string;
   /** Milliseconds that this part of the requests stays below: 0.99. */
   latency(quantile: number): string;
+}
+
+/** The part of the requests that a statistic of latency is about; others are averages. */
+const QUANTILES: Partial<Record<Statistic, number>> = {
+  [Statistic.MINIMUM]: 0,
+  [Statistic.P50]: 0.5,
+  [Statistic.P90]: 0.9,
+  [Statistic.P99]: 0.99,
+  [Statistic.MAXIMUM]: 1,
+};
+
+/** What Prometheus is asked for a statistic of latency. */
+export function latencyOf({ latency, averageLatency }: EndpointQueries, statistic: Statistic): string {
+  const quantile = QUANTILES[statistic];
+  return quantile === undefined ? averageLatency : latency(quantile);
 }
 
 /** Of which requests, and over which time. */

@@ -7,7 +7,7 @@ import { isUnresolved } from '../../core/private';
  *
  * @param encode how a value that is known only at apply becomes JSON
  */
-export function jsonText(value: unknown, encode: (value: unknown) => string = Fn.jsonencode): string {
+export function jsonText(value: unknown, encode: (value: unknown) => string = encoded): string {
   if (Array.isArray(value) && !isEncodedList(value)) return `[${value.map((item) => jsonText(item, encode)).join(',')}]`;
   if (isUnresolved(value)) return encode(value);
   if (typeof value === 'object' && value !== null) {
@@ -16,6 +16,18 @@ export function jsonText(value: unknown, encode: (value: unknown) => string = Fn
   }
   // `%{` starts a directive in every Terraform string.
   return JSON.stringify(value ?? null).replace(/%\{/g, '%%{');
+}
+
+/** An expression of Terraform, or one that `$${` and `%%{` double so that it is none. */
+const EXPRESSION = /(\$?\$\{[^}]*\}|%%\{)/;
+
+/** cdktf writes what stands around the expressions of a text as it is, in which a quote would end it: https://developer.hashicorp.com/terraform/language/expressions/strings */
+function encoded(value: unknown): string {
+  const parts = typeof value === 'string' ? value.split(EXPRESSION) : [];
+  const isPlain = parts.every((part, i) => i % 2 === 1 || !/["\\\n\r\t]|%\{/.test(part));
+  if (isPlain) return Fn.jsonencode(value);
+  const written = parts.map((part, i) => (i % 2 === 1 ? part : JSON.stringify(part).slice(1, -1).replace(/%\{/g, '%%{')));
+  return `\${jsonencode("${written.join('')}")}`;
 }
 
 /** A list that is known as a whole only at apply: cdktf encodes it as a list of one. */

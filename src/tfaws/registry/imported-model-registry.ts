@@ -16,7 +16,7 @@ export class ImportedModelRegistry extends Construct implements core.IModelRegis
   public readonly stage: core.ModelStage;
   private readonly parts: RegistryParts;
 
-  public constructor(scope: Construct, id: string, { platform, registryId, stage, encryptionKeyArn }: ModelRegistryAttributes) {
+  public constructor(scope: Construct, id: string, { platform, registryId, stage, encryptionKeyArn, artifacts }: ModelRegistryAttributes) {
     const group = groupOf(literal(registryId, 'the ARN of a registry'))
       ?? refuse('models/registry-id', `'${registryId}' is no ARN of a model package group: give the output 'registry_id' of the program that made it`);
     super(scope, id);
@@ -26,7 +26,8 @@ export class ImportedModelRegistry extends Construct implements core.IModelRegis
     this.modelName = model;
     this.registryId = registryId;
     this.stage = stage;
-    this.parts = { platform, plan: { modelName: model, stage, approvers: [], promotions: [] }, group: registryId, values };
+    const files = artifacts && { store: artifacts, keyArn: encryptionKeyArn };
+    this.parts = { platform, plan: { modelName: model, stage, approvers: [], promotions: [] }, group: registryId, values, files };
     keepParts(this, this.parts);
   }
 

@@ -17,4 +17,11 @@ export interface ModelRegistryAttributes {
    * @default - the key of `platform`
    */
   readonly encryptionKeyArn?: string;
+
+  /**
+   * Where the files of its versions lie: the store of the platform that registered them, `ArtifactStore.fromExisting(…)`. An endpoint that serves such a version, or one
+   * that was taken over from it, reads there, and decrypts with `encryptionKeyArn`.
+   * @default - the store of `platform`
+   */
+  readonly artifacts?: core.IArtifactStore;
 }

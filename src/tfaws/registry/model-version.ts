@@ -1,10 +1,12 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
+import { ModelPlan } from '../../core/registry/model-plan';
 import { SAGEMAKER_MODEL_PACKAGE } from '../../facts/aws/cloud-control';
 import { packageProperties } from '../../facts/aws/registry-package';
 import { inheritProviders } from '../../terraform';
 import { CloudControlResource } from '../../terraform/raw';
+import { writtenText } from '../serving/as-written';
 import { letAccountsUse } from './promotion-access';
 import { planVersion } from './registry-checks';
 import { partsOf } from './registry-parts';
@@ -41,6 +43,13 @@ export class ModelVersion extends Construct implements core.IAddedModelVersion {
 
   public readonly approval?: core.Approval;
 
+  /**
+   * What it is made of, for endpoints of this program.
+   *
+   * @internal
+   */
+  public readonly _model: ModelPlan;
+
   /** The model package. */
   public readonly resource: TerraformResource;
 
@@ -58,14 +67,15 @@ export class ModelVersion extends Construct implements core.IAddedModelVersion {
     const { model, approval, card, description } = plan;
     this.registry = props.registry;
     this.approval = approval;
+    this._model = model;
     const made = new CloudControlResource(this, 'Resource', {
       schema: SAGEMAKER_MODEL_PACKAGE,
       desiredState: packageProperties({
         group,
         keyArn: platform.encryptionKey.keyId,
         stage: parts.plan.stage,
-        approval,
-        description,
+        approval: { status: approval.status, by: approval.by && writtenText(approval.by), reason: approval.reason && writtenText(approval.reason) },
+        description: description && writtenText(description),
         card: card?.content,
         image: model.image?.uri,
         modelUri: model.artifact?.uri,

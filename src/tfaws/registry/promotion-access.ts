@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { isUnresolved } from '../../core/private';
 import { ModelPlan } from '../../core/registry/model-plan';
 import { ModelRegistryPlan } from '../../core/registry/model-registry-plan';
+import { keyPrefix } from '../../facts/aws/registry-package';
 import { PROMOTE_VERSIONS, PROMOTION_KEY_OPERATIONS } from '../../facts/aws/registry-rights';
 import { KmsGrant } from '../../providers/aws/kms-grant';
 import { SagemakerModelPackageGroupPolicy } from '../../providers/aws/sagemaker-model-package-group-policy';
@@ -45,7 +46,7 @@ export function openRegistry(scope: Construct, { plan, platform, group, values }
 export function letAccountsUse({ artifact, image }: ModelPlan, { plan, platform }: RegistryParts): void {
   const repository = image && repositoryOf(image.uri, platform);
   promotedTo(plan, platform).forEach((account) => {
-    if (artifact) (artifact.store as ArtifactStore)._letAccountRead(account, artifact.key);
+    if (artifact) (artifact.store as ArtifactStore)._letAccountRead(account, keyPrefix(artifact.key));
     if (repository !== undefined) (platform.registry as ContainerRegistry)._letAccountPull(account, repository);
   });
 }

@@ -8,7 +8,7 @@ import { ModelVersionPlan, planModelVersion } from '../../core/registry/model-ve
 import { REGISTRIES } from '../../facts/aws/image-registries';
 import { IMAGES } from '../../facts/aws/images';
 import { ACCOUNT_ID } from '../../facts/aws/names';
-import { servedOn, versionProblems } from '../../facts/aws/registry-checks';
+import { versionProblems } from '../../facts/aws/registry-checks';
 import { MODEL_GROUP_NAME } from '../../facts/aws/registry-service';
 import { isWritable } from '../identity/identity-grant';
 import { placeOf } from '../platform/place';
@@ -37,7 +37,7 @@ export function planVersion(scope: IConstruct, id: string, props: ModelVersionPr
     images: { images: IMAGES, registries: REGISTRIES },
     place: 'SageMaker',
     region: parts.platform.region,
-    accelerator: parts.accelerator?.model ?? servedOn(props.model.runtime),
+    accelerator: parts.accelerator?.model,
     storageUri: /^s3:\/\//,
     storageName: 'S3',
     check: (version, problems) => {

@@ -4,6 +4,7 @@ import { ArtifactPath } from '../../core';
 import { ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
 import { EXECUTION_TRUST } from '../../facts/aws/execution-roles';
 import { fill, Values } from '../../facts/aws/fill';
+import { STORE_DECRYPT } from '../../facts/aws/grants';
 import { repositoryArn } from '../../facts/aws/job-images';
 import { ROLE_NAME } from '../../facts/aws/names';
 import { folder } from '../../facts/aws/sagemaker-job';
@@ -13,6 +14,7 @@ import { IamRolePolicy } from '../../providers/aws/iam-role-policy';
 import { Identity } from '../identity/identity';
 import { allow, policyDocument } from '../identity/policy-document';
 import { IMlPlatform } from '../platform/ml-platform-handle';
+import { filesOf } from '../registry/registry-parts';
 import { modelFolders, servedBy } from './model-files';
 
 export interface EndpointRoleProps {
@@ -58,22 +60,27 @@ export class EndpointRole extends Construct {
     const served = modelsOf(plan).map(({ model }) => servedBy(model));
     const images = served.flatMap(({ image }) => image?.uri ?? []);
     const repositories = [...new Set(images.flatMap((uri) => repositoryArn(uri, partition!) ?? []))];
+    // Where the files of a version lie that another program added, only its registry knows.
+    const files = served.flatMap(({ version }) => (version ? [filesOf(version.registry) ?? { store: platform.artifacts }] : []));
     const rights = servingRights({ onEcr: repositories.length > 0, guarded: guardArns.length > 0 });
+    const keys = [...new Set(files.flatMap(({ keyArn }) => keyArn ?? []))];
     new IamRolePolicy(this, 'Policy', {
       name: 'endpoint',
       role: this.resource.name,
-      policy: policyDocument(rights.map((fact) => allow(fact, {
-        ...values,
-        repositories,
-        alarms: guardArns,
-        subnets: platform.network.privateSubnetIds.map((subnetId) => `arn:${partition}:ec2:${region}:${account}:subnet/${subnetId}`),
-      }))),
+      policy: policyDocument([
+        ...rights.map((fact) => allow(fact, {
+          ...values,
+          repositories,
+          alarms: guardArns,
+          subnets: platform.network.privateSubnetIds.map((subnetId) => `arn:${partition}:ec2:${region}:${account}:subnet/${subnetId}`),
+        })),
+        ...(keys.length > 0 ? [allow(STORE_DECRYPT, { ...values, key: keys })] : []),
+      ]),
     });
     // An image whose name is known only at deployment, or to a registry of models only, is taken for one of the platform's.
     if (served.some(({ image }) => !image || !repositoryArn(image.uri, partition!))) platform.registry.grantPull(this.identity);
     modelFolders(plan).forEach((models) => models.store.grantRead(this.identity, models.folder));
-    // Where the files of a version lie that another program added, only its registry knows.
-    if (served.some(({ kind }) => kind === 'version')) platform.artifacts.grantRead(this.identity);
+    new Set(files.map(({ store }) => store)).forEach((store) => store.grantRead(this.identity));
     capture?.store.grantWrite(this.identity, folder(capture.key));
   }
 

@@ -59,7 +59,8 @@ export class SageMakerEndpoint extends Construct implements EndpointBackend {
     const { name, capture } = plan;
     const { region, accountId, tags } = platform;
     this.place = placeOf(region, accountId);
-    this.values = { ...this.place, account: accountId, name: platform.platformName, key: platform.encryptionKey.keyId, endpoint: name, logs: this.logGroupName() };
+    const key = platform.encryptionKey.keyId;
+    this.values = { ...this.place, key, account: accountId, name: platform.platformName, endpoint: name, logs: this.logGroupName() };
     const captured = capture && (capture.path ?? platform.artifacts.path(`capture/${name}`));
     this.captureLocation = captured?.uri;
     this.logs = this.makeLogs();

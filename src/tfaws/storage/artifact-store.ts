@@ -128,8 +128,9 @@ export class ArtifactStore extends Construct implements core.IArtifactStore {
    */
   public _letAccountRead(accountId: string, key: string): void {
     const { partition } = placeOf(this.platform.region, this.platform.accountId);
-    const fact = { ...PROMOTED_OBJECTS, sid: `${PROMOTED_OBJECTS.sid}${stableSuffix(accountId, key)}` };
-    this.made.allow(allow(fact, { store: this.bucketArn, prefix: key }, { AWS: `arn:${partition}:iam::${accountId}:root` }));
+    PROMOTED_OBJECTS.map((fact) => ({ ...fact, sid: `${fact.sid}${stableSuffix(accountId, key)}` })).forEach((fact) => {
+      this.made.allow(allow(fact, { store: this.bucketArn, prefix: key }, { AWS: `arn:${partition}:iam::${accountId}:root` }));
+    });
   }
 
   /**

@@ -27,6 +27,13 @@ export function standBeside(identity: IIdentity, made: Construct): void {
   BESIDE.set(identity, made);
 }
 
+const GRANTS = new WeakMap<IIdentity, RoleAssignment[]>();
+
+/** What an identity was granted in a stack, for whatever has to come after. */
+export function grantsOf(identity: IIdentity, stack: TerraformStack): RoleAssignment[] {
+  return (GRANTS.get(identity) ?? []).filter((grant) => TerraformStack.of(grant) === stack);
+}
+
 /** Gives a role to somebody whom the user named. The same grant twice is one; what is known only at deployment is counted, since its name is no stable text. */
 export function grantTo(scope: Construct, id: string, identity: IIdentity, grant: RoleGrant): RoleAssignment {
   requireGranteeOf('azure', identity, scope);
@@ -34,11 +41,13 @@ export function grantTo(scope: Construct, id: string, identity: IIdentity, grant
   if (beside && scope !== beside && TerraformStack.of(beside) !== TerraformStack.of(scope)) return grantTo(beside, `${id}-${stableSuffix(scope.node.path)}`, identity, grant);
   const known = scope.node.tryFindChild(id) as RoleAssignment | undefined;
   if (known) return known.principalIdInput === identity.identityName && known.conditionInput === grant.condition ? known : grantTo(scope, `${id}-and`, identity, grant);
-  return new RoleAssignment(scope, id, {
+  const made = new RoleAssignment(scope, id, {
     ...common(grant),
     principalId: identity.identityName,
     principalType: (identity as { readonly principalType?: string }).principalType,
   });
+  GRANTS.set(identity, [...(GRANTS.get(identity) ?? []), made]);
+  return made;
 }
 
 /** Gives a role to a managed identity of ours; it was made a moment ago, so Azure must not look it up. */

@@ -9,7 +9,8 @@ import { NAME_RULES } from '../../facts/azure/names';
 import { inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { alertRule } from './alert-rules';
-import { isPrometheus } from './azure-metric';
+import { isPrometheus, isQuery } from './azure-metric';
+import { Metric } from './metric';
 
 /** When to call whom, on Azure. */
 export interface AlarmProps extends core.AlarmProps {
@@ -53,6 +54,13 @@ export class Alarm extends Construct implements IAlarm {
   public readonly resource: TerraformResource;
 
   /**
+   * The id of what it watches, in whose resource group its alerts are listed.
+   *
+   * @internal
+   */
+  public readonly _watched: string;
+
+  /**
    * @param scope any scope, in any stack
    * @param id unique in that scope
    * @param props when to call whom
@@ -70,7 +78,13 @@ export class Alarm extends Construct implements IAlarm {
     this.resource = resource;
     this.alarmId = alarmId;
     this.severity = plan.severity;
+    this._watched = watchedBy(plan);
   }
+}
+
+function watchedBy({ metric }: AlarmPlan): string {
+  if (isPrometheus(metric)) return metric.monitorWorkspaceId;
+  return isQuery(metric) ? metric.logAnalyticsWorkspaceId : (metric as Metric).resourceId;
 }
 
 /** Rules of Prometheus take any time; the others look at one window. */

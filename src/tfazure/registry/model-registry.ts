@@ -6,6 +6,7 @@ import { AUDIT_COLUMNS, modelChanges, shareCommand } from '../../facts/azure/reg
 import { inheritProviders, platformOutputs } from '../../terraform';
 import { AzapiResource } from '../../terraform/raw';
 import { Identity } from '../identity/identity';
+import { terraformText } from '../jobs/template-text';
 import { Alarm } from '../observability/alarm';
 import { QueryMetric } from '../observability/query-metric';
 import { IMlPlatform } from '../platform/ml-platform-handle';
@@ -29,8 +30,10 @@ interface ModelBody {
  * A model of the platform's Azure ML workspace, and, for promotions, an Azure ML registry in which approved versions are shared with other subscriptions: the output
  * `share_command` does so. Promotions are the object ids of those who deploy there; they may read what is shared.
  *
- * Azure ML has one right for registering a version and for changing its tags. Whoever may register could change the tag that says who approved, too; what approvers
- * alone may do is share a version, and nothing that is not shared leaves the workspace. Programs that serve a version refuse one that is not approved.
+ * Azure ML has one right for registering a version and for changing its tags, `models/versions/write`, on all models of the workspace, and role assignments of Azure ML take
+ * no conditions. Whoever may register, by `grantRegister` or as data scientist, ML engineer or CI of the platform, could change the tag that says who approved, too. What
+ * approvers alone may do is share a version, and nothing that is not shared leaves the workspace: without promotions, nothing but the review of the program, and the trail of
+ * who changed a tag, holds an approval to the approvers. Programs that serve a version refuse one that is not approved.
  *
  * Each change of a model, and whose it was, is in Log Analytics (`auditQuery`); the platform's channels of severity `info` are told of it within a quarter of an hour.
  *
@@ -99,7 +102,7 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
     super(scope, id);
     const { platform } = props;
     inheritProviders(this, platform);
-    const description: Record<string, string> = plan.description === undefined ? {} : { description: plan.description };
+    const description: Record<string, string> = plan.description === undefined ? {} : { description: terraformText(plan.description) };
     const tags: Record<string, string> = { ...platform.tags, stage: plan.stage, ...description };
     const model = new AzapiResource<ModelBody>(this, 'Resource', {
       type: 'Microsoft.MachineLearningServices/workspaces/models',

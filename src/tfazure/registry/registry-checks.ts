@@ -32,7 +32,7 @@ export function planVersion(scope: IConstruct, id: string, props: ModelVersionPr
     images: { images: IMAGES, registries: {} },
     place: 'Azure ML',
     region: platform.location,
-    accelerator: accelerator?.model ?? servedOn(props),
+    accelerator: accelerator?.model,
     storageUri: /^https:\/\/[a-z0-9]+\.(?:blob|dfs)\.core\.windows\.net\//,
     storageName: 'an Azure storage account',
     check: (version, problems) => checkVersion(id, version, plan, problems),
@@ -58,10 +58,4 @@ function checkVersion(id: string, { model: { kind, version } }: ModelVersionPlan
     problems.add('models/version-files', `a version of Azure ML is made of files in a store, but '${id}' is ${what}: register Model.fromArtifact, or serve it without a registry`);
   }
   if (!VERSION_NAME.pattern.test(id)) problems.add('core/name-illegal', `'${id}' is to name a version of a model, which takes ${VERSION_NAME.allowed}: choose another id`);
-}
-
-/** The accelerator by which an image is found where nobody said one: none, or any GPU for a runtime that has images for GPUs only. */
-function servedOn({ model: { runtime } }: ModelVersionProps): string | undefined {
-  const images = IMAGES.filter(({ framework, use }) => framework === runtime?.framework && use === 'serving');
-  return images.length > 0 && images.every(({ accelerator }) => accelerator === 'gpu') ? 'gpu' : undefined;
 }

@@ -1,10 +1,6 @@
 import { Duration, IMetric, IModelEndpointMetrics, MetricUnit, Statistic } from '../../core';
-import { EndpointQueries } from '../../kubernetes/serving/endpoint-queries';
+import { EndpointQueries, latencyOf } from '../../kubernetes/serving/endpoint-queries';
 import { PrometheusMetric } from '../observability/prometheus-metric';
-
-const QUANTILES: Partial<Record<Statistic, number>> = {
-  [Statistic.P50]: 0.5, [Statistic.P90]: 0.9, [Statistic.P99]: 0.99, [Statistic.MINIMUM]: 0, [Statistic.MAXIMUM]: 1,
-};
 
 /** Measurements of an endpoint in a cluster, as managed Prometheus scrapes them. Each looks at the last five minutes. */
 export class ClusterEndpointMetrics implements IModelEndpointMetrics {
@@ -19,8 +15,7 @@ export class ClusterEndpointMetrics implements IModelEndpointMetrics {
   }
 
   public latency(statistic: Statistic = Statistic.P99): IMetric {
-    const quantile = QUANTILES[statistic];
-    return this.metric(`latency, ${statistic}`, quantile === undefined ? this.queries.averageLatency : this.queries.latency(quantile), MetricUnit.MILLISECONDS);
+    return this.metric(`latency, ${statistic}`, latencyOf(this.queries, statistic), MetricUnit.MILLISECONDS);
   }
 
   public saturation(): IMetric {

@@ -9,7 +9,6 @@ import { ModelEndpointPlan } from '../../core/serving/model-endpoint-plan';
 import { ClusterEndpoint as Software } from '../../kubernetes/serving/cluster-endpoint';
 import { EndpointCaller } from '../../kubernetes/serving/endpoint-caller';
 import { stableText } from '../../terraform';
-import { folderOf } from '../jobs/store-facts';
 import { Alarm } from '../observability/alarm';
 import { PrometheusMetric } from '../observability/prometheus-metric';
 import { ClusterServiceAccount, namespaceOf } from '../training/service-account';
@@ -17,7 +16,7 @@ import { ClusterEndpointMetrics } from './cluster-endpoint-metrics';
 import { EndpointBackend } from './endpoint-backend';
 import { EndpointMonitor } from './endpoint-monitor';
 import { ModelEndpointProps } from './model-endpoint-props';
-import { artifactOf, filesOf } from './version-artifact';
+import { artifactOf, readFolders } from './version-artifact';
 
 /** An endpoint on AKS: its pods are a managed identity by Workload ID, and fetch their models as that. */
 export class ClusterEndpoint extends Construct implements EndpointBackend {
@@ -36,7 +35,7 @@ export class ClusterEndpoint extends Construct implements EndpointBackend {
     super(scope, id);
     const { name, place: { cluster, namespace } } = plan;
     const account = cluster.addServiceAccount(name, { namespace, serviceAccountName: name }) as ClusterServiceAccount;
-    filesOf(plan).forEach(({ store, key }) => store.grantRead(account.identity, folderOf(key)));
+    readFolders(plan).forEach(({ store, folder }) => store.grantRead(account.identity, folder));
     const endpoint = new Software(plan, { artifactOf, serviceAccountName: account.serviceAccountName, podLabels: account.podLabels });
     cluster.install(endpoint);
     cluster.install(new EndpointMonitor(plan));

@@ -1,12 +1,17 @@
 import { Fn } from 'cdktf';
 import { IConstruct } from 'constructs';
+import { ArtifactPath } from '../../core';
 import { isUnresolved } from '../../core/private';
 import { VariantPlan } from '../../core/serving/variant-plan';
 import { ENDPOINT_LIMITS, ENTRY_SCRIPT_VARIABLE, INFERENCE_SERVER, MODEL_FOLDER } from '../../facts/azure/serving-endpoints';
 import { contentHash } from '../../terraform';
 import { Collections } from './data-collector';
+import { datastoreOf, datastoreUri } from './model-datastores';
 
-/** A version of an environment or of a model, which a rollout puts into the workspace and nobody ever takes away: same version, same content. */
+/**
+ * A version of an environment or of a model, or the datastore that it lies in, which a rollout puts into the workspace and nobody ever takes away: by the same name it is the same.
+ * What served before goes on to start replicas of it.
+ */
 export interface Asset {
   /** Below the workspace: `environments/fraud-main/versions/1a2b…`. */
   readonly path: string;
@@ -43,8 +48,6 @@ export interface ContentParts {
   readonly environment: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
   readonly concurrentRequests?: number;
-  /** Where a model lies, as Azure ML writes it. */
-  readonly modelUri?: string;
   readonly collections?: Collections;
 }
 
@@ -53,10 +56,10 @@ export function deploymentContent(scope: IConstruct, variant: VariantPlan, parts
   const { machine, model } = variant;
   const name = `${endpointName}-${variant.name}`;
   const environment = environmentOf(scope, name, variant, parts);
-  const stored = parts.modelUri === undefined ? undefined : storedModel(scope, name, parts.modelUri, parts);
+  const stored = model.artifact && storedModel(scope, name, model.artifact, parts);
   const idOf = ({ path }: Asset) => `${workspaceId}/${path}`;
   return {
-    assets: [...(environment ? [environment] : []), ...(stored ? [stored.asset] : [])],
+    assets: [...(environment ? [environment] : []), ...(stored ? [stored.datastore, stored.asset] : [])],
     properties: {
       endpointComputeType: 'Managed',
       instanceType: machine!.name,
@@ -97,10 +100,13 @@ function asked({ container, ownImage }: VariantPlan['model']) {
   return { port: INFERENCE_SERVER.port, healthPath: INFERENCE_SERVER.health, predictPath: INFERENCE_SERVER.score };
 }
 
-function storedModel(scope: IConstruct, name: string, uri: string, { tags }: ContentParts): { readonly asset: Asset; readonly folder: string } {
+function storedModel(scope: IConstruct, name: string, artifact: ArtifactPath, { endpointName, tags }: ContentParts) {
+  const store = datastoreOf(scope, artifact, endpointName, tags);
+  const uri = datastoreUri(store, artifact);
   const version = shortHash(scope, uri);
   const [last] = uri.split('/').filter(Boolean).slice(-1);
   return {
+    datastore: { path: `datastores/${store.name}`, body: store.body },
     asset: { path: `models/${name}/versions/${version}`, body: { properties: { modelType: 'custom_model', modelUri: uri, tags } } },
     folder: `${MODEL_FOLDER}/${name}/${version}/${last}`,
   };

@@ -1,22 +1,26 @@
-import { Problems } from '../../core/private';
+import { IAlarm } from '../../core';
+import { isUnresolved, Problems } from '../../core/private';
 import { ModelEndpointPlan, modelsOf, runsInCluster } from '../../core/serving/model-endpoint-plan';
 import { VariantPlan } from '../../core/serving/variant-plan';
 import { AUTOSCALE_LIMITS, ENDPOINT_LIMITS } from '../../facts/azure/serving-endpoints';
 import { requireConditionPrefix } from '../identity/blob-conditions';
 import { folderOf } from '../jobs/store-facts';
+import { Alarm } from '../observability/alarm';
+import { resourceGroupIdOf } from '../platform/resource-ids';
 import { weekly } from './autoscale-profiles';
 import { ModelEndpointProps } from './model-endpoint-props';
-import { artifactOf, filesOf } from './version-artifact';
+import { artifactOf, readFolders } from './version-artifact';
 
 /** What only Azure has against an endpoint. */
 export function checkEndpoint(plan: ModelEndpointPlan, props: ModelEndpointProps, problems: Problems): void {
-  filesOf(plan).forEach(({ key }) => problems.collect(() => requireConditionPrefix(folderOf(key))));
+  readFolders(plan).forEach(({ folder }) => problems.collect(() => requireConditionPrefix(folder)));
   if (runsInCluster(plan)) {
     checkCluster(plan, problems);
     return;
   }
   if (plan.capture?.path) problems.collect(() => requireConditionPrefix(folderOf(plan.capture!.path!.key)));
   modelsOf(plan).forEach((variant) => checkVariant(variant, problems));
+  plan.rollout.alarms.forEach((alarm) => checkGuard(alarm, props, problems));
   const { concurrentRequests } = props;
   if (concurrentRequests !== undefined && !(Number.isInteger(concurrentRequests) && concurrentRequests > 0)) {
     problems.add('serving/concurrent-requests', `${concurrentRequests} requests at the same time cannot be: give a whole number, 1 or more`);
@@ -31,6 +35,20 @@ function checkCluster(plan: ModelEndpointPlan, problems: Problems): void {
   modelsOf(plan).filter(({ model }) => model.version && !artifactOf(model.version)).forEach(({ name, model }) => {
     problems.add('serving/kind', `the variant '${name}' is the version '${model.version!.versionId}', of which only its registry knows where it lies: give Model.fromArtifact(…) with its folder, or take EndpointKind.managed()`);
   });
+}
+
+/** Alerts are listed in the resource group of what they watch, and a rollout may list those of the platform's. */
+function checkGuard(alarm: IAlarm, { platform }: ModelEndpointProps, problems: Problems): void {
+  const { alarmId } = alarm;
+  const { _watched: watched } = alarm as Partial<Alarm>;
+  if (!isUnresolved(alarmId) && !alarmId.startsWith('/subscriptions/')) {
+    problems.add('alarms/wrong-target', `the alarm '${alarmId}' is to send a rollout back, but is no alert rule of Azure: give one of tfazure`);
+  } else if (watched !== undefined && !isUnresolved(watched) && resourceGroupIdOf(watched).toLowerCase() !== platform.resourceGroupId.toLowerCase()) {
+    problems.add(
+      'serving/rollout-alarm',
+      `the alarm '${isUnresolved(alarmId) ? (alarm as Alarm).node.path : alarmId}' is to send a rollout back, but watches '${watched}' of another resource group, whose alerts a rollout may not read: give one that watches what is the platform's`,
+    );
+  }
 }
 
 function checkVariant({ name, model, scaling }: VariantPlan, problems: Problems): void {

@@ -4,14 +4,15 @@ import { DEPLOYMENT_ACTIONS } from '../../facts/azure/serving-rollout';
 import { RoleDefinition } from '../../providers/azurerm/role-definition';
 import { UserAssignedIdentity } from '../../providers/azurerm/user-assigned-identity';
 import { Identity } from '../identity/identity';
-import { grantToManagedIdentity, standBeside } from '../identity/role-grants';
+import { grantTo, standBeside } from '../identity/role-grants';
 import { folderOf } from '../jobs/store-facts';
 import { IMlPlatform } from '../platform/ml-platform-handle';
+import { ReadFolder } from './version-artifact';
 
 export interface EndpointIdentityProps {
   readonly platform: IMlPlatform;
   readonly name: string;
-  readonly reads: readonly ArtifactPath[];
+  readonly reads: readonly ReadFolder[];
   /** Where it writes what is captured. */
   readonly writes?: ArtifactPath;
 }
@@ -31,7 +32,7 @@ export class EndpointIdentity extends Construct {
     this.resource = resource;
     this.identity = Identity.servicePrincipal(resource.principalId);
     standBeside(this.identity, this);
-    reads.forEach(({ store, key }) => store.grantRead(this.identity, folderOf(key)));
+    reads.forEach(({ store, folder }) => store.grantRead(this.identity, folder));
     if (writes) writes.store.grantWrite(this.identity, folderOf(writes.key));
     platform.registry.grantPull(this.identity);
     const role = new RoleDefinition(this, 'MetricsRole', {
@@ -41,7 +42,7 @@ export class EndpointIdentity extends Construct {
       assignableScopes: [resourceGroupId],
       permissions: [{ actions: [...DEPLOYMENT_ACTIONS] }],
     });
-    grantToManagedIdentity(this, 'Metrics', resource.principalId, {
+    grantTo(this, 'Metrics', this.identity, {
       scope: platform.machineLearningWorkspaceId, roleDefinitionId: role.roleDefinitionResourceId, description: `${name} tells the workspace how busy it is`,
     });
   }

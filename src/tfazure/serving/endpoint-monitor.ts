@@ -1,6 +1,7 @@
 import { ClusterTraits, IClusterSoftware, SoftwareParts } from '../../core';
 import { POD_MONITOR } from '../../facts/azure/cluster-metrics';
 import { ClusterEndpointPlan, endpointLabel, metadataOf } from '../../kubernetes/serving/endpoint-labels';
+import { measuredAt } from '../../kubernetes/serving/pod-monitor';
 
 /** The labels of pods by which its queries tell models apart, as Kubernetes writes them. */
 const LABELS = ['ml-platform/endpoint', 'ml-platform/variant'];
@@ -18,12 +19,11 @@ export class EndpointMonitor implements IClusterSoftware {
 
   public parts(_cluster: ClusterTraits): SoftwareParts {
     const { plan } = this;
-    const endpoint = plan.place.knative ? { port: 'http-usermetric', path: '/metrics' } : { port: 'measurements', path: '/stats/prometheus' };
     const manifest = {
       apiVersion: POD_MONITOR.apiVersion,
       kind: POD_MONITOR.kind,
       metadata: metadataOf(plan, `${plan.name}-azure`),
-      spec: { selector: { matchLabels: endpointLabel(plan) }, podTargetLabels: LABELS, podMetricsEndpoints: [{ ...endpoint, interval: '30s' }], ...POD_MONITOR.limits },
+      spec: { selector: { matchLabels: endpointLabel(plan) }, podTargetLabels: LABELS, podMetricsEndpoints: [{ ...measuredAt(plan), interval: '30s' }], ...POD_MONITOR.limits },
     };
     return { manifests: [{ name: this.softwareName, namespace: plan.place.namespace, manifests: [manifest] }] };
   }

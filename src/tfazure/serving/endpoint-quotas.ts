@@ -1,5 +1,6 @@
 import { QuotaNeed } from '../../core';
 import { ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
+import { mostReplicas } from '../../core/serving/scaling-plan';
 import { VariantPlan } from '../../core/serving/variant-plan';
 import { NodeQuota, sumQuotas } from '../../core/training/quota-plan';
 import { ML_QUOTAS } from '../../facts/azure/ml-jobs';
@@ -19,7 +20,7 @@ export function endpointQuotas(plan: ModelEndpointPlan, region: string): QuotaNe
 }
 
 function reserved({ machine, scaling }: VariantPlan): number {
-  const most = Math.max(scaling.max, ...scaling.schedules.map(({ max }) => max));
+  const most = mostReplicas(scaling);
   return FAMILIES_WITHOUT_RESERVE.includes(familyOf(machine!.name) ?? '') ? most : Math.ceil(UPGRADE_RESERVE * most);
 }
 

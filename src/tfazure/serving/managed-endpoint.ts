@@ -1,4 +1,4 @@
-import { Fn, Lazy, TerraformResource } from 'cdktf';
+import { Fn, Lazy, TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { IAlarm, IIdentity, IModelEndpointMetrics, QuotaNeed } from '../../core';
 import { endpointAlarms } from '../../core/serving/endpoint-alarms';
@@ -8,13 +8,12 @@ import { VariantPlan } from '../../core/serving/variant-plan';
 import { LOG_DELAY_SECONDS } from '../../facts/azure/serving-metrics';
 import { INVOKE_ACTIONS } from '../../facts/azure/serving-rollout';
 import { RoleDefinition } from '../../providers/azurerm/role-definition';
-import { grantId, grantTo } from '../identity/role-grants';
+import { grantId, grantsOf, grantTo } from '../identity/role-grants';
 import { failedStarts } from '../jobs/job-metrics';
 import { Alarm } from '../observability/alarm';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { DataCollector } from './data-collector';
 import { deploymentContent } from './deployment-content';
-import { inOneWindow } from './endpoint-alarm';
 import { EndpointBackend } from './endpoint-backend';
 import { EndpointIdentity } from './endpoint-identity';
 import { EndpointMetrics } from './endpoint-metrics';
@@ -25,7 +24,7 @@ import { OnlineEndpoint } from './online-endpoint';
 import { Release, ReleaseId } from './release';
 import { releaseContent } from './release-content';
 import { RolloutWorkflow } from './rollout-workflow';
-import { filesOf } from './version-artifact';
+import { readFolders } from './version-artifact';
 
 /** A managed online endpoint of Azure ML, whose deployments are made, weighted and removed by a workflow that Terraform starts and waits for. */
 export class ManagedEndpoint extends Construct implements EndpointBackend {
@@ -51,9 +50,9 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
     const { platform } = props;
     const name = `${plan.name}-${platform.nameSuffix}`;
     const captured = plan.capture && (plan.capture.path ?? platform.artifacts.path(`capture/${plan.name}`));
-    const who = new EndpointIdentity(this, 'Identity', { platform, name, reads: filesOf(plan), writes: captured });
+    const who = new EndpointIdentity(this, 'Identity', { platform, name, reads: readFolders(plan), writes: captured });
     const endpoint = new OnlineEndpoint(this, 'Endpoint', { platform, name, identityId: who.resource.id, access: plan.access });
-    const datastores = new ModelDatastores(this, 'Data', platform, name);
+    const datastores = new ModelDatastores(this, 'Data', platform, `${name}-capture`);
     const collector = captured && new DataCollector(this, 'Capture', {
       platform, datastores, endpointName: name, capture: plan.capture!, path: captured, clientId: who.resource.clientId,
     });
@@ -72,7 +71,7 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
       deploymentId: Lazy.stringValue({ produce: () => `${endpoint.resource.id}/deployments/${release.deploymentName(largest(plan).name)}` }),
       gpus: largest(plan).gpus > 0,
     });
-    const planned = endpointAlarms(plan, this.metrics).map(inOneWindow);
+    const planned = endpointAlarms(plan, this.metrics);
     const alarms = planned.map(({ id: alarmId, suffix, guards, ...alarm }) => ({ guards, alarm: new Alarm(this, alarmId, { ...alarm, platform, alarmName: `${name}-${suffix}` }) }));
     const guarding = alarms.filter(({ guards }) => guards).map(({ alarm }) => alarm);
     const content = releaseContent(this, plan, {
@@ -83,7 +82,6 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
         environment: plan.environment,
         tags: platform.tags,
         concurrentRequests: props.concurrentRequests,
-        modelUri: variant.model.artifact && datastores.uriOf(variant.model.artifact),
         collections: collector?.collections,
       }),
       watchSeconds: plan.rollout.bakeSeconds + (guarding.length > 0 ? LOG_DELAY_SECONDS : 0),
@@ -108,7 +106,7 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
       workflowId: workflow.resource.id,
       resourceGroupId: platform.resourceGroupId,
       endpointName: name,
-      after: [...workflow.ready, ...datastores.resources, ...(collector?.resources ?? [])],
+      after: [...workflow.ready, ...grantsOf(who.identity, TerraformStack.of(this)), ...datastores.resources, ...(collector?.resources ?? [])],
       variants: modelsOf(plan).map((variant) => variant.name),
     });
     this.alarms = [...alarms.map(({ alarm }) => alarm), this.failedAlarm(plan, workflow.resource.id)];
@@ -119,6 +117,7 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
     this.datastoreResources = datastores.resources;
     this.captureResources = collector?.resources ?? [];
   }
+
   /** The right to call this endpoint and no other. */
   public grantInvoke(identity: IIdentity): void {
     const { platform, endpointName, endpointId } = this;

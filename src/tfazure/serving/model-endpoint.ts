@@ -61,7 +61,7 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
   public readonly rolloutWorkflowResource?: TerraformResource;
   /** What an apply waits for: the call that ends when a release has ended. None in a cluster of Kubernetes. */
   public readonly releaseResource?: TerraformResource;
-  /** The datastores that models are read from; none in a cluster of Kubernetes. */
+  /** The datastores that captured requests are written to; those of models are made by the rollouts, and stay. None where nothing is captured. */
   public readonly datastoreResources: TerraformResource[];
   /** The data assets of captured requests and answers; none where nothing is captured. */
   public readonly captureResources: TerraformResource[];
@@ -103,7 +103,9 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
   }
 
   /**
-   * Lets somebody call it: on Azure ML by a role of one action on this endpoint.
+   * Lets somebody call it: on Azure ML by a role of one action on this endpoint. In a cluster that is a service account of the
+   * cluster: pods of its namespace that carry the label `ml-platform/calls-<endpoint>: "true"`; anybody else, and all behind a gateway or with Knative, is refused with
+   * `serving/grant-in-cluster`. Throws `identity/wrong-target`.
    *
    * @param identity who
    */

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
+import { fewestReplicas, mostReplicas } from '../../core/serving/scaling-plan';
 import { percentages } from '../../core/serving/split';
 import { VariantPlan } from '../../core/serving/variant-plan';
 import { AutoscaleProperties, autoscaleProperties } from './autoscale-profiles';
@@ -63,12 +64,13 @@ export function releaseContent(scope: IConstruct, plan: ModelEndpointPlan, parts
       variant: variant.name,
       percent: percentOf(variant),
       shadow: variant === plan.shadow,
-      content: shortHash(scope, content),
+      // The versions of its assets stand in it, and their tags do not: a new tag is no new model.
+      content: shortHash(scope, content.properties),
       assets: content.assets,
       properties: content.properties,
       first: scaling.min,
-      least: Math.min(scaling.min, ...scaling.schedules.map(({ min }) => min)),
-      most: Math.max(scaling.max, ...scaling.schedules.map(({ max }) => max)),
+      least: fewestReplicas(scaling),
+      most: mostReplicas(scaling),
       autoscale: autoscaleProperties(scaling),
     };
   });

@@ -17,7 +17,9 @@ import { grantOnVersions } from './registry-roles';
  * A model of Vertex AI's Model Registry, which comes into being with its first version, and a workflow that keeps its versions as the program says.
  *
  * `approvers` may set the aliases that say whether a version may be served, as the platform's persona `reviewer` may; endpoints of this library serve approved versions
- * only. Vertex AI has no roles of single models: what is granted here holds for the models of the project. Promotions are projects, by their id or their number: the
+ * only. No other persona may. Vertex AI has no roles of single models: what is granted here holds for the models of the project. And whoever uploads a version gives it its
+ * first aliases in the same call, for which `aiplatform.models.upload` is enough: what `grantRegister` gives, and the personas `ml-engineer` and `ci` have, does not change
+ * what was decided about a version, but could name a new one approved. The audit log has each upload. Promotions are projects, by their id or their number: the
  * agent of Vertex AI there may copy versions, and read their files and their images of the platform's registry. An image of neither Google nor the platform's registry
  * cannot be copied (https://docs.cloud.google.com/vertex-ai/docs/model-registry/copy-model#limitations).
  *

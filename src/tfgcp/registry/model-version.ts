@@ -8,7 +8,7 @@ import { ExecutionStarter, FarewellExecution, WorkflowExecution } from '../workf
 import { letPromote } from './promotion-access';
 import { planVersion } from './registry-checks';
 import { partsOf, RegistryParts } from './registry-parts';
-import { keepArtifact } from './version-artifact';
+import { keepContent } from './version-artifact';
 import { versionRequest } from './version-request';
 
 /** A version of a model on Google Cloud. */
@@ -64,12 +64,12 @@ export class ModelVersion extends Construct implements core.IAddedModelVersion {
     this.approval = plan.approval;
     const digest = new ContentDigest(this, 'Digest');
     const request = versionRequest(id, plan, parts, (content) => digest.of(content));
-    letPromote(this, plan, parts);
+    letPromote(props.registry as core.IModelRegistry & Construct, plan, parts);
     const { modelId, alias } = request;
     const kept = platform.profile.settings.deletionProtection;
     const farewell = kept ? [] : [new FarewellExecution(this, 'Farewell', { action: 'remove', place, modelId, alias }, starterOf(parts, []))];
     const execution = new WorkflowExecution(this, 'Add', request, starterOf(parts, farewell.map(({ resource }) => resource)));
-    keepArtifact(this, plan.model.artifact);
+    keepContent(this, plan.model);
     this.resource = execution.resource;
     this.versionId = new ReadyValue(this, 'Name', `${place}/models/${modelId}@${alias}`, [execution.resource]).output;
   }

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { IIdentity } from '../../core';
-import { isUnresolved, stableSuffix } from '../../core/private';
+import { isUnresolved } from '../../core/private';
 import { ModelVersionPlan } from '../../core/registry/model-version-plan';
 import { ROLES } from '../../facts/gcp/roles';
 import { SERVICE_AGENTS } from '../../facts/gcp/service-agents';
@@ -36,14 +36,16 @@ export function agentOf(platform: IMlPlatform, project: string): IIdentity {
   return PromotionGround.of(platform).agentOf(project);
 }
 
-/** Lets the projects that versions go on to read the files and the images of one. */
-export function letPromote(scope: Construct, { model: { artifact, image } }: ModelVersionPlan, { platform, plan }: RegistryParts): void {
+/**
+ * Lets the projects that versions go on to read the files and the images of one. These rights stand below the registry and the platform and not below the version: a
+ * binding of IAM that two have would go with the first that is destroyed.
+ */
+export function letPromote(registry: Construct, { model: { artifact, image } }: ModelVersionPlan, { platform, plan }: RegistryParts): void {
   const place = (platform.registry as IPlacedRegistry)._place;
   const ours = image !== undefined && image.uri.startsWith(`${place.location}-docker.pkg.dev/${place.project}/`);
   plan.promotions.forEach((promotion) => {
-    const grants = new Construct(scope, `To-${isUnresolved(promotion.place) ? stableSuffix(promotion.stage) : promotion.place}`);
     const agent = agentOf(platform, promotion.place);
-    if (artifact) grantOnBucket(grants, bucketOf(artifact), ROLES.objectViewer, agent, artifact.key.replace(/\/*$/, '/'));
-    if (ours) grantOnRepository(grants, place, ROLES.registryReader, agent);
+    if (artifact) grantOnBucket(registry, bucketOf(artifact), ROLES.objectViewer, agent, artifact.key.replace(/\/*$/, '/'));
+    if (ours) grantOnRepository(PromotionGround.of(platform), place, ROLES.registryReader, agent);
   });
 }

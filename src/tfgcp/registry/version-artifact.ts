@@ -1,13 +1,20 @@
 import { ArtifactPath, IModelVersion } from '../../core';
+import { ModelPlan } from '../../core/registry/model-plan';
 
-const ARTIFACTS = new WeakMap<IModelVersion, ArtifactPath>();
+const CONTENTS = new WeakMap<IModelVersion, Pick<ModelPlan, 'artifact'>>();
 
-/** Remembers where the files of a version lie, for endpoints in clusters. */
-export function keepArtifact(version: IModelVersion, artifact: ArtifactPath | undefined): void {
-  if (artifact) ARTIFACTS.set(version, artifact);
+/** Remembers what a version is made of, for endpoints in clusters; one that was taken over is made of what its source is, where this program knows that. */
+export function keepContent(version: IModelVersion, { artifact, version: source }: ModelPlan): void {
+  const content = source ? CONTENTS.get(source) : { artifact };
+  if (content) CONTENTS.set(version, content);
+}
+
+/** Whether this program knows what a version is made of. */
+export function isKnown(version: IModelVersion): boolean {
+  return CONTENTS.has(version);
 }
 
 /** Where the files of a version lie; nowhere where another program added it, or where they are part of its image. */
 export function artifactOf(version: IModelVersion): ArtifactPath | undefined {
-  return ARTIFACTS.get(version);
+  return CONTENTS.get(version)?.artifact;
 }

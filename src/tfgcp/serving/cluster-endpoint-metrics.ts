@@ -1,16 +1,8 @@
 import { IMetric, IModelEndpointMetrics, MetricUnit, Statistic } from '../../core';
 import { CONTAINER_PROMQL } from '../../facts/gcp/serving-cluster';
 import { ClusterEndpointPlan } from '../../kubernetes/serving/endpoint-labels';
-import { EndpointQueries, endpointQueries, modelContainer } from '../../kubernetes/serving/endpoint-queries';
+import { EndpointQueries, endpointQueries, latencyOf, modelContainer } from '../../kubernetes/serving/endpoint-queries';
 import { PromqlMetric } from '../observability/promql-metric';
-
-const QUANTILES: Partial<Record<Statistic, number>> = {
-  [Statistic.MINIMUM]: 0,
-  [Statistic.P50]: 0.5,
-  [Statistic.P90]: 0.9,
-  [Statistic.P99]: 0.99,
-  [Statistic.MAXIMUM]: 1,
-};
 
 /** Measurements of an endpoint in a GKE cluster: what its meters give to Managed Service for Prometheus, and what GKE measures of its containers. */
 export class ClusterEndpointMetrics implements IModelEndpointMetrics {
@@ -29,9 +21,7 @@ export class ClusterEndpointMetrics implements IModelEndpointMetrics {
   }
 
   public latency(statistic: Statistic = Statistic.P99): IMetric {
-    const quantile = QUANTILES[statistic];
-    const query = quantile === undefined ? this.queries.averageLatency : this.queries.latency(quantile);
-    return this.metric(`latency (${statistic})`, query, MetricUnit.MILLISECONDS, statistic);
+    return this.metric(`latency (${statistic})`, latencyOf(this.queries, statistic), MetricUnit.MILLISECONDS, statistic);
   }
 
   public saturation(): IMetric {

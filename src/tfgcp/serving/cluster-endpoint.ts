@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { IIdentity, IModelEndpointMetrics, QuotaNeed } from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
-import { refuse, stableSuffix } from '../../core/private';
+import { isUnresolved, refuse, stableSuffix } from '../../core/private';
 import { ClusterPlace } from '../../core/serving/cluster-endpoint-plan';
 import { ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
 import { ROLES } from '../../facts/gcp/roles';
@@ -29,7 +29,7 @@ export class ClusterEndpoint extends Construct implements EndpointBackend {
     const { name, place: { cluster, namespace } } = plan;
     const account = cluster.addServiceAccount(name, { namespace, serviceAccountName: name });
     const files = modelsOf(plan).flatMap(({ model: { artifact, version } }) => artifact ?? (version && artifactOf(version)) ?? []);
-    files.forEach((path) => grantOnBucket(this, bucketOf(path), ROLES.objectViewer, account.identity, path.key.replace(/\/*$/, '/')));
+    files.forEach((path) => grantOnBucket(this, bucketOf(path), ROLES.objectViewer, account.identity, versionsFolder(path.key)));
     const endpoint = new Software(plan, { artifactOf, serviceAccountName: account.serviceAccountName, podLabels: account.podLabels });
     cluster.install(endpoint);
     cluster.install(new ManagedMonitoring(plan));
@@ -51,4 +51,13 @@ export class ClusterEndpoint extends Construct implements EndpointBackend {
     this.callers.add(namespace);
     this.plan.place.cluster.install(new EndpointCaller(this.plan, namespace, stableSuffix(stableText(this, namespace))));
   }
+}
+
+/**
+ * `fraud/` of `fraud/2`: pods of the release before start while a new one is on its way, and after one that went back; a right to the new version alone would have taken
+ * their own from them. A model at the top of a store has its own folder only, and so has one whose place is known at deployment only.
+ */
+function versionsFolder(key: string): string {
+  const parts = key.split('/').filter(Boolean);
+  return isUnresolved(key) || parts.length < 2 ? key.replace(/\/*$/, '/') : `${parts.slice(0, -1).join('/')}/`;
 }

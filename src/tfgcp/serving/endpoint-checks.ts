@@ -4,11 +4,14 @@ import { ServicePlace } from '../../core/serving/endpoint-service';
 import { ModelEndpointPlan, modelsOf, readPaths, runsInCluster } from '../../core/serving/model-endpoint-plan';
 import { LONGEST_VARIABLES } from '../../facts/gcp/serving-limits';
 import { VERTEX_MACHINES } from '../../facts/gcp/vertex-machines';
-import { artifactOf } from '../registry/version-artifact';
+import { isKnown } from '../registry/version-artifact';
 import { ModelEndpointProps } from './model-endpoint-props';
 
 /** Images of Vertex AI's own, and what an own image has to be: https://docs.cloud.google.com/vertex-ai/docs/predictions/custom-container-requirements#image-publishing */
 const ARTIFACT_REGISTRY = /^(?:[a-z0-9-]+-docker\.pkg\.dev|(?:[a-z]+\.)?gcr\.io)\//;
+
+/** The name of an alert policy: https://docs.cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.alertPolicies#AlertPolicy */
+const POLICY = /^projects\/[^/]+\/alertPolicies\/[^/]+$/;
 
 /** What only Google Cloud demands of an endpoint. */
 export function checkEndpoint(plan: ModelEndpointPlan, props: ModelEndpointProps, problems: Problems): void {
@@ -17,15 +20,17 @@ export function checkEndpoint(plan: ModelEndpointPlan, props: ModelEndpointProps
   problems.collect(() => literal(props.deployer, "'deployer'"));
   const managed = plan as ModelEndpointPlan<ServicePlace>;
   managed.variants.forEach(({ scaling }) => scaling.schedules.forEach(({ when }) => void crontabOf(when, 'Cloud Scheduler', problems)));
+  checkGuards(managed, problems);
   checkMachines(managed, props, problems);
   checkImages(managed, problems);
   checkSize(managed, problems);
+  checkVersions(managed, problems);
   checkCapture(managed, problems);
   checkDownloads(managed, problems);
 }
 
 function checkInCluster({ variants, rollout }: ModelEndpointPlan, problems: Problems): void {
-  variants.filter(({ model: { version } }) => version && version.approval === undefined && !artifactOf(version)).forEach(({ name, model }) => {
+  variants.filter(({ model: { version } }) => version && !isKnown(version)).forEach(({ name, model }) => {
     problems.add(
       'serving/version-files',
       `'${name}' is the version '${model.version!.versionId}', whose files this program does not know: give the model by its path, or serve the version with EndpointKind.managed()`,
@@ -37,6 +42,13 @@ function checkInCluster({ variants, rollout }: ModelEndpointPlan, problems: Prob
       "alarms of Cloud Monitoring are to send a rollout back, but nothing in the cluster can read them: leave 'alarms' out, whose errors and latency the cluster watches itself",
     );
   }
+}
+
+/** The workflow of rollouts finds alerts by the policies that opened them. */
+function checkGuards({ rollout: { alarms } }: ModelEndpointPlan, problems: Problems): void {
+  alarms.filter(({ alarmId }) => !isUnresolved(alarmId) && !POLICY.test(alarmId)).forEach(({ alarmId }) => {
+    problems.add('alarms/wrong-target', `'${alarmId}' is to guard the rollout, but is no alert policy of Cloud Monitoring: give an alarm that this platform or tfgcp.Alarm made`);
+  });
 }
 
 function checkMachines(plan: ModelEndpointPlan, { acceleratorType }: ModelEndpointProps, problems: Problems): void {
@@ -68,6 +80,14 @@ function checkSize(plan: ModelEndpointPlan, problems: Problems): void {
   if (whole > LONGEST_VARIABLES) {
     problems.add('serving/environment', `the variables and arguments of all models have ${whole} characters, of which a release takes ${LONGEST_VARIABLES}: put the long ones into a file of the model`);
   }
+}
+
+/** A deployment has no variables of its own: https://docs.cloud.google.com/vertex-ai/docs/reference/rest/v1/projects.locations.endpoints#DeployedModel */
+function checkVersions(plan: ModelEndpointPlan, problems: Problems): void {
+  if (Object.keys(plan.environment).length === 0) return;
+  modelsOf(plan).filter(({ model }) => model.version).forEach(({ name }) => {
+    problems.add('serving/environment', `'${name}' is a version of a registry, which Vertex AI starts with the variables that it was registered with: leave 'environment' out, or give the model by its path`);
+  });
 }
 
 /** https://docs.cloud.google.com/vertex-ai/docs/predictions/online-prediction-logging: requests and answers are one row. */

@@ -15,6 +15,7 @@ import { JobGround } from '../jobs/job-ground';
 import { Metric } from '../observability/metric';
 import { ContentDigest } from '../workflows/content-digest';
 import { FarewellExecution, WorkflowExecution, ExecutionStarter } from '../workflows/workflow-execution';
+import { CaptureTable } from './capture-table';
 import { EndpointAccount } from './endpoint-account';
 import { EndpointBackend } from './endpoint-backend';
 import { EndpointMetrics } from './endpoint-metrics';
@@ -35,6 +36,7 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
   public readonly quotas: QuotaNeed[];
   public readonly metrics: IModelEndpointMetrics;
   public readonly failedReleases: IMetric;
+  public readonly capture?: CaptureTable;
   public readonly endpoint: VertexEndpoint;
   public readonly account: EndpointAccount;
   public readonly runner: RolloutRunner;
@@ -53,7 +55,8 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
     const { platform, keyAgentGranted = false, acceleratorType, deployer } = props;
     const { location } = platform;
     this.account = new EndpointAccount(this, 'Account', platform, plan);
-    this.endpoint = new VertexEndpoint(this, 'Endpoint', plan, platform, keyAgentGranted);
+    this.capture = plan.capture && new CaptureTable(this, 'Capture', plan.name, platform, keyAgentGranted);
+    this.endpoint = new VertexEndpoint(this, 'Endpoint', plan, platform, this.capture?.uri);
     const keyId = keyAgentGranted ? platform.encryptionKey.keyId : JobGround.of(platform).grantedKey();
     this.runner = new RolloutRunner(this, 'Rollouts', { platform, keyId, name: plan.name, containers: this.account });
     const endpoint = this.endpoint.resourceName;
@@ -74,7 +77,7 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
       : undefined;
     this.schedules = new ScalingSchedules(this, 'Schedules', plan, { platform, endpoint, runner: this.runner }).resources;
     this.identity = this.account.identity;
-    this.captureLocation = this.endpoint.capture?.uri;
+    this.captureLocation = this.capture?.uri;
     this.invokeUrl = `https://${this.access?.address ?? this.endpoint.host}/v1/${endpoint}:${verbOf(plan)}`;
     this.quotas = endpointQuotas(plan, location);
     this.metrics = new EndpointMetrics(plan, location);

@@ -1,6 +1,7 @@
 import { ClusterTraits, IClusterSoftware, SoftwareParts } from '../../core';
 import { POD_MONITORING } from '../../facts/gcp/serving-cluster';
 import { ClusterEndpointPlan, endpointLabel, metadataOf } from '../../kubernetes/serving/endpoint-labels';
+import { measuredAt } from '../../kubernetes/serving/pod-monitor';
 
 /** The labels of pods that its queries tell apart, as Prometheus writes them. */
 const LABELS = ['ml-platform/endpoint', 'ml-platform/variant'];
@@ -18,12 +19,11 @@ export class ManagedMonitoring implements IClusterSoftware {
 
   public parts(_cluster: ClusterTraits): SoftwareParts {
     const { plan } = this;
-    const endpoint = plan.place.knative ? { port: 'http-usermetric', path: '/metrics' } : { port: 'measurements', path: '/stats/prometheus' };
     const fromPod = LABELS.map((from) => ({ from, to: from.replace(/\W/g, '_') }));
     const manifest = {
       ...POD_MONITORING,
       metadata: metadataOf(plan, plan.name),
-      spec: { selector: { matchLabels: endpointLabel(plan) }, endpoints: [{ ...endpoint, interval: '30s' }], targetLabels: { fromPod } },
+      spec: { selector: { matchLabels: endpointLabel(plan) }, endpoints: [{ ...measuredAt(plan), interval: '30s' }], targetLabels: { fromPod } },
     };
     return { manifests: [{ name: this.softwareName, namespace: plan.place.namespace, manifests: [manifest] }] };
   }

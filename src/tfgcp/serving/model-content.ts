@@ -2,7 +2,7 @@ import { ModelPlan } from '../../core/registry/model-plan';
 import { SHARED_MEMORY_MIB } from '../../facts/gcp/serving-limits';
 import { writtenText } from '../jobs/template-text';
 
-/** Images that Vertex AI knows itself: it needs to be told neither their port nor their paths. */
+/** Images that Vertex AI knows itself: it needs to be told neither their port nor their paths, unless the user says other ones. */
 const PREBUILT = /\/vertex-ai\/prediction\//;
 
 /** As Google's own containers of Hugging Face listen; they take their paths from Vertex AI: https://github.com/huggingface/Google-Cloud-Containers */
@@ -10,15 +10,15 @@ const USUAL_PORT = 8080;
 
 /** `ModelContainerSpec` of Vertex AI (v1): https://docs.cloud.google.com/vertex-ai/docs/reference/rest/v1/ModelContainerSpec */
 export function containerSpec(model: ModelPlan, environment: Readonly<Record<string, string>>, gpus: number): object {
-  const { image, ownImage, huggingFace, container: { port, healthPath, predictPath, command } } = model;
+  const { image, ownImage, huggingFace, container: { port, healthPath, predictPath, command, own } } = model;
   const env = Object.entries(environment).map(([name, value]) => ({ name, value: text(value) }));
   const args = argumentsOf(model);
-  const asked = ownImage || huggingFace
+  const asked = ownImage || huggingFace || own
     ? { ports: [{ containerPort: port }], healthRoute: healthPath, predictRoute: predictPath }
     : { ports: [{ containerPort: USUAL_PORT }] };
   return {
     imageUri: image!.uri,
-    ...(PREBUILT.test(image!.uri) && !ownImage ? {} : asked),
+    ...(PREBUILT.test(image!.uri) && !ownImage && !own ? {} : asked),
     ...(command ? { command: command.map(text) } : {}),
     ...(args.length > 0 ? { args: args.map(text) } : {}),
     ...(env.length > 0 ? { env } : {}),

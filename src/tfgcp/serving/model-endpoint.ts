@@ -127,7 +127,7 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     this.releaseResource = managed?.release.resource;
     this.accountResource = managed?.account.resource;
     this.forwardingRuleResource = managed?.access?.ruleResource;
-    this.captureResource = managed?.endpoint.capture?.resource;
+    this.captureResource = managed?.capture?.resource;
     this.scheduleResources = managed?.schedules ?? [];
     this.alarms = endpointAlarms(plan, this.metrics).map(({ id: alarmId, suffix, ...alarm }) =>
       new Alarm(this, alarmId, { platform, alarmName: `${plan.name}-${suffix}`, kind: suffix, ...alarm }));

@@ -105,7 +105,7 @@ function machineOf({ machine }: VariantPlan, { acceleratorType }: ReleaseParts):
 }
 
 /** Where nothing moves their number, Vertex AI is given none either. */
-export function limitsOf({ min, max, tracked }: ScalingPlan): Limits {
+function limitsOf({ min, max, tracked }: ScalingPlan): Limits {
   return { minReplicaCount: min, maxReplicaCount: max, autoscalingMetricSpecs: tracked.map(specOf) };
 }
 

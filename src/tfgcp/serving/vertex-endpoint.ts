@@ -1,14 +1,18 @@
-import { ITerraformDependable, TerraformResource } from 'cdktf';
+import { Fn, ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { ModelEndpointPlan } from '../../core/serving/model-endpoint-plan';
 import { VertexAiEndpoint } from '../../providers/google/vertex-ai-endpoint';
+import { AliasedProviderWish, inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
-import { CaptureTable } from './capture-table';
 
-/** An endpoint of Vertex AI with nothing deployed to it, encrypted with the platform's key. */
+/**
+ * An endpoint of Vertex AI with nothing deployed to it, encrypted with the platform's key.
+ *
+ * That calls by Private Service Connect are authorized is a field of v1beta1 only (https://docs.cloud.google.com/vertex-ai/docs/reference/rest/v1beta1/PrivateServiceConnectConfig),
+ * so that a private one is made by that version.
+ */
 export class VertexEndpoint extends Construct {
   public readonly resource: TerraformResource;
-  public readonly capture?: CaptureTable;
   /** `projects/…/locations/…/endpoints/…`, as it is known in a plan. */
   public readonly resourceName: string;
   /** The host of a public endpoint. */
@@ -16,11 +20,12 @@ export class VertexEndpoint extends Construct {
   /** What has to wait for it. */
   public readonly ready: ITerraformDependable[];
 
-  public constructor(scope: Construct, id: string, plan: ModelEndpointPlan, platform: IMlPlatform, keyGranted: boolean) {
+  /** `captureUri` is where captured requests go. */
+  public constructor(scope: Construct, id: string, plan: ModelEndpointPlan, platform: IMlPlatform, captureUri: string | undefined) {
     super(scope, id);
     const { name, capture, access } = plan;
     const { project, location, encryptionKey, tags } = platform;
-    this.capture = capture && new CaptureTable(this, 'Capture', name, platform, keyGranted);
+    if (access === 'private') inheritProviders(this, platform, previewWish(location));
     const endpoint = new VertexAiEndpoint(this, 'Resource', {
       project,
       name,
@@ -34,11 +39,11 @@ export class VertexEndpoint extends Construct {
         // Who calls has to be let in, although the network is private.
         ? { privateServiceConnectConfig: { enablePrivateServiceConnect: true, enableSecurePrivateServiceConnect: true, projectAllowlist: [project] } }
         : { dedicatedEndpointEnabled: true }),
-      ...(this.capture ? {
+      ...(captureUri ? {
         predictRequestResponseLoggingConfig: {
           enabled: true,
           samplingRate: capture!.percent / 100,
-          bigqueryDestination: { outputUri: this.capture.uri },
+          bigqueryDestination: { outputUri: captureUri },
         },
       } : {}),
       // Traffic belongs to rollouts.
@@ -46,7 +51,17 @@ export class VertexEndpoint extends Construct {
     });
     this.resource = endpoint;
     this.resourceName = `projects/${project}/locations/${location}/endpoints/${name}`;
-    this.host = endpoint.dedicatedEndpointDns;
+    // It is told with the scheme or without: the reference says with, Google's SDK for Python reads it without.
+    this.host = Fn.trimprefix(endpoint.dedicatedEndpointDns, 'https://');
     this.ready = [endpoint];
   }
+}
+
+/** The stack's own Google provider, with another version of Vertex AI. */
+function previewWish(location: string): AliasedProviderWish {
+  return {
+    kind: 'google',
+    alias: `vertex_preview_${location}`.replace(/[^A-Za-z0-9_]/g, '_'),
+    changes: { vertex_ai_custom_endpoint: `https://${location}-aiplatform.googleapis.com/v1beta1/` },
+  };
 }

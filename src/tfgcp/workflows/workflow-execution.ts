@@ -53,7 +53,8 @@ export class FarewellExecution extends Construct {
     this.resource = new RestfulOperation(this, 'Resource', {
       method: 'GET',
       path: executionsOf(starter.workflowName),
-      exports: ['unreachable'],
+      // Nothing of the list is kept.
+      exports: ['nothing'],
       deleteMethod: 'POST',
       deletePath: executionsOf(starter.workflowName),
       deleteBody: { argument: templateText(argument) },

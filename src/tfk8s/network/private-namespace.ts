@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { PlatformPlan } from '../../core/platform/ml-platform-plan';
+import { ProfileSettings } from '../../core/platform/profile';
 import { LimitRangeV1 } from '../../providers/kubernetes/limit-range-v1';
 import { NamespaceV1 } from '../../providers/kubernetes/namespace-v1';
 import { NetworkPolicyV1 } from '../../providers/kubernetes/network-policy-v1';
@@ -7,9 +8,14 @@ import { NetworkPolicyV1 } from '../../providers/kubernetes/network-policy-v1';
 /** Addresses of the internet: everything but the private ranges of RFC 1918 and the link-local range, which has the nodes' metadata service. */
 const NOT_THE_INTERNET = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '169.254.0.0/16'];
 
+/** What a namespace has of the platform that it belongs to. */
+interface NamespacePlan extends Pick<PlatformPlan, 'tags' | 'network'> {
+  readonly profile: Pick<ProfileSettings, 'deletionProtection'>;
+}
+
 interface PrivateNamespaceProps {
   readonly name: string;
-  readonly plan: PlatformPlan;
+  readonly plan: NamespacePlan;
   /** Ranges outside the cluster that the namespace may reach. */
   readonly reachable: readonly string[];
   /** The TCP ports that may be reached there, and in the internet; the same one may be said twice. */
@@ -40,14 +46,14 @@ export class PrivateNamespace extends Construct {
   }
 
   /** A pod that names no request would be scheduled as if it were free, and the first to be evicted. */
-  private limitMemory(plan: PlatformPlan): void {
+  private limitMemory(plan: NamespacePlan): void {
     new LimitRangeV1(this, 'Defaults', {
       metadata: { name: 'defaults', namespace: this.resource.metadata.name, labels: { ...plan.tags } },
       spec: { limit: [{ type: 'Container', defaultRequest: { cpu: '100m', memory: '256Mi' }, default: { memory: '1Gi' } }] },
     });
   }
 
-  private closeDoors(plan: PlatformPlan, reachable: readonly string[], ports: readonly string[]): void {
+  private closeDoors(plan: NamespacePlan, reachable: readonly string[], ports: readonly string[]): void {
     const policy = (id: string, spec: ConstructorParameters<typeof NetworkPolicyV1>[2]['spec']) =>
       new NetworkPolicyV1(this, id, {
         metadata: { name: id.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase(), namespace: this.resource.metadata.name, labels: { ...plan.tags } },

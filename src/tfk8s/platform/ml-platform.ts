@@ -26,6 +26,7 @@ import { ImportedMlPlatform } from './imported-ml-platform';
 import { MlPlatformAttributes } from './ml-platform-attributes';
 import { IMlPlatform } from './ml-platform-handle';
 import { MlPlatformProps } from './ml-platform-props';
+import { keepPersonas } from './persona-members';
 import { checkPlatform } from './platform-checks';
 import { useCluster } from './platform-providers';
 
@@ -185,6 +186,7 @@ export class MlPlatform extends Construct implements IMlPlatform {
   }
 
   private addPersonas(plan: PlatformPlan): void {
+    keepPersonas(this, plan.personas);
     plan.personas.forEach(({ persona, members }) => {
       this.personas[persona] = new RoleGrant(this, `Persona-${persona}`, {
         namespace: this.namespace,

@@ -10,10 +10,12 @@ import { RoleGrant } from '../identity/role-grant';
 import { Alarm } from '../observability/alarm';
 import { Metric } from '../observability/metric';
 import { IMlPlatform } from '../platform/ml-platform-handle';
+import { membersOf } from '../platform/persona-members';
 import { ImportedModelRegistry } from './imported-model-registry';
 import { ModelRegistryAttributes } from './model-registry-attributes';
 import { ModelRegistryProps } from './model-registry-props';
 import { ModelVersion } from './model-version';
+import { ModelsNamespace, modelsNamespaceName } from './models-namespace';
 import { planRegistry } from './registry-checks';
 import { keepParts } from './registry-parts';
 import { RegistrySync } from './registry-sync';
@@ -21,14 +23,20 @@ import { RegistrySync } from './registry-sync';
 /**
  * A registered model of MLflow, which knows no identities of the cluster. Therefore what counts is written in ConfigMaps, whose roles Kubernetes checks and whose
  * changes its audit log has: `<model>-versions` is this program's, `<model>-submissions` takes versions of whom `grantRegister` lets,
- * `<model>-decisions` takes the word of approvers:
+ * `<model>-decisions` takes the word of approvers, and of the platform's reviewers:
  *
- *     kubectl patch configmap fraud-decisions --type merge -p '{"data": {"june": "approved AUC 0.93"}}'
+ *     kubectl patch configmap ml-fraud-decisions -n ml-models --type merge -p '{"data": {"june": "approved AUC 0.93"}}'
+ *
+ * They are in a namespace of their own, one for all registries of a platform: `<platform>-models`, the output `namespace`. In the platform's own its personas change
+ * ConfigMaps, and would decide. Here data scientists, ML engineers and reviewers look at what there is; everything else is granted by name. A platform that another
+ * program made does not say who its reviewers are: name them as approvers.
  *
  * A CronJob brings MLflow to what they say every five minutes: tags, and the alias of the stage, `models:/<model>@production`, which is the last approved version.
- * A decision goes before what the program says. Promotions are namespaces, whose service accounts may read the ConfigMaps.
+ * A decision goes before what the program says. Its pod has no rights in the cluster, and reaches MLflow and the cluster's names only. Promotions are namespaces, whose
+ * service accounts may read the ConfigMaps.
  *
- * The server is `kubernetes.Mlflow`, or one of yours. An alarm goes off when the registry cannot be brought up to date.
+ * The server is `kubernetes.Mlflow`, whose `namespaces` have to name this one, or one of yours. A server that asks for no password believes whoever reaches it, until the
+ * CronJob runs again. An alarm goes off when the registry cannot be brought up to date.
  *
  * Throws `models/…` for what cannot be, all at once, and `core/name-length`.
  *
@@ -67,6 +75,9 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
 
   public readonly stage: core.ModelStage;
 
+  /** The namespace of its ConfigMaps and its CronJob. */
+  public readonly namespace: string;
+
   /** The CronJob that brings MLflow up to date. */
   public readonly resource: TerraformResource;
 
@@ -91,16 +102,22 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
     this.registryId = `models:/${plan.modelName}`;
     this.stage = plan.stage;
     this.platform = platform;
-    this.sync = new RegistrySync(this, 'Sync', props, parts);
+    this.namespace = props.existingNamespace ?? ModelsNamespace.of(platform).namespace;
+    this.sync = new RegistrySync(this, 'Sync', { ...props, namespace: this.namespace, parts });
     this.resource = this.sync.cronJob;
-    this.syncAlarm = this.watch();
+    this.syncAlarm = this.watch(props.existingNamespace ?? modelsNamespaceName(platform));
     keepParts(this, parts);
     plan.approvers.forEach(({ identity }) => {
       this.grantRead(identity);
       this.grantMaps('approve', identity, [this.sync.maps.decisions], CHANGE_MAPS);
     });
+    // Who may look at them is said once for all registries of the namespace that is made for them.
+    membersOf(platform, core.Persona.REVIEWER).forEach((identity) => {
+      if (props.existingNamespace !== undefined) this.grantRead(identity);
+      this.grantMaps('approve', identity, [this.sync.maps.decisions], CHANGE_MAPS);
+    });
     plan.promotions.forEach(({ place }) => this.grantRead(Identity.group(`system:serviceaccounts:${place}`)));
-    platformOutputs(this, { registryId: this.registryId });
+    platformOutputs(this, { registryId: this.registryId, namespace: this.namespace });
   }
 
   /**
@@ -148,7 +165,7 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
     const id = `Grant-${right}-${suffix}`;
     if (this.node.tryFindChild(id)) return;
     new RoleGrant(this, id, {
-      namespace: this.platform.namespace,
+      namespace: this.namespace,
       name: `${this.modelName}-${right}-${suffix}`,
       labels: this.platform.tags,
       rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: [...verbs], resourceNames: maps }],
@@ -156,16 +173,16 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
     });
   }
 
-  private watch(): core.IAlarm {
+  private watch(namespace: string): core.IAlarm {
     const { platform, modelName } = this;
-    const metric = Metric.promql(failedSyncs(platform.network.networkId, this.sync.cronJobName), { label: `${modelName}: not brought up to date` });
+    const metric = Metric.promql(failedSyncs(namespace, this.sync.cronJobName), { label: `${modelName}: not brought up to date` });
     return new Alarm(this, 'Stale', {
       platform,
       alarmName: `${modelName}-registry-stale`,
       metric,
       threshold: 0,
       severity: core.Severity.WARNING,
-      description: `What was decided about ${modelName} does not reach MLflow: read the log of the last Job of the CronJob ${this.sync.cronJobName}.`,
+      description: `What was decided about ${modelName} does not reach MLflow: read the log of the last Job of the CronJob ${this.sync.cronJobName} in ${namespace}.`,
     });
   }
 }

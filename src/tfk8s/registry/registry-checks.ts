@@ -7,6 +7,7 @@ import { ModelVersionPlan, planModelVersion } from '../../core/registry/model-ve
 import { IMAGES } from '../../facts/kubernetes/images-runtimes';
 import { MODEL_NAME } from '../../facts/kubernetes/registry-sync';
 import { TARGET } from '../support';
+import { checkTrackingUri } from './mlflow-door';
 import { ModelRegistryProps } from './model-registry-props';
 import { RegistryParts } from './registry-parts';
 
@@ -20,8 +21,21 @@ export function planRegistry(scope: IConstruct, id: string, props: ModelRegistry
     target: TARGET,
     platform: { platformName, profileName: profile.name },
     nameRule: MODEL_NAME,
-    check: ({ approvers }, problems) => approvers.forEach(({ identity }) => requireIdentityOf('kubernetes', identity, problems)),
+    check: ({ approvers }, problems) => {
+      approvers.forEach(({ identity }) => requireIdentityOf('kubernetes', identity, problems));
+      checkPlace(props, problems);
+    },
   });
+}
+
+function checkPlace({ platform, trackingUri, existingNamespace }: ModelRegistryProps, problems: Problems): void {
+  if (trackingUri !== undefined) checkTrackingUri(trackingUri, problems);
+  if (existingNamespace !== undefined && [platform.network.networkId, platform.namespace].includes(existingNamespace)) {
+    problems.add(
+      'models/namespace',
+      `the registry is to be in '${existingNamespace}', the platform's namespace, where personas change ConfigMaps, and so would decide in place of approvers: give a namespace of its own, or leave 'existingNamespace' out`,
+    );
+  }
 }
 
 /** Checks what a version is to be, and completes it. */
@@ -30,7 +44,6 @@ export function planVersion(scope: IConstruct, id: string, props: ModelVersionPr
     registry: plan,
     images: { images: IMAGES, registries: {} },
     place: 'Kubernetes',
-    accelerator: servedOn(props),
     storageUri: /^s3:\/\//,
     storageName: 'an S3-compatible store',
     check: (version, problems) => checkVersion(id, version, problems),
@@ -43,10 +56,4 @@ function checkVersion(id: string, { model: { kind } }: ModelVersionPlan, problem
     problems.add('models/version-files', `a version of MLflow is made of files in a store, but '${id}' is ${what}: register Model.fromArtifact, or serve it without a registry`);
   }
   if (!VERSION_ID.test(id)) problems.add('core/name-illegal', `'${id}' is to name a version of a model, which takes letters, digits, '-' and '_', 63 at most: choose another id`);
-}
-
-/** The accelerator by which an image is found: none, or any GPU for a runtime that has images for GPUs only. */
-function servedOn({ model: { runtime } }: ModelVersionProps): string | undefined {
-  const images = IMAGES.filter(({ framework, use }) => framework === runtime?.framework && use === 'serving');
-  return images.length > 0 && images.every(({ accelerator }) => accelerator === 'gpu') ? 'gpu' : undefined;
 }

@@ -6,8 +6,14 @@ import { ConfigMapV1 } from '../../providers/kubernetes/config-map-v1';
 import { NetworkPolicyV1 } from '../../providers/kubernetes/network-policy-v1';
 import { KubernetesResource } from '../../terraform';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../workload/restricted';
+import { doorToMlflow, inNamespace } from './mlflow-door';
 import { ModelRegistryProps } from './model-registry-props';
 import { RegistryParts } from './registry-parts';
+
+export interface RegistrySyncProps extends ModelRegistryProps {
+  readonly namespace: string;
+  readonly parts: RegistryParts;
+}
 
 /** The ConfigMaps of a model, by their names. */
 export interface RegistryMaps {
@@ -28,9 +34,9 @@ export class RegistrySync extends Construct {
 
   private readonly labels: Record<string, string>;
 
-  public constructor(scope: Construct, id: string, private readonly props: ModelRegistryProps, { plan, versions }: RegistryParts) {
+  public constructor(scope: Construct, id: string, private readonly props: RegistrySyncProps) {
     super(scope, id);
-    const { platform, trackingUri } = props;
+    const { platform, parts: { plan, versions } } = props;
     this.labels = { ...platform.tags, 'ml-platform-constructs.dev/registry': plan.modelName };
     this.maps = {
       versions: this.map('Versions', `${plan.modelName}-versions`, Token.asStringMap(Lazy.anyValue({ produce: () => ({ ...versions }) }))),
@@ -40,17 +46,17 @@ export class RegistrySync extends Construct {
     const script = this.map('Script', `${plan.modelName}-sync`, { 'sync.py': SYNC_SCRIPT });
     this.cronJobName = `${plan.modelName}-sync`;
     this.cronJob = this.job(plan, script);
-    if (trackingUri === undefined) this.openMlflow(plan);
+    this.openMlflow(plan);
   }
 
   private map(id: string, name: string, data: Record<string, string>): string {
-    const { platform: { namespace } } = this.props;
+    const { namespace } = this.props;
     return new ConfigMapV1(this, id, { metadata: { name, namespace, labels: this.labels }, data }).metadata.name;
   }
 
   /** What people write; Terraform makes it, and never takes back what they wrote. */
   private written(id: string, name: string): string {
-    const { platform: { namespace, profile } } = this.props;
+    const { namespace, platform: { profile } } = this.props;
     const made = new ConfigMapV1(this, id, {
       metadata: { name, namespace, labels: this.labels },
       data: {},
@@ -60,7 +66,7 @@ export class RegistrySync extends Construct {
   }
 
   private job({ modelName, stage, description = '' }: ModelRegistryPlan, script: string): KubernetesResource {
-    const { platform: { namespace }, trackingUri = MLFLOW.uri, credentialsSecret } = this.props;
+    const { namespace, trackingUri = MLFLOW.uri, credentialsSecret } = this.props;
     const { labels, maps } = this;
     const env = { MLFLOW_TRACKING_URI: trackingUri, MODEL: modelName, STAGE: stage, DESCRIPTION: description };
     const mounts = { script, ...maps };
@@ -100,9 +106,9 @@ export class RegistrySync extends Construct {
     });
   }
 
-  /** The namespace reaches nothing in the cluster but itself. */
+  /** The namespace reaches nothing by itself. */
   private openMlflow({ modelName }: ModelRegistryPlan): void {
-    const { platform: { namespace } } = this.props;
+    const { namespace, trackingUri } = this.props;
     const labels = { 'ml-platform-constructs.dev/registry': modelName };
     new NetworkPolicyV1(this, 'AllowMlflow', {
       metadata: { name: `${modelName}-registry`, namespace, labels: this.labels },
@@ -110,15 +116,11 @@ export class RegistrySync extends Construct {
         podSelector: { matchLabels: labels },
         policyTypes: ['Egress'],
         egress: [
-          { to: [inNamespace(MLFLOW.namespace)], ports: [{ port: MLFLOW.podPort, protocol: 'TCP' }] },
+          doorToMlflow(trackingUri),
           // In a namespace that had no policy before, this one would take names away.
           { to: [{ ...inNamespace('kube-system'), podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }], ports: [{ port: '53', protocol: 'UDP' }, { port: '53', protocol: 'TCP' }] },
         ],
       },
     });
   }
-}
-
-function inNamespace(name: string) {
-  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } };
 }

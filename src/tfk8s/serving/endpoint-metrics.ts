@@ -1,11 +1,8 @@
 import { Duration, IMetric, IModelEndpointMetrics, MetricUnit, Statistic } from '../../core';
-import { EndpointQueries } from '../../kubernetes/serving/endpoint-queries';
+import { EndpointQueries, latencyOf } from '../../kubernetes/serving/endpoint-queries';
 import { Metric } from '../observability/metric';
 
 const PERIOD = Duration.minutes(1);
-const QUANTILES: Partial<Record<Statistic, number>> = {
-  [Statistic.P50]: 0.5, [Statistic.P90]: 0.9, [Statistic.P99]: 0.99, [Statistic.MINIMUM]: 0, [Statistic.MAXIMUM]: 1,
-};
 
 /** Measurements of an endpoint, as its meters, Knative, the kubelet and DCGM give them to Prometheus. Each looks at the last five minutes. */
 export class ModelEndpointMetrics implements IModelEndpointMetrics {
@@ -20,9 +17,7 @@ export class ModelEndpointMetrics implements IModelEndpointMetrics {
   }
 
   public latency(statistic: Statistic = Statistic.P99): IMetric {
-    const quantile = QUANTILES[statistic];
-    const expression = quantile === undefined ? this.queries.averageLatency : this.queries.latency(quantile);
-    return this.metric(`latency, ${statistic}`, expression, MetricUnit.MILLISECONDS, statistic);
+    return this.metric(`latency, ${statistic}`, latencyOf(this.queries, statistic), MetricUnit.MILLISECONDS, statistic);
   }
 
   public saturation(): IMetric {

@@ -1,8 +1,9 @@
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Stack } from 'aws-cdk-lib/core';
-import { Identity, ModelRegistry, ModelRegistryProps } from '../../../src/awscdk';
+import { ArtifactStore, Identity, ModelEndpoint, ModelRegistry, ModelRegistryProps } from '../../../src/awscdk';
 import {
-  AlertChannel, Approval, Model, ModelCard, ModelStage, ModelVersionProps, Profile, Promotion, RiskRating, Runtime,
+  AlertChannel, Approval, Model, ModelCard, ModelStage, ModelVersionProps, Profile, Promotion, RiskRating, Rollout, Runtime,
 } from '../../../src/core';
 import { Json, SynthesizedApp, synthesize, text } from '../../support/cloudformation';
 import { codesOf } from '../../support/refusals';
@@ -155,6 +156,52 @@ describe('promotion to other accounts', () => {
     expect(InferenceSpecification).toBeUndefined();
     expect(ModelApprovalStatus).toBe('Approved');
   });
+
+  describe('and an endpoint in the next account', () => {
+    const keyArn = `arn:aws:kms:eu-west-1:${STAGING}:key/11111111-2222-3333-4444-555555555555`;
+
+    /** What the role of an endpoint may read, and decrypt, that serves a version of another account. */
+    function rightsOfEndpoint(known: { readonly files: boolean; readonly takenOver?: boolean }): Json[] {
+      const made = registered();
+      const { stack, ml } = made;
+      const bucket = Bucket.fromBucketName(stack, 'StagingBucket', 'acme-staging');
+      const staging = ModelRegistry.fromAttributes(stack, 'Staging', {
+        platform: ml,
+        registryId: `arn:aws:sagemaker:eu-west-1:${STAGING}:model-package-group/acme-ml-fraud`,
+        stage: ModelStage.STAGING,
+        encryptionKeyArn: keyArn,
+        artifacts: known.files ? ArtifactStore.fromExisting(stack, 'StagingFiles', ml, bucket) : undefined,
+      });
+      const version = staging.version('7');
+      const takenOver = () => made.registry.addVersion('V1', { model: Model.fromRegistry(version), approval: Approval.approved('ada@acme.io') });
+      const served = known.takenOver ? takenOver() : version;
+      new ModelEndpoint(stack, 'Scores', { platform: ml, model: Model.fromRegistry(served), rollout: Rollout.allAtOnce() });
+      const app = made.synth();
+      return [...app.of('AWS::IAM::Policy'), ...app.of('AWS::IAM::ManagedPolicy')]
+        .filter(({ properties }) => JSON.stringify(properties.Roles ?? []).includes('Scores'))
+        .flatMap(({ properties }) => properties.PolicyDocument.Statement as Json[]);
+    }
+
+    const resourcesOf = (statements: Json[], action: string) => statements
+      .filter(({ Action }) => [Action].flat().includes(action))
+      .flatMap(({ Resource }) => [Resource].flat().map(text));
+
+    test.each([
+      ['a version of it', false],
+      ['one that was taken over from it', true],
+    ])('lets its role read where the files of %s lie, with their key, and nowhere else', (_, takenOver) => {
+      const statements = rightsOfEndpoint({ files: true, takenOver });
+      expect(resourcesOf(statements, 's3:GetObject')).toEqual([expect.stringMatching(/:s3:::acme-staging\/\*"?$/)]);
+      const decrypts = statements.filter(({ Resource }) => JSON.stringify(Resource).includes(keyArn));
+      expect(decrypts.map(({ Action, Condition }) => [Action, Condition])).toEqual([['kms:Decrypt', { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } }]]);
+    });
+
+    test("reads the platform's own store where nobody said where they lie", () => {
+      const statements = rightsOfEndpoint({ files: false });
+      expect(JSON.stringify(statements)).not.toContain(keyArn);
+      expect(resourcesOf(statements, 's3:GetObject')).toEqual([expect.stringMatching(/MlArtifacts.*\/\*"?$/)]);
+    });
+  });
 });
 
 describe('a version', () => {
@@ -243,6 +290,7 @@ describe('what cannot be is refused', () => {
     const revision = 'b968826d9c46dd6066d109eabc6255188de91218';
     expect(refused(() => ({ model: Model.fromHuggingFace('Qwen/Qwen3-8B', { runtime: Runtime.vllm('0.24'), revision }) }))).toContain('models/version-files');
     expect(refused(({ ml }) => ({ model: Model.fromImage(ml.registry.imageUri('serving', '1'), { port: 8000 }) }))).toEqual(['models/container']);
+    expect(refused(({ ml }) => ({ model: Model.fromImage(ml.registry.imageUri('serving', '1'), { args: ['--fast'] }) }))).toEqual(['models/container']);
   });
 
   test('a version of another registry that is not approved there', () => {

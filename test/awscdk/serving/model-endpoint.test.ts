@@ -1,10 +1,10 @@
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Identity } from '../../../src/awscdk';
+import { Identity, MlPlatform } from '../../../src/awscdk';
 import {
-  Accelerator, EndpointAccess, EndpointKind, EndpointScaling, Model, Profile, Rollout, Runtime, Scaling, Schedule,
+  Accelerator, Approval, EndpointAccess, EndpointKind, EndpointScaling, Model, ModelStage, Profile, Rollout, Runtime, Scaling, Schedule,
 } from '../../../src/core';
 import { Json, SynthesizedApp } from '../../support/cloudformation';
-import { abTest, all, made, one, readable, shadowed } from './endpoints';
+import { abTest, all, made, model, one, readable, shadowed } from './endpoints';
 
 const CONFIG = 'AWS::SageMaker::EndpointConfig';
 const ENDPOINT = 'AWS::SageMaker::Endpoint';
@@ -36,7 +36,8 @@ describe('an A/B test with a canary', () => {
 
   test('serves a packed model and a folder, privately, from containers that call nothing', () => {
     const models = all(app, 'AWS::SageMaker::Model');
-    expect(models.map(({ PrimaryContainer: { ModelDataSource: { S3DataSource } } }) => [S3DataSource.S3DataType, S3DataSource.CompressionType, S3DataSource.S3Uri])).toEqual([
+    const sources: Json[] = models.map(({ PrimaryContainer: { ModelDataSource: { S3DataSource } } }) => S3DataSource);
+    expect(sources.map(({ S3DataType, CompressionType, S3Uri }) => [S3DataType, CompressionType, S3Uri])).toEqual([
       ['S3Object', 'Gzip', expect.stringMatching(/fraud\/1\/model\.tar\.gz$/)], ['S3Prefix', 'None', expect.stringMatching(/fraud\/2\/$/)],
     ]);
     models.forEach(({ EnableNetworkIsolation, VpcConfig }) => {
@@ -95,6 +96,7 @@ describe('an A/B test with a canary', () => {
     expect(objects('s3:GetObject').sort()).toEqual(['capture/acme-ml-fraud/*', 'fraud/*']);
     expect(objects('s3:PutObject')).toEqual(['capture/acme-ml-fraud/*']);
     expect(allowed(own, 'cloudwatch:DescribeAlarms')[0]!.Resource).toHaveLength(2);
+    expect(allowed(own, 'kms:CreateGrant').map(({ Resource }) => Resource)).toEqual([expect.stringMatching(/Key\w*\.Arn/)]);
     expect(own.flatMap(({ Action }) => [Action].flat()).filter((action: string) => action.includes('*'))).toEqual([]);
     own.filter(({ Resource }) => [Resource].flat().includes('*')).forEach(({ Condition }) => expect(Condition).toBeDefined());
   });
@@ -144,7 +146,7 @@ test('a shadow gets copies by whole weights, beside the one variant that answers
 });
 
 describe('scale to zero', () => {
-  const { endpoint, synth } = made(() => ({ kind: EndpointKind.scaleToZero(), scaling: Scaling.elastic(0, 4), accelerator: Accelerator.a10g(), objectives: {} }));
+  const { endpoint, synth } = made(() => ({ kind: EndpointKind.scaleToZero(), scaling: Scaling.elastic(0, 4), accelerator: Accelerator.a10g() }));
   const app = synth();
   const component = one(app, 'AWS::SageMaker::InferenceComponent');
 
@@ -179,9 +181,15 @@ describe('scale to zero', () => {
 test('what moves the number of machines: requests, latency, hours', () => {
   const app = made(() => ({
     scaling: Scaling.elastic(1, 8),
-    scaleOn: [EndpointScaling.requestsPerReplica(600), EndpointScaling.offHours({ from: 20, to: 6 }), EndpointScaling.schedule(Schedule.daily(5), Scaling.elastic(4, 8))],
+    scaleOn: [
+      EndpointScaling.requestsPerReplica(600),
+      EndpointScaling.offHours({ begins: 20, ends: 6 }),
+      EndpointScaling.schedule(Schedule.daily(5), Scaling.elastic(4, 8)),
+    ],
   })).synth();
-  expect(one(app, POLICY).TargetTrackingScalingPolicyConfiguration).toMatchObject({ TargetValue: 600, PredefinedMetricSpecification: { PredefinedMetricType: 'SageMakerVariantInvocationsPerInstance' } });
+  expect(one(app, POLICY).TargetTrackingScalingPolicyConfiguration).toMatchObject({
+    TargetValue: 600, PredefinedMetricSpecification: { PredefinedMetricType: 'SageMakerVariantInvocationsPerInstance' },
+  });
   expect(one(app, TARGET).ScheduledActions.map(({ Schedule: when, ScalableTargetAction: { MinCapacity } }: Json) => [when, MinCapacity])).toEqual([
     ['cron(0 20 ? * 2-6 *)', 1], ['cron(0 6 ? * 2-6 *)', 1], ['cron(0 5 * * ? *)', 4],
   ]);
@@ -224,4 +232,22 @@ test('development rolls out at once, and an alarm of the user’s guards beside 
 test('a boundary bounds the role', () => {
   const app = made(() => ({}), { guardrails: { permissionsBoundary: BOUNDARY } }).synth();
   expect(endpointRole(app).properties.PermissionsBoundary).toBe(BOUNDARY);
+});
+
+test('a version of this program is served as its package, whose files and image the role may read; of another one it reads the whole store', () => {
+  const versions = (ml: MlPlatform) => {
+    const registry = ml.addModelRegistry('Models', { stage: ModelStage.STAGING, approvers: { ada: Identity.role('arn:aws:iam::123456789012:role/risk') } });
+    return { registry, added: registry.addVersion('V1', { model: model(ml), approval: Approval.approved('ada', 'good') }) };
+  };
+  const reads = (served: (ml: MlPlatform) => Model) => {
+    const app = made((ml) => ({ model: served(ml) })).synth();
+    const own = rights(app, endpointRole(app).id);
+    const objects = allowed(own, 's3:GetObject').flatMap(({ Resource }) => [Resource].flat()).map((resource: string) => resource.replace(/^.*?\//, ''));
+    return { objects, images: allowed(own, 'ecr:BatchGetImage').flatMap(({ Resource }) => [Resource].flat() as string[]), model: one(app, 'AWS::SageMaker::Model') };
+  };
+  const known = reads((ml) => Model.fromRegistry(versions(ml).added));
+  expect(known.model.PrimaryContainer).toEqual({ ModelPackageName: expect.stringContaining('ModelPackageArn') });
+  expect(known.objects).toEqual(['fraud/*']);
+  expect(known.images).toEqual([expect.stringContaining('repository/sagemaker-xgboost')]);
+  expect(reads((ml) => Model.fromRegistry(versions(ml).registry.version('7'))).objects).toEqual(['*']);
 });

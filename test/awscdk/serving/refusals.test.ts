@@ -1,6 +1,7 @@
 import { MlPlatform } from '../../../src/awscdk';
 import {
-  Accelerator, Duration, Egress, EndpointKind, EndpointScaling, JobSecret, Model, ModelEndpointProps, Rollout, Runtime, Scaling, Schedule, Shadow, Variant,
+  Accelerator, DataCapture, Duration, Egress, EndpointKind, EndpointScaling, JobSecret, Model, ModelEndpointProps, Rollout, Runtime, Scaling,
+  Schedule, Shadow, Variant,
 } from '../../../src/core';
 import { codesOf } from '../../support/refusals';
 import { made, model, shadowed } from './endpoints';
@@ -35,6 +36,7 @@ const CASES: ReadonlyArray<readonly [string, (ml: MlPlatform) => Partial<ModelEn
   ['variants of a component', (ml) => ({ ...COMPONENT, ...twoOf(ml) }), ['serving/kind']],
   ['a shadow of a component', (ml) => ({ ...COMPONENT, shadow: Shadow.of(model(ml)) }), ['serving/kind']],
   ['a canary of a component', () => ({ ...COMPONENT, rollout: Rollout.canary(10) }), ['serving/kind']],
+  ['a capture of a component', () => ({ ...COMPONENT, dataCapture: DataCapture.sampled(10) }), ['serving/kind']],
   ['an old fleet of a component', () => ({ ...COMPONENT, rollout: Rollout.blueGreen() }), ['serving/kind']],
   ['days of the month and of the week', () => ({
     scaling: Scaling.elastic(1, 2), scaleOn: [EndpointScaling.schedule(Schedule.cron({ dayOfMonth: '1', dayOfWeek: '1' }), Scaling.fixed(2))],

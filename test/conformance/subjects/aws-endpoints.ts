@@ -64,7 +64,8 @@ function rightsOf(statements: readonly Json[]): Pick<EndpointFacts, 'reads' | 'w
   return { reads, writes };
 }
 
-function variantFacts({ name, scaled, component }: SageMakerParts, variant: Json, { PrimaryContainer: container }: Json, percentOfTraffic: number): VariantFacts {
+function variantFacts(parts: SageMakerParts, variant: Json, { PrimaryContainer: container }: Json, percentOfTraffic: number): VariantFacts {
+  const { name, scaled, component } = parts;
   const found = scaled.find(({ resourceId }) => resourceId === (component ? `inference-component/${component.InferenceComponentName}` : `endpoint/${name}/variant/${variant.VariantName}`));
   const fixed = component ? component.RuntimeConfig.CopyCount : variant.InitialInstanceCount;
   const follows = (found?.metrics ?? []).map((metric) => FOLLOWS.find(([pattern]) => pattern.test(metric))![1]);

@@ -22,9 +22,11 @@ export interface GroupParts {
 const STATUSES: Record<string, ModelVersionFacts['status']> = { PendingManualApproval: 'pending', Approved: 'approved', Rejected: 'rejected' };
 
 export function modelPackageGroup({ name, versions, groupPolicy, policies, bucketStatements, references }: GroupParts): ModelRegistryFacts {
-  const may = (action: string, unless: (statement: Json) => boolean = () => false) => policies.filter(({ statements }) => statements.some((statement) => {
-    return list<string>(statement.Action).includes(action) && list<string>(statement.Resource).some((resource) => resource.includes(`:model-package/${name}/`)) && !unless(statement);
-  })).flatMap(({ who }) => who);
+  const isOnVersions = ({ Resource }: Json) => list<string>(Resource).some((resource) => resource.includes(`:model-package/${name}/`));
+  const may = (action: string, unless: (statement: Json) => boolean = () => false) => {
+    const allows = (statement: Json) => list<string>(statement.Action).includes(action) && isOnVersions(statement) && !unless(statement);
+    return policies.filter(({ statements }) => statements.some(allows)).flatMap(({ who }) => who);
+  };
   const accounts = principals(list<Json>(groupPolicy?.Statement).filter(({ Action }) => list<string>(Action).includes('sagemaker:DescribeModelPackage')));
   const shared = bucketStatements.filter((statement) => principals([statement]).some((account) => accounts.includes(account)) && list<string>(statement.Action).some((action) => /^s3:GetObject/.test(action)));
   return {
@@ -46,7 +48,8 @@ function principals(statements: Json[]): string[] {
   return [...new Set(arns.map((arn) => /:iam::(\d{12}):root$/.exec(arn)?.[1] ?? arn))];
 }
 
-function version({ ModelApprovalStatus, ApprovalDescription, CustomerMetadataProperties: about, InferenceSpecification, ModelCard, ModelPackageDescription }: Json): ModelVersionFacts {
+function version(properties: Json): ModelVersionFacts {
+  const { ModelApprovalStatus, ApprovalDescription, CustomerMetadataProperties: about, InferenceSpecification, ModelCard } = properties;
   const [container] = list<Json>(InferenceSpecification?.Containers);
   const by = about?.['decided-by'] as string | undefined;
   return {
@@ -55,7 +58,11 @@ function version({ ModelApprovalStatus, ApprovalDescription, CustomerMetadataPro
     reason: by === undefined ? undefined : (ApprovalDescription as string).slice(`${by}: `.length) || undefined,
     model: container?.ModelDataSource?.S3DataSource.S3Uri ?? container?.ModelDataUrl,
     image: container?.Image,
-    said: [ModelPackageDescription, ModelCard?.ModelCardContent].filter(Boolean).join('\n'),
+    said: [properties.ModelPackageDescription ?? '', ...textsOf(JSON.parse(ModelCard?.ModelCardContent ?? '{}'))].join('\n'),
     stage: about?.stage,
   };
+}
+
+function textsOf(value: Json): string[] {
+  return typeof value === 'object' && value !== null ? Object.values<Json>(value).flatMap(textsOf) : [String(value)];
 }

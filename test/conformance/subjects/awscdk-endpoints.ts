@@ -13,9 +13,11 @@ function managed(app: SynthesizedApp, endpoint: TemplateResource): EndpointFacts
   const component = app.of('AWS::SageMaker::InferenceComponent').find(({ properties }) => properties.EndpointName === name);
   const modelOf = (reference: Json) => plain(app.named(endpoint, reference)!.properties) as Json;
   const configuration = app.named(endpoint, endpoint.properties.EndpointConfigName)!;
+  const { ProductionVariants, ShadowProductionVariants } = configuration.properties;
   return sageMakerEndpoint({
     name,
-    configuration: { ...plain(configuration.properties), ProductionVariants: configuration.properties.ProductionVariants, ShadowProductionVariants: configuration.properties.ShadowProductionVariants },
+    // Models are found by their references.
+    configuration: { ...plain(configuration.properties), ProductionVariants, ShadowProductionVariants },
     deployment: (component ?? endpoint).properties.DeploymentConfig,
     component: component?.properties,
     scaled: app.of('AWS::ApplicationAutoScaling::ScalableTarget').map((target) => scaled(app, target)),
@@ -33,7 +35,10 @@ function scaled(app: SynthesizedApp, target: TemplateResource): Scaled {
     max,
     resourceId: text(ResourceId),
     schedules: list(ScheduledActions).length,
-    metrics: tracked.map(({ PredefinedMetricSpecification: predefined, CustomizedMetricSpecification: own }) => predefined?.PredefinedMetricType ?? own.MetricName),
+    metrics: tracked.map((policy) => {
+      const { PredefinedMetricSpecification: usual, CustomizedMetricSpecification: own } = policy;
+      return usual?.PredefinedMetricType ?? own.MetricName;
+    }),
   };
 }
 

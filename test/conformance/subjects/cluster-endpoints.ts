@@ -44,21 +44,25 @@ function kserve({ metadata, spec: { predictor } }: Json, { manifests, account }:
 
 function deployment(name: string, workloads: Json[], { manifests, account }: Release): EndpointFacts {
   const [{ kind, metadata, spec }] = workloads as [Json];
-  const variants = workloads.map((workload): VariantFacts => {
-    const { template } = workload.spec;
-    const { containers, initContainers } = template.spec;
-    return {
-      ...served(workload.metadata, containers.find((container: Json) => container.name === 'model'), initContainers),
-      percentOfTraffic: share(workload, manifests),
-      ...scaled(workload.metadata.name, workload.spec.replicas, manifests),
-    };
-  });
+  const models = workloads.map((workload) => ({ ...variant(workload, manifests), percent: copies(workload, manifests) }));
+  const variants = models.filter(({ percent }) => percent === undefined).map(({ percent: _, ...found }) => found);
+  const [shadow] = models.flatMap(({ percent, ...found }) => (percent === undefined ? [] : { ...found, percent }));
   return {
     name,
     kind: 'deployment',
     variants,
+    shadow,
     rollout: kind === 'Rollout' ? stepwise(spec.strategy, metadata, manifests) : watched(manifests.flatMap(planned)),
     ...identity(metadata.namespace, spec.template.spec.serviceAccountName, account),
+  };
+}
+
+function variant(workload: Json, manifests: Json[]): VariantFacts {
+  const { metadata, spec: { replicas, template: { spec: { containers, initContainers } } } } = workload;
+  return {
+    ...served(metadata, containers.find(({ name }: Json) => name === 'model'), initContainers),
+    percentOfTraffic: share(workload, manifests),
+    ...scaled(metadata.name, replicas, manifests),
   };
 }
 
@@ -102,12 +106,28 @@ function served({ labels }: Json, container: Json, initContainers: Json[] | unde
   };
 }
 
-/** Of a route that divides requests; a Service alone sends all to the one workload that it selects. */
-function share({ spec }: Json, manifests: Json[]): number {
-  const selected = manifests.filter(({ kind, spec: service }) => kind === 'Service' && contains(spec.template.metadata.labels, service.selector)).map(({ metadata }) => metadata.name as string);
-  const backends = manifests.filter(({ kind }) => kind === 'HTTPRoute').flatMap(({ spec: route }) => (route.rules as Json[]).flatMap(({ backendRefs }) => backendRefs as Json[]));
+/** Of a route that divides requests, in whole percent; a Service alone sends all to the one workload that it selects. */
+function share(workload: Json, manifests: Json[]): number {
+  const selected = servicesOf(workload, manifests);
+  const backends = rulesOf(manifests).flatMap(({ backendRefs }) => backendRefs as Json[]);
   if (backends.length === 0) return selected.length > 0 ? 100 : 0;
-  return backends.filter(({ name }) => selected.includes(name as string)).reduce((sum, { weight }) => sum + (weight as number), 0);
+  const sum = (of: Json[]) => of.reduce((weights, { weight }) => weights + (weight as number), 0);
+  return Math.round((100 * sum(backends.filter(({ name }) => selected.includes(name as string)))) / sum(backends));
+}
+
+/** Of how many requests in a hundred a route copies to a workload; absent where it copies none. */
+function copies(workload: Json, manifests: Json[]): number | undefined {
+  const selected = servicesOf(workload, manifests);
+  const mirrors = rulesOf(manifests).flatMap(({ filters }) => list<Json>(filters)).flatMap(({ requestMirror }) => requestMirror ?? []) as Json[];
+  return mirrors.find(({ backendRef }) => selected.includes(backendRef.name as string))?.percent;
+}
+
+const rulesOf = (manifests: Json[]) => manifests.filter(({ kind }) => kind === 'HTTPRoute').flatMap(({ spec }) => spec.rules as Json[]);
+
+/** The names of Services that select the pods of a workload. */
+function servicesOf({ spec: { template } }: Json, manifests: Json[]): string[] {
+  const services = manifests.filter(({ kind, spec }) => kind === 'Service' && contains(template.metadata.labels, spec.selector));
+  return services.map(({ metadata }) => metadata.name as string);
 }
 
 const contains = (labels: Json, selector: Json) => Object.entries(selector ?? {}).every(([key, value]) => labels[key] === value);

@@ -1,17 +1,12 @@
-import { Attributes, parseJsonText, SynthesizedStack } from '../../support/terraform';
+import { Attributes, SynthesizedStack } from '../../support/terraform';
 import { EndpointFacts, SoftwareFacts } from '../facts';
 import { sageMakerEndpoint, Scaled } from './aws-endpoints';
 import { clusterEndpoints } from './cluster-endpoints';
 import { references, accounts } from './tfaws-jobs';
-import { all } from './tfaws-references';
+import { all, target, wanted } from './tfaws-references';
 
 export function endpoints(stack: SynthesizedStack, software: readonly SoftwareFacts[]): EndpointFacts[] {
   return [...wanted(stack, 'AWS::SageMaker::Endpoint').map((endpoint) => managed(stack, endpoint)), ...clusterEndpoints(software, accounts(stack))];
-}
-
-/** What Cloud Control is to bring about, in the words of CloudFormation. */
-function wanted(stack: SynthesizedStack, type: string): Attributes[] {
-  return all(stack, 'aws_cloudcontrolapi_resource').filter(({ type_name }) => type_name === type).map(({ desired_state }) => parseJsonText(desired_state));
 }
 
 function managed(stack: SynthesizedStack, endpoint: Attributes): EndpointFacts {
@@ -22,27 +17,32 @@ function managed(stack: SynthesizedStack, endpoint: Attributes): EndpointFacts {
     configuration,
     component,
     deployment: (component ?? endpoint).DeploymentConfig,
-    scaled: all(stack, 'aws_appautoscaling_target').map((target) => scaled(stack, target)),
+    scaled: all(stack, 'aws_appautoscaling_target').map((found) => scaled(stack, found)),
     references: references(stack),
-    model: (reference) => inWordsOfCloudFormation(all(stack, 'aws_sagemaker_model').find(({ name }) => inName(name) === inName(reference as string))!),
+    model: (reference) => inWordsOfCloudFormation(target(stack, reference as string)!),
   });
 }
 
-/** The part of a name that is new with each release. */
-const inName = (name: string) => /terraform_data\.([\w-]+)/.exec(name)![1];
-
-function inWordsOfCloudFormation({ primary_container: container, vpc_config: network, execution_role_arn, enable_network_isolation }: Attributes): Attributes {
+function inWordsOfCloudFormation(model: Attributes): Attributes {
+  const { primary_container: container, vpc_config: network, execution_role_arn, enable_network_isolation } = model;
   const source = container.model_data_source?.s3_data_source[0];
   return {
     ExecutionRoleArn: execution_role_arn,
     EnableNetworkIsolation: enable_network_isolation,
     VpcConfig: { Subnets: network.subnets },
-    PrimaryContainer: { Image: container.image, Environment: container.environment, ModelDataSource: source && { S3DataSource: { S3Uri: source.s3_uri } } },
+    PrimaryContainer: {
+      Image: container.image,
+      Environment: Object.fromEntries(Object.entries<string>(container.environment ?? {}).map(([name, text]) => [name, written(text)])),
+      ModelDataSource: source && { S3DataSource: { S3Uri: source.s3_uri } },
+    },
   };
 }
 
+/** As Terraform writes it: what is doubled begins none of its expressions. */
+const written = (text: string) => text.replaceAll('$${', '${').replaceAll('%%{', '%{');
+
 function scaled(stack: SynthesizedStack, { resource_id: resourceId, min_capacity: min, max_capacity: max }: Attributes): Scaled {
-  const [name] = Object.entries(stack.resources('aws_appautoscaling_target')).find(([, target]) => target.resource_id === resourceId)!;
+  const [name] = Object.entries(stack.resources('aws_appautoscaling_target')).find(([, found]) => found.resource_id === resourceId)!;
   const ofTarget = (type: string) => all(stack, type).filter(({ resource_id }) => (resource_id as string).includes(`aws_appautoscaling_target.${name}.`));
   const tracked = ofTarget('aws_appautoscaling_policy').flatMap(({ target_tracking_scaling_policy_configuration: found }) => (found ?? []) as Attributes[]);
   return {
@@ -50,6 +50,9 @@ function scaled(stack: SynthesizedStack, { resource_id: resourceId, min_capacity
     max,
     resourceId,
     schedules: ofTarget('aws_appautoscaling_scheduled_action').length,
-    metrics: tracked.map(({ predefined_metric_specification: predefined, customized_metric_specification: own }) => (predefined?.predefined_metric_type ?? own.metric_name) as string),
+    metrics: tracked.map((policy) => {
+      const { predefined_metric_specification: predefined, customized_metric_specification: own } = policy;
+      return (predefined?.predefined_metric_type ?? own.metric_name) as string;
+    }),
   };
 }

@@ -2,10 +2,10 @@ import { Attributes, parseJsonText, SynthesizedStack } from '../../support/terra
 import { ModelRegistryFacts } from '../facts';
 import { modelPackageGroup } from './aws-models';
 import { references } from './tfaws-jobs';
-import { all, target } from './tfaws-references';
+import { all, target, wanted } from './tfaws-references';
 
 export function modelRegistries(stack: SynthesizedStack): ModelRegistryFacts[] {
-  const versions = all(stack, 'aws_cloudcontrolapi_resource').filter(({ type_name }) => type_name === 'AWS::SageMaker::ModelPackage').map(({ desired_state }) => parseJsonText(desired_state));
+  const versions = wanted(stack, 'AWS::SageMaker::ModelPackage');
   return Object.entries(stack.resources('aws_sagemaker_model_package_group')).map(([id, group]) => {
     const policy = all(stack, 'aws_sagemaker_model_package_group_policy').find(({ model_package_group_name }) => target(stack, model_package_group_name) === group);
     return modelPackageGroup({

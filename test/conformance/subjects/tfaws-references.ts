@@ -1,4 +1,4 @@
-import { Attributes, SynthesizedStack } from '../../support/terraform';
+import { Attributes, parseJsonText, SynthesizedStack } from '../../support/terraform';
 
 export const all = (stack: SynthesizedStack, type: string) => Object.values(stack.resources(type));
 
@@ -23,4 +23,10 @@ export function isKey(stack: SynthesizedStack, reference: string | undefined): b
 export function acrossStacks(main: SynthesizedStack, reference: string): string {
   const [, output] = /^\$\{data\.terraform_remote_state\.[\w-]+\.outputs\.([\w-]+)\}$/.exec(reference) ?? [];
   return output ? main.outputs[output] as string : reference;
+}
+
+/** What Cloud Control is to bring about, in the words of CloudFormation. Where Terraform makes JSON of one reference or text, that is it. */
+export function wanted(stack: SynthesizedStack, type: string): Attributes[] {
+  const plain = (text: string) => text.replace(/\$\{jsonencode\(([\w.-]+)\)\}/g, '"${$1}"').replace(/\$\{jsonencode\(("(?:[^"\\]|\\.)*")\)\}/g, (_, quoted: string) => quoted);
+  return all(stack, 'aws_cloudcontrolapi_resource').filter(({ type_name }) => type_name === type).map(({ desired_state }) => parseJsonText(plain(desired_state)));
 }

@@ -1,7 +1,7 @@
 import { MlPlatformProps, Persona, Severity, StorageTier } from '../../../src/core';
 import { Identity, MlPlatformProps as AwsProps, MlPlatform } from '../../../src/tfaws';
 import { TARGET } from '../../../src/tfaws/support';
-import { Attributes, synthApp, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
+import { Attributes, parseJsonText, synthApp, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
 import { openDoors, taggable, wildcards } from '../../tfaws/audit';
 import { EXISTING_NETWORK, newApp, stackIn } from '../../tfaws/platforms';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
@@ -152,11 +152,16 @@ function registry(stack: SynthesizedStack, repository: Attributes): RegistryFact
   return {
     name: repository.name,
     encrypted: encryption?.encryption_type === 'KMS' && isKey(stack, encryption.kms_key),
-    public: partOf(stack, 'aws_ecr_repository_policy', 'repository', repository) !== undefined,
+    public: isAnybodys(partOf(stack, 'aws_ecr_repository_policy', 'repository', repository)?.policy),
     immutableTags: repository.image_tag_mutability === 'IMMUTABLE',
     scanOnPush: repository.image_scanning_configuration.scan_on_push,
     keepLast: rule?.selection.countType === 'imageCountMoreThan' ? rule.selection.countNumber : undefined,
   };
+}
+
+function isAnybodys(policy: string | undefined): boolean {
+  const statements = (policy ? parseJsonText(policy).Statement : []) as Attributes[];
+  return statements.some(({ Effect, Principal }) => Effect === 'Allow' && [Principal, Principal?.AWS].flat().includes('*'));
 }
 
 function network(stack: SynthesizedStack): NetworkFacts | undefined {

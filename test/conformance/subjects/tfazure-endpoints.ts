@@ -17,7 +17,7 @@ function managed(stack: SynthesizedStack, endpoint: Attributes): EndpointFacts {
   const models = release.models as Attributes[];
   const [shadow] = models.filter((model) => model.shadow);
   const [identity] = Object.keys(release.endpoint.identity.userAssignedIdentities as object);
-  const collected = Object.values((models[0]!.properties.dataCollector?.collections ?? {}) as Record<string, Attributes>);
+  const [collected] = Object.values((models[0]!.properties.dataCollector?.collections ?? {}) as Record<string, Attributes>);
   const runsAs = identityName(identity);
   const { reads, writes } = rights(stack, runsAs);
   return {
@@ -26,8 +26,10 @@ function managed(stack: SynthesizedStack, endpoint: Attributes): EndpointFacts {
     kind: 'managed',
     variants: models.filter((model) => !model.shadow).map((model) => variant(stack, model)),
     shadow: shadow && { ...variant(stack, shadow), percent: shadow.percent },
-    rollout: { firstPercent: release.steps[0], bakeSeconds: release.watchSeconds, guards: release.alarms.filter((id: string) => target(stack, id)).length },
-    capture: collected[0] && { percent: collected[0].samplingRate * 100, location: addressOf(stack, target(stack, collected[0].dataId)!.body.properties.dataUri) },
+    rollout: { firstPercent: release.steps[0], bakeSeconds: release.watchSeconds, guards: release.alarms.filter((id: string) => target(stack, id.replace(/^\$\{lower\((.*)\)\}$/, '${$1}'))).length },
+    capture: collected && {
+      percent: collected.samplingRate * 100, location: addressOf(stack, target(stack, collected.dataId)!.body.properties.dataUri),
+    },
     // Who writes an endpoint writes its access, too: a rollout has to write the same.
     private: [endpoint.body, release.endpoint].every(({ properties }) => properties.publicNetworkAccess === 'Disabled') && workspace.public_network_access_enabled === false
       && workspace.managed_network.isolation_mode.startsWith('Allow'),
@@ -60,7 +62,8 @@ function variant(stack: SynthesizedStack, { variant: name, percent, assets, prop
   const put = (id: string) => (assets as Attributes[]).find(({ path }) => id.endsWith(`/${path}`))?.body.properties;
   const profiles = (autoscale?.profiles ?? []) as Attributes[];
   const usual = profiles.find(({ recurrence }) => !recurrence);
-  const watched = ((usual?.rules ?? []) as Attributes[]).map(({ metricTrigger }) => METRICS.find(([pattern]) => pattern.test(metricTrigger.metricName))![1]);
+  const kindOf = ({ metricTrigger: { metricName } }: Attributes) => METRICS.find(([pattern]) => pattern.test(metricName))![1];
+  const watched = ((usual?.rules ?? []) as Attributes[]).map(kindOf);
   const model = properties.model && put(properties.model)?.modelUri;
   return {
     name,
@@ -77,9 +80,19 @@ function variant(stack: SynthesizedStack, { variant: name, percent, assets, prop
   };
 }
 
+/** A datastore that Terraform makes, or that a rollout does. */
+function datastore(stack: SynthesizedStack, name: string): Attributes {
+  const resources = all(stack, 'azapi_resource');
+  const made = resources.find(({ type, name: called }) => (type as string).includes('/datastores@') && called === name);
+  if (made) return made.body as Attributes;
+  const releases = resources.filter(({ type }) => (type as string).startsWith('Microsoft.Logic/workflows@')).map(({ body }) => body.properties.definition.actions.release?.inputs as Attributes);
+  const assets = releases.flatMap((release) => (release?.models as Attributes[] ?? []).flatMap((model) => model.assets as Attributes[]));
+  return assets.find(({ path }) => path === `datastores/${name}`)!.body as Attributes;
+}
+
 /** A folder of a datastore of the workspace, as the store writes it. */
 function addressOf(stack: SynthesizedStack, uri: string): string {
   const [, name, path] = /^azureml:\/\/datastores\/(\w+)\/paths\/(.*)$/.exec(uri)!;
-  const { accountName, containerName } = all(stack, 'azapi_resource').find((found) => found.type.includes('/datastores@') && found.name === name)!.body.properties;
+  const { accountName, containerName } = datastore(stack, name!).properties;
   return `https://${accountName}.blob.core.windows.net/${containerName}/${path}`;
 }

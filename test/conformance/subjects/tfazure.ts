@@ -173,8 +173,8 @@ const registryIsPublic = (found: Attributes) =>
 function network(stack: SynthesizedStack): NetworkFacts | undefined {
   const [made] = all(stack, 'azurerm_virtual_network');
   if (!made) return undefined;
-  const endpoints = all(stack, 'azurerm_private_endpoint');
-  const forEndpoints = new Set(endpoints.map(({ subnet_id }) => target(stack, subnet_id)));
+  const entries = all(stack, 'azurerm_private_endpoint');
+  const forEndpoints = new Set(entries.map(({ subnet_id }) => target(stack, subnet_id)));
   const subnets = all(stack, 'azurerm_subnet').filter((subnet) => !subnet.delegation && !forEndpoints.has(subnet));
   const guarded = all(stack, 'azurerm_subnet_network_security_group_association');
   const sealed = (subnet: Attributes) => {
@@ -186,7 +186,7 @@ function network(stack: SynthesizedStack): NetworkFacts | undefined {
     privateSubnets: subnets.filter((subnet) => subnet.default_outbound_access_enabled === false).length,
     reachesInternet: stack.hasResource('azurerm_subnet_nat_gateway_association') || !subnets.every(sealed),
     ranges: [...made.address_space, ...all(stack, 'azurerm_subnet').flatMap(({ address_prefixes }) => address_prefixes)],
-    endpoints: [...new Set(endpoints.flatMap(({ private_service_connection }) => private_service_connection.subresource_names as string[]))].sort(),
+    endpoints: [...new Set(entries.flatMap(({ private_service_connection }) => private_service_connection.subresource_names as string[]))].sort(),
     flowLogs: all(stack, 'azurerm_network_watcher_flow_log').some((log) => log.enabled && target(stack, log.target_resource_id) === made),
     keepsNames: stack.hasResource('azurerm_private_dns_zone'),
   };
@@ -295,6 +295,7 @@ const UNTAGGABLE_ARM = ['Microsoft.MachineLearningServices/workspaces/outboundRu
 function untagged(stack: SynthesizedStack, expected: string[]): string[] {
   return Object.entries(stack.json.resource ?? {}).filter(([type]) => !UNTAGGABLE.includes(type)).flatMap(([type, named]) =>
     Object.entries(named)
+      .filter(([, { action, method }]) => action === undefined && !['GET', 'DELETE'].includes(method))
       .filter(([, resource]) => !UNTAGGABLE_ARM.includes(String(resource.type).split('@')[0]))
       .filter(([, resource]) => expected.some((tag) => !(resource.tags ?? resource.body?.tags ?? resource.body?.properties?.tags)?.[tag]))
       .map(([name]) => `${type}.${name}`));
@@ -314,7 +315,7 @@ function wildcards(stack: SynthesizedStack): string[] {
     const tooBroad = grant.role_definition_name !== undefined && !narrow.includes(grant.role_definition_name) && !administers(stack, grant);
     const isGroupOrMore = target(stack, grant.scope)?.name === undefined && !/\/providers\//.test(grant.scope) && !isPartOfResource(grant.scope);
     const isResourceGroup = /^\$\{azurerm_resource_group\.[\w-]+\.id\}$/.test(grant.scope);
-    return tooBroad || ((isGroupOrMore || isResourceGroup) && !readsQuotas(stack, grant));
+    return tooBroad || ((isGroupOrMore || isResourceGroup) && !readsQuotas(stack, grant) && !recordsReleases(stack, grant));
   });
   return [...own, ...grants.map((grant) => `${pathOf(grant)}: ${grant.role_definition_name ?? 'own role'} on ${grant.scope}`)];
 }
@@ -331,6 +332,12 @@ const administers = (stack: SynthesizedStack, grant: Attributes) =>
 const readsQuotas = (stack: SynthesizedStack, grant: Attributes) => {
   const role = target(stack, grant.role_definition_id);
   return role !== undefined && rightsOf(role).every((right) => right === 'Microsoft.Compute/locations/usages/read');
+};
+
+/** What a release records, how deployments scale and which alerts are on are a resource group's own: no resource is narrower that is there before. */
+const recordsReleases = (stack: SynthesizedStack, grant: Attributes) => {
+  const role = target(stack, grant.role_definition_id);
+  return role !== undefined && rightsOf(role).every((right) => /^Microsoft\.(?:Insights\/autoscaleSettings\/(?:read|write|delete)|AlertsManagement\/alerts\/read|Resources\/deployments\/(?:read|write))$/.test(right));
 };
 
 const isPartOfResource = (scope: string) => /^\$\{azurerm_\w+\.[\w-]+\.\w+\}\//.test(scope);

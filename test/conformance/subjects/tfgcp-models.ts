@@ -15,6 +15,7 @@ function registry(stack: SynthesizedStack, name: string): ModelRegistryFacts {
     const roles = all(stack, 'google_project_iam_custom_role').filter(({ permissions, title }) => (title as string).startsWith(`${name}: `) && (permissions as string[]).includes(permission));
     return all(stack, 'google_project_iam_member').filter(({ role }) => roles.includes(target(stack, role)!)).map(({ member }) => member as string).filter((member) => !member.includes('${google_service_account.'));
   };
+  const keys = requests.map(({ request: { encryptionSpec, model } }) => (encryptionSpec ?? model.encryptionSpec)?.kmsKeyName as string | undefined);
   const agents = may('aiplatform.models.export');
   const read = all(stack, 'google_storage_bucket_iam_member').filter(({ member, role }) => agents.includes(member as string) && role === 'roles/storage.objectViewer');
   return {
@@ -25,7 +26,7 @@ function registry(stack: SynthesizedStack, name: string): ModelRegistryFacts {
     // The agent of Vertex AI there, which has the number of its project in its name.
     promotedTo: agents.map((member) => /^serviceAccount:service-(\d+)@gcp-sa-aiplatform\./.exec(member)?.[1] ?? member),
     promotedReads: read.map(({ condition }) => /\/objects\/([^"]*)"\)/.exec(condition?.expression ?? '')?.[1] ?? '').map((prefix) => `${prefix}*`),
-    encrypted: requests.length > 0 && requests.every(({ request }) => isPlatformKey(stack, (request.encryptionSpec ?? request.model.encryptionSpec)?.kmsKeyName)),
+    encrypted: keys.length > 0 && keys.every((key) => isPlatformKey(stack, key)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Construct, RootConstruct } from 'constructs';
 import {
-  Approval, ArtifactPath, IIdentity, IModelVersion, Model, ModelCard, ModelRegistryProps, ModelStage, ModelVersionProps, Promotion, RiskRating, Runtime,
+  Approval, ArtifactPath, IIdentity, IModelVersion, Model, ModelCard, ModelRegistryProps, ModelStage, ModelVersionProps, Promotion,
+  RiskRating, Runtime,
 } from '../../../src/core';
 import { planModelRegistry } from '../../../src/core/registry/model-registry-plan';
 import { planModelVersion } from '../../../src/core/registry/model-version-plan';
@@ -63,6 +64,11 @@ describe('a version', () => {
   test('lies on this cloud', () => {
     const elsewhere = { store: { uri: 'gs://acme' }, key: 'fraud/1', uri: 'gs://acme/fraud/1' } as unknown as ArtifactPath;
     expect(codes({ model: Model.fromArtifact(elsewhere, Runtime.ray('2.56')) })).toEqual(['models/foreign-uri']);
+  });
+
+  test('of a server that has images for GPUs only is for GPUs, though nobody said so', () => {
+    expect(version({ model: Model.fromArtifact(path('fraud/3'), Runtime.vllm('0.27')) }).model.image?.uri).toBe('docker.io/acme/vllm:0.27.0');
+    expect(version().model.image?.uri).toBe('docker.io/acme/ray:2.56.0');
   });
 
   test('an approval has a name', () => expect(codesOf(() => Approval.approved(' '))).toEqual(['models/approver']));

@@ -1,7 +1,7 @@
 import { RootConstruct } from 'constructs';
 import {
-  Accelerator, Approval, DataCapture, Duration, EndpointAccess, EndpointKind, EndpointScaling, IModelVersion, JobSecret, Machine, Model, Rollout,
-  Runtime, Scaling, ServingContainer, Severity, Shadow, Size, Variant,
+  Accelerator, Approval, ArtifactPath, DataCapture, Duration, EndpointAccess, EndpointKind, EndpointScaling, IModelVersion, JobSecret, Machine,
+  Model, Rollout, Runtime, Scaling, ServingContainer, Severity, Shadow, Size, Variant,
 } from '../../../src/core';
 import { codesOf } from '../../support/refusals';
 import { lacking } from '../training/fake-cloud';
@@ -9,6 +9,7 @@ import { deployment, GATEWAY, inProduction, kserve, MODEL, path, plan, SERVICE, 
 
 const refused = (...[props, overrides]: Parameters<typeof plan>) => codesOf(() => plan(props, overrides));
 const commit = 'b968826d9c46dd6066d109eabc6255188de91218';
+const ELSEWHERE = { store: { uri: 'gs://acme' }, key: 'capture', uri: 'gs://acme/capture' } as unknown as ArtifactPath;
 const t4 = { accelerator: Accelerator.t4() };
 const ROLLOUTS = ['argo-rollouts', 'gateway-rollouts', 'prometheus-operator'];
 
@@ -45,6 +46,9 @@ describe('an endpoint', () => {
     expect(plan({ model: artifact }).networkIsolation).toBe(true);
     expect(plan({ model: artifact }, { target: lacking('serving/network-isolation') }).networkIsolation).toBe(false);
     expect(plan({ model: artifact, networkIsolation: false }).networkIsolation).toBe(false);
+    // What is in the shadow is a container, too.
+    const downloaded = Model.fromHuggingFace('a/b', { runtime: Runtime.vllm('0.27'), revision: commit });
+    expect(plan({ model: artifact, shadow: Shadow.of(downloaded, { accelerator: Accelerator.t4(1) }) }).networkIsolation).toBe(false);
   });
 
   test('of a model of Hugging Face runs on GPUs that the image has code for', () => {
@@ -141,6 +145,7 @@ describe('refuses', () => {
     ['gRPC with the service', { model: Model.fromImage('acme/fraud:1', { grpc: true }) }, 'models/container'],
     ['a path that is none', { model: Model.fromImage('acme/fraud:1', { healthPath: 'healthz' }) }, 'models/container'],
     ['a download by who may call nothing', { model: Model.fromHuggingFace('a/b', { runtime: Runtime.vllm('0.27'), revision: commit }), ...t4, networkIsolation: true }, 'serving/isolated-download'],
+    ['captured requests in a store of another cloud', { dataCapture: DataCapture.sampled(10, { path: ELSEWHERE }) }, 'serving/capture-path'],
     ['a variable of the service', { environment: { AIP_HTTP_PORT: '1' } }, 'serving/environment'],
     ['an objective that is none', { objectives: { errorPercent: 0 } }, 'serving/objective'],
     ['a name that is too long', {}, 'core/name-length'],

@@ -42,4 +42,4 @@ export function one(manifests: readonly Json[], kind: string, name?: string): Js
 /** The pod of whatever makes one. */
 export const podOf = (workload: Json): Json => workload.spec.template.spec as Json;
 export const modelOf = (workload: Json): Json => podOf(workload).containers[0] as Json;
-export const initOf = (workload: Json, name: string): Json => (podOf(workload).initContainers as Json[]).find((container) => container.name === name)!;
+export const initOf = (workload: Json, wanted: string): Json => (podOf(workload).initContainers as Json[]).find(({ name }) => name === wanted)!;

@@ -143,12 +143,14 @@ describe('the number of replicas', () => {
     expect(triggers.map(({ type, metricType, metadata }: Json) => [type, metricType, metadata.threshold])).toEqual([
       ['prometheus', 'AverageValue', '600'], ['prometheus', 'Value', '40'],
     ]);
+    // Nothing divided by nothing is no number.
+    expect(triggers[1].metadata.query).toMatch(/^\(.*\) >= 0 or vector\(0\)$/);
     expect(triggers[0].metadata.query).toMatch(/^60 \* sum\(rate\(envoy_http_downstream_rq_completed\{.*ml_platform_variant="main"/);
     expect(kindsOf(scaled(EndpointScaling.requestsPerReplica(600)))).not.toContain('HorizontalPodAutoscaler');
   });
 
   test('follows the clock, to none by night, by an account that may change just that', () => {
-    const manifests = scaled(EndpointScaling.offHours({ from: 20, to: 6 }), EndpointScaling.schedule(Schedule.cron({ hour: '12' }), Scaling.elastic(4, 8)));
+    const manifests = scaled(EndpointScaling.offHours({ begins: 20, ends: 6 }), EndpointScaling.schedule(Schedule.cron({ hour: '12' }), Scaling.elastic(4, 8)));
     const jobs = manifests.filter(({ kind }) => kind === 'CronJob').map(({ spec }) => {
       const { args } = spec.jobTemplate.spec.template.spec.containers[0];
       return [spec.schedule, JSON.parse((args as string[]).at(-1)!.replace('--patch=', ''))] as [string, Json];

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,9 +50,13 @@ async function run(api: string, plan: object): Promise<{ readonly code: number; 
   return { code, output: chunks.join('') };
 }
 
-afterEach(() => cluster.stop());
+const missing = spawnSync('python3', ['--version']).status === 0 ? undefined : 'python3 is not installed';
+if (missing) process.stderr.write(`SKIPPED the program of a release: ${missing}\n`);
+const suite = missing ? describe.skip : describe;
 
-describe('a release of KServe with Knative', () => {
+afterEach(() => cluster?.stop());
+
+suite('a release of KServe with Knative', () => {
   test('gives the new revision its part, then nearly all, and all when it has done well', async () => {
     const api = await start({ measured: () => 0.2 });
     expect((await release(api)).code).toBe(0);
@@ -146,7 +150,7 @@ describe('a release of KServe with Knative', () => {
   });
 });
 
-describe('a release that waits', () => {
+suite('a release that waits', () => {
   const service = { what: 'service', path: '/apis/serving.kserve.io/v1beta1/namespaces/fraud/inferenceservices/ml-fraud' };
 
   test('ends when the service is ready, and fails when it does not come', async () => {

@@ -65,7 +65,7 @@ export class ApiServer {
     }
   }
 
-  private async run(programs: Awaited<ReturnType<typeof controlPlanePrograms>>, context: string, runner?: (server: ApiServer) => ContainerRunner): Promise<void> {
+  private async run(programs: Awaited<ReturnType<typeof controlPlanePrograms>>, context: string, runner?: ApiServerOptions['runner']): Promise<void> {
     const [etcdPort, peerPort, port] = await freePorts(3);
     const etcd = `http://127.0.0.1:${etcdPort}`;
     this.daemon('etcd', [

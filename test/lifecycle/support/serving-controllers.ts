@@ -17,6 +17,7 @@ interface Revisions {
 export class ServingControllers {
   /** Who had how much of the requests of a service, each time that it changed. */
   public readonly traffic: Array<Record<string, number>> = [];
+  private readonly environments = new Map<string, string>();
   private readonly revisions = new Map<string, Revisions>();
   private stopping = false;
   private readonly running: Promise<void>;
@@ -34,8 +35,6 @@ export class ServingControllers {
   public environmentOf(revision: string): string {
     return this.environments.get(revision) ?? '';
   }
-
-  private readonly environments = new Map<string, string>();
 
   private async run(): Promise<void> {
     while (!this.stopping) {
@@ -63,13 +62,13 @@ export class ServingControllers {
     if (JSON.stringify(split) !== JSON.stringify(this.traffic.at(-1))) this.traffic.push(split);
     const predictor = { latestCreatedRevision: newest, latestReadyRevision: newest, latestRolledoutRevision: known.stable };
     const status = { conditions: [{ type: 'Ready', status: 'True' }], components: { predictor } };
-    if (JSON.stringify(status) !== JSON.stringify(before)) await this.client.patch(`${SERVICES}/${name}`, { status });
+    if (JSON.stringify(status) !== JSON.stringify(before)) await this.client.patch(`${SERVICES}/${name}/status`, { status });
   }
 
   private async conclude({ metadata, spec, status: before }: KubernetesObject): Promise<void> {
     const broken = JSON.stringify(spec.template).includes('BROKEN');
     const status = broken ? { phase: 'Degraded', abort: true, message: 'metric "errors" assessed Failed' } : { phase: 'Healthy', abort: false, message: '' };
     const observed = { ...status, observedGeneration: String(metadata.generation) };
-    if (JSON.stringify(observed) !== JSON.stringify(before)) await this.client.patch(`${ROLLOUTS}/${metadata.name as string}`, { status: observed });
+    if (JSON.stringify(observed) !== JSON.stringify(before)) await this.client.patch(`${ROLLOUTS}/${metadata.name as string}/status`, { status: observed });
   }
 }

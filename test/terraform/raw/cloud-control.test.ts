@@ -46,6 +46,12 @@ test('what is known at apply only is encoded where it stands, of whatever type',
   ].join(','));
 });
 
+test('signs around an expression are those of a text, and not of Terraform', () => {
+  const key = new FakeResource(stack, 'Key', 'aws_kms_key');
+  card({ Text: `a "b" \\n %{c} $\${d} ${key.getStringAttribute('arn')}` });
+  expect(synthApp(app).only.resource('aws_cloudcontrolapi_resource').desired_state).toBe('{"Text":${jsonencode("a \\"b\\" \\\\n %%{c} $${d} ${aws_kms_key.Key.arn}")}}');
+});
+
 test('a property of the made resource can be referred to', () => {
   const made = card({ ModelCardName: 'fraud' });
   new TerraformOutput(stack, 'arn', { value: made.property('ModelCardArn'), staticId: true });

@@ -29,7 +29,7 @@ function expectMade(data: object, expected: unknown) {
 }
 
 test('plain data is JSON that anybody can read', () => {
-  const data = { a: [1, null, true, 'x "y"\n'], b: { c: undefined, d: '{{ .Values.x }}' } };
+  const data = { a: [1, null, true, 'x "y"\n'], one: [3], b: { c: undefined, d: '{{ .Values.x }}' } };
   const made = synth(data);
   expect(JSON.parse(valuesOf(made))).toEqual(data);
   const { manifests } = JSON.parse(made.json.output!.manifests!.value as string) as { manifests: string[] };

@@ -1,5 +1,5 @@
-import { AlertChannel, Approval, Model, ModelCard, ModelStage, ModelVersionProps, Profile, Promotion, Runtime } from '../../../src/core';
-import { Identity, ModelRegistry, ModelRegistryProps } from '../../../src/tfaws';
+import { AlertChannel, Approval, Model, ModelCard, ModelStage, ModelVersionProps, Profile, Promotion, Rollout, Runtime } from '../../../src/core';
+import { ArtifactStore, Identity, ModelEndpoint, ModelRegistry, ModelRegistryProps } from '../../../src/tfaws';
 import { codesOf } from '../../support/refusals';
 import { SynthesizedStack } from '../../support/terraform';
 import { EXISTING_KEY, EXISTING_NETWORK, Stage, stage } from '../platforms';
@@ -75,9 +75,13 @@ describe('promotion', () => {
   test("lets each account read that model's file, and decrypt, and nothing else", () => {
     const stack = promoted();
     const foreign = Object.values(stack.resources('aws_s3_bucket_policy')).flatMap(({ policy }) => document(policy)).filter(({ Principal }) => JSON.stringify(Principal).includes(':iam::'));
-    expect(foreign.map(({ Action, Principal }) => [Action, Principal.AWS])).toEqual([STAGING, PRODUCTION].map((account) => [['s3:GetObject'], `arn:aws:iam::${account}:root`]));
-    foreign.forEach(({ Resource }) => expect((Resource as string[])[0]).toMatch(/\/fraud\/1\/model\.tar\.gz\*$/));
-    expect(new Set(foreign.map(({ Sid }) => Sid as string)).size).toBe(2);
+    const each = (action: string) => [STAGING, PRODUCTION].map((account) => [[action], `arn:aws:iam::${account}:root`]);
+    const [reads, lists] = ['s3:GetObject', 's3:ListBucket'].map((action) => foreign.filter(({ Action }) => Action[0] === action));
+    expect([reads, lists].map((statements) => statements!.map(({ Action, Principal }) => [Action, Principal.AWS]))).toEqual([each('s3:GetObject'), each('s3:ListBucket')]);
+    expect(foreign).toHaveLength(4);
+    reads!.forEach(({ Resource }) => expect((Resource as string[])[0]).toMatch(/\/fraud\/1\/model\.tar\.gz\*$/));
+    lists!.forEach(({ Condition }) => expect(Condition).toEqual({ StringLike: { 's3:prefix': 'fraud/1/model.tar.gz*' } }));
+    expect(new Set(foreign.map(({ Sid }) => Sid as string)).size).toBe(4);
     expect(Object.values(stack.resources('aws_kms_grant')).map(({ operations }) => operations)).toEqual([['Decrypt', 'DescribeKey'], ['Decrypt', 'DescribeKey']]);
   });
 
@@ -102,6 +106,51 @@ describe('promotion', () => {
     const staging = ModelRegistry.fromAttributes(made.platform, 'Staging', { platform: made.platform, registryId, stage: ModelStage.STAGING });
     made.registry.addVersion('V1', { model: Model.fromRegistry(staging.version('7')), approval: Approval.approved('ada@acme.io') });
     expect(desired(made.synth())).toContain(`"SourceUri":"arn:aws:sagemaker:eu-west-1:${STAGING}:model-package/acme-ml-fraud/7"`);
+  });
+
+  describe('and an endpoint in the next account', () => {
+    const keyArn = `arn:aws:kms:eu-west-1:${STAGING}:key/11111111-2222-3333-4444-555555555555`;
+
+    /** What the role of an endpoint may read, and decrypt, that serves a version of another account. */
+    function rightsOf(known: { readonly files: boolean; readonly takenOver?: boolean }): Json[] {
+      const made = registered();
+      const { platform } = made;
+      const staging = ModelRegistry.fromAttributes(platform, 'Staging', {
+        platform,
+        registryId: `arn:aws:sagemaker:eu-west-1:${STAGING}:model-package-group/acme-ml-fraud`,
+        stage: ModelStage.STAGING,
+        encryptionKeyArn: keyArn,
+        artifacts: known.files ? ArtifactStore.fromExisting(platform, 'StagingFiles', platform, { bucketName: 'acme-staging', keyArn }) : undefined,
+      });
+      const version = staging.version('7');
+      const takenOver = () => made.registry.addVersion('V1', { model: Model.fromRegistry(version), approval: Approval.approved('ada@acme.io') });
+      const served = known.takenOver ? takenOver() : version;
+      new ModelEndpoint(platform, 'Scores', { platform, model: Model.fromRegistry(served), rollout: Rollout.allAtOnce() });
+      return Object.values(made.synth().resources('aws_iam_role_policy'))
+        .filter(({ role }) => /Scores/.test(role as string))
+        .flatMap(({ policy }) => document(policy));
+    }
+
+    const resourcesOf = (statements: Json[], action: string) => statements
+      .filter(({ Action }) => [Action].flat().includes(action))
+      .flatMap(({ Resource }) => Resource as string[]);
+
+    test.each([
+      ['a version of it', false],
+      ['one that was taken over from it', true],
+    ])('lets its role read where the files of %s lie, with their key, and nowhere else', (_, takenOver) => {
+      const statements = rightsOf({ files: true, takenOver });
+      expect(resourcesOf(statements, 's3:GetObject')).toEqual(['arn:aws:s3:::acme-staging/*']);
+      const decrypts = statements.filter(({ Resource }) => (Resource as string[]).includes(keyArn));
+      expect(decrypts.length).toBeGreaterThan(0);
+      decrypts.forEach(({ Action, Condition }) => expect([Action, Condition]).toEqual([['kms:Decrypt'], { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } }]));
+    });
+
+    test("reads the platform's own store where nobody said where they lie", () => {
+      const statements = rightsOf({ files: false });
+      expect(resourcesOf(statements, 'kms:Decrypt')).not.toContain(keyArn);
+      expect(resourcesOf(statements, 's3:GetObject')).toEqual([expect.stringMatching(/aws_s3_bucket\..*\/\*$/)]);
+    });
   });
 });
 

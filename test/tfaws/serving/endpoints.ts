@@ -10,7 +10,10 @@ export interface EndpointStage extends Stage {
 export const model = (ml: MlPlatform, key = 'fraud/1/model.tar.gz') => Model.fromArtifact(ml.artifacts.path(key), Runtime.xgboost('3.2'));
 
 /** An endpoint `Fraud` of one model, with a platform `acme-ml`. */
-export function endpointStage(props: (ml: MlPlatform) => Partial<ModelEndpointProps> = () => ({}), platformProps: Partial<MlPlatformProps> = {}): EndpointStage {
+export function endpointStage(
+  props: (ml: MlPlatform) => Partial<ModelEndpointProps> = () => ({}),
+  platformProps: Partial<MlPlatformProps> = {},
+): EndpointStage {
   const made = stage({ tags: { team: 'vision' }, ...platformProps });
   const given = props(made.platform);
   const endpoint = new ModelEndpoint(made.stack, 'Fraud', { platform: made.platform, ...(given.variants ? {} : { model: model(made.platform) }), ...given });

@@ -76,6 +76,7 @@ describe('an A/B test with a canary', () => {
     const objects = (action: string) => allowed(own, action).flatMap(({ Resource }) => (Resource as string[]).map((one) => one.replace(/^.*?\}\//, '')));
     expect(objects('s3:GetObject').sort()).toEqual(['capture/acme-ml-fraud/*', 'fraud/*']);
     expect(objects('s3:PutObject')).toEqual(['capture/acme-ml-fraud/*']);
+    expect(allowed(own, 'kms:CreateGrant').map(({ Resource }) => Resource)).toEqual([[expect.stringContaining('aws_kms_key')]]);
     expect(own.flatMap(({ Action }) => [Action].flat() as string[]).filter((action) => action.includes('*'))).toEqual([]);
     own.filter(({ Resource }) => [Resource].flat().includes('*')).forEach(({ Condition }) => expect(Condition).toBeDefined());
   });
@@ -122,7 +123,8 @@ describe('scale to zero', () => {
 });
 
 test('hours set the limits, and no later apply sets them back', () => {
-  const stack = endpointStage(() => ({ scaling: Scaling.elastic(1, 8), scaleOn: [EndpointScaling.requestsPerReplica(600), EndpointScaling.offHours({ from: 20, to: 6 })] })).synth();
+  const scaleOn = [EndpointScaling.requestsPerReplica(600), EndpointScaling.offHours({ begins: 20, ends: 6 })];
+  const stack = endpointStage(() => ({ scaling: Scaling.elastic(1, 8), scaleOn })).synth();
   expect(Object.values(stack.resources('aws_appautoscaling_scheduled_action')).map(({ schedule, scalable_target_action }) => [schedule, scalable_target_action.max_capacity])).toEqual([
     ['cron(0 20 ? * 2-6 *)', '8'], ['cron(0 6 ? * 2-6 *)', '8'],
   ]);

@@ -8,7 +8,10 @@ function autoscale(props: EndpointProps): Attributes | undefined {
 }
 
 function rulesOf({ rules }: Attributes): unknown[][] {
-  return (rules as Attributes[]).map(({ metricTrigger, scaleAction }) => [metricTrigger.metricName, metricTrigger.operator, metricTrigger.threshold, scaleAction.direction]);
+  return (rules as Attributes[]).map(({ metricTrigger, scaleAction }) => {
+    const { metricName, operator, threshold } = metricTrigger as Attributes;
+    return [metricName, operator, threshold, (scaleAction as Attributes).direction];
+  });
 }
 
 test('as many replicas always are no setting of Azure Monitor', () => expect(autoscale({ scaling: Scaling.fixed(3) })).toBeUndefined());
@@ -33,11 +36,13 @@ test('schedules are profiles of a week in UTC', () => {
   const { profiles } = autoscale({
     scaling: Scaling.elastic(4, 8),
     scaleOn: [
-      EndpointScaling.offHours({ from: 20, to: 6, weekends: false }),
+      EndpointScaling.offHours({ begins: 20, ends: 6, weekends: false }),
       EndpointScaling.schedule(Schedule.cron({ hour: '9', minute: '30', dayOfWeek: '1-3,5' }), Scaling.fixed(6)),
     ],
   })!;
-  const told = (profiles as Attributes[]).map(({ capacity: { minimum, maximum }, recurrence, rules }) => [minimum, maximum, recurrence?.schedule, rules.length]);
+  const told = (profiles as Attributes[]).map(({ capacity, recurrence, rules }) => {
+    return [capacity.minimum, capacity.maximum, recurrence?.schedule, rules.length];
+  });
   const daily = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
   expect(told).toEqual([
     ['4', '8', undefined, 2],

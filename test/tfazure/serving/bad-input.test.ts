@@ -1,6 +1,7 @@
-import { DataCapture, Duration, EndpointKind, EndpointScaling, JobSecret, Model, Rollout, Runtime, Scaling, Schedule, Shadow, Variant } from '../../../src/core';
+import { DataCapture, Duration, EndpointKind, EndpointScaling, JobSecret, Model, Rollout, Runtime, Scaling, Schedule, Severity, Shadow, Variant } from '../../../src/core';
+import { Metric } from '../../../src/tfazure';
 import { codesOf } from '../../support/refusals';
-import { Bench } from '../support/stacks';
+import { Bench, EXISTING } from '../support/stacks';
 import { EndpointProps, withEndpoint } from './endpoint-stacks';
 
 const refusal = (props: Parameters<typeof withEndpoint>[0]): string[] => codesOf(() => withEndpoint(props));
@@ -56,7 +57,7 @@ test('requests at the same time are counted', () => {
 });
 
 test('paths that a right cannot be limited to are refused', () => {
-  expect(refusal(({ artifacts }) => ({ model: Model.fromArtifact(artifacts.path("it's"), Runtime.xgboost('1.7')) }))).toEqual(['storage/prefix']);
+  expect(refusal(({ artifacts }) => ({ model: Model.fromArtifact(artifacts.path("it's/1"), Runtime.xgboost('1.7')) }))).toEqual(['storage/prefix']);
   expect(refusal(({ artifacts }) => ({ dataCapture: DataCapture.sampled(10, { path: artifacts.path('a*') }) }))).toEqual(['storage/prefix']);
 });
 
@@ -67,4 +68,17 @@ test('names are kept as they are, and never cut; a refused endpoint leaves nothi
   expect(add('a'.repeat(23))).toEqual(['core/name-length']);
   expect(add('Under_Score')).toEqual(['core/name-illegal']);
   expect(platform.node.tryFindChild('Under_Score')).toBeUndefined();
+});
+
+test('an alarm that a rollout may not read guards nothing', () => {
+  const guarded = (accountId: string) => codesOf(() => withEndpoint((platform) => ({
+    rollout: Rollout.allAtOnce({
+      alarms: [platform.addAlarm('Busy', {
+        metric: new Metric({ label: 'Transactions', resourceId: accountId, namespace: 'Microsoft.Storage/storageAccounts', metricName: 'Transactions' }), threshold: 1, description: 'Busy.',
+      })],
+    }),
+  })));
+  expect(guarded(EXISTING.artifacts.storageAccountId)).toEqual(['serving/rollout-alarm']);
+  const foreign = { alarmId: 'arn:aws:cloudwatch:eu-west-1:111122223333:alarm:x', severity: Severity.CRITICAL } as never;
+  expect(refusal({ rollout: Rollout.allAtOnce({ alarms: [foreign] }) })).toEqual(['alarms/wrong-target']);
 });

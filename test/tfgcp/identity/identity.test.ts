@@ -60,6 +60,13 @@ describe('what the members of a persona may do', () => {
     expect((permissions as string[]).filter((permission) => !/\.(?:get|list)$/.test(permission))).toEqual(['aiplatform.models.update']);
   });
 
+  test('nobody else changes a model, and so says that it may be served', () => {
+    const permissionsOf = (persona: Persona) => stack.resource('google_project_iam_custom_role', `Personas/${persona}`).permissions as string[];
+    [Persona.DATA_SCIENTIST, Persona.ML_ENGINEER, Persona.CI].forEach((persona) => expect(permissionsOf(persona)).not.toContain('aiplatform.models.update'));
+    // A new version of a model needs no more than this: https://docs.cloud.google.com/vertex-ai/docs/reference/rest/v1/projects.locations.models/upload
+    [Persona.ML_ENGINEER, Persona.CI].forEach((persona) => expect(permissionsOf(persona)).toContain('aiplatform.models.upload'));
+  });
+
   test('a pipeline from outside reads no data', () => {
     const { permissions } = stack.resource('google_project_iam_custom_role', `Personas/${Persona.CI}`);
     expect((permissions as string[]).filter((permission) => /^(?:storage|bigquery|logging)\./.test(permission))).toEqual([]);

@@ -85,7 +85,8 @@ test('approvers, who registers, who reads and the workflow have single rights', 
 
 test('a project that versions go on to may copy them, and read their files and the images of the platform', () => {
   const { registry, platform, synth } = registryStage({ approvers: APPROVERS, promotions: [Promotion.to(ModelStage.STAGING, '210987654321'), Promotion.to(ModelStage.PRODUCTION, 'acme-live')] });
-  registry.addVersion('V1', { model: Model.fromArtifact(platform.artifacts.path('fraud/1'), Runtime.image(platform.registry.imageUri('serving', '1'))) });
+  const model = () => Model.fromArtifact(platform.artifacts.path('fraud/1'), Runtime.image(platform.registry.imageUri('serving', '1')));
+  ['V1', 'V2'].forEach((id) => registry.addVersion(id, { model: model() }));
   const stack = synth();
   const agent = 'serviceAccount:service-210987654321@gcp-sa-aiplatform.iam.gserviceaccount.com';
   const granted = (type: string) =>

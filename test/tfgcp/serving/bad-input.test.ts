@@ -1,9 +1,14 @@
-import { Accelerator, DataCapture, Duration, EndpointKind, EndpointScaling, JobSecret, Machine, Model, Runtime, Scaling, Shadow, Size } from '../../../src/core';
+import {
+  Accelerator, DataCapture, Duration, EndpointKind, EndpointScaling, IAlarm, IModelVersion, JobSecret, Machine, Model, Rollout,
+  Runtime, Scaling, Shadow, Size,
+} from '../../../src/core';
 import { codesOf } from '../../support/refusals';
 import { stage } from '../platforms';
 import { endpointStage, fraud, Wish } from './endpoints';
 
 const VLLM = Runtime.image('europe-docker.pkg.dev/acme/vllm:1', 'vllm');
+const VERSION = { versionId: 'projects/acme-ml/locations/europe-west4/models/fraud@3' } as IModelVersion;
+const CLOUDWATCH = { alarmId: 'arn:aws:cloudwatch:eu-central-1:111122223333:alarm:drift' } as IAlarm;
 const REVISION = 'b968826d9c46dd6066d109eabc6255188de91218';
 
 test.each<[string, string[], Wish]>([
@@ -15,6 +20,8 @@ test.each<[string, string[], Wish]>([
   ['a place for captured requests', ['serving/capture-path'], (platform) => ({ dataCapture: DataCapture.sampled(10, { path: platform.artifacts.path('capture') }) })],
   ['requests without answers', ['serving/capture-responses'], () => ({ dataCapture: DataCapture.sampled(10, { responses: false }) })],
   ['an image of another registry', ['serving/image-registry'], () => ({ model: Model.fromImage('ghcr.io/acme/serving:1') })],
+  ['variables for a version, which keeps those that it was registered with', ['serving/environment'], () => ({ model: Model.fromRegistry(VERSION), environment: { MODE: 'fast' } })],
+  ['an alarm of another cloud for a rollout', ['alarms/wrong-target'], () => ({ rollout: Rollout.canary(10, { alarms: [CLOUDWATCH] }) })],
   ['a download from inside of the network', ['serving/private-download'], () => ({ model: Model.fromHuggingFace('Qwen/Qwen3-8B', { runtime: VLLM, revision: REVISION }) })],
   ['a token', ['serving/managed-secrets', 'serving/private-download'], () => ({
     model: Model.fromHuggingFace('Qwen/Qwen3-8B', { runtime: VLLM, revision: REVISION, token: JobSecret.fromCloud('projects/acme-ml/secrets/hf') }),

@@ -31,7 +31,7 @@ test('an endpoint in a cluster is an account of its namespace, which reads its m
   const stack = app.stack('ml');
   expect(endpoint.identity.identityName).toMatch(/\/subject\/ns\/fraud\/sa\/acme-ml-fraud$/);
   const held = Object.values(stack.resources('google_storage_bucket_iam_member')).filter(({ member }) => member === endpoint.identity.identityName || (member as string).endsWith('/ns/fraud/sa/acme-ml-fraud'));
-  expect(held.map(({ role, condition }) => [role, (condition as Json).title as string])).toEqual([['roles/storage.objectViewer', 'only fraud/1/']]);
+  expect(held.map(({ role, condition }) => [role, (condition as Json).title as string])).toEqual([['roles/storage.objectViewer', 'only fraud/']]);
   ['google_vertex_ai_endpoint', 'google_workflows_workflow', 'restful_operation'].forEach((type) => expect(stack.resources(type)).toEqual({}));
   expect(stack.outputs.fraud_invoke_url).toBe('http://acme-ml-fraud.fraud.svc.cluster.local/invocations');
 });

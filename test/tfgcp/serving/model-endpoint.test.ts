@@ -22,6 +22,9 @@ describe('what Terraform makes', () => {
       lifecycle: { ignore_changes: ['traffic_split'] },
       labels: { platform: 'acme-ml' },
     });
+    const { provider } = stack.resource('google_vertex_ai_endpoint');
+    const preview = stack.providers('google').find(({ alias }) => provider === `google.${alias as string}`);
+    expect(preview).toMatchObject({ project: 'acme-ml', vertex_ai_custom_endpoint: 'https://europe-west4-aiplatform.googleapis.com/v1beta1/' });
     expect(stack.resource('google_compute_forwarding_rule')).toMatchObject({
       load_balancing_scheme: '',
       network: expect.stringContaining('google_compute_network') as string,
@@ -36,7 +39,7 @@ describe('what Terraform makes', () => {
     const stack = write();
     expect(stack.resource('google_vertex_ai_endpoint')).toMatchObject({ dedicated_endpoint_enabled: true });
     expect(stack.resources('google_compute_forwarding_rule')).toEqual({});
-    expect(stack.json.output?.fraud_invoke_url?.value).toMatch(/^https:\/\/\$\{google_vertex_ai_endpoint\..*dedicated_endpoint_dns\}\/v1\/projects\/acme-ml\/locations\/europe-west4\/endpoints\/acme-ml-fraud:predict$/);
+    expect(stack.json.output?.fraud_invoke_url?.value).toMatch(/^https:\/\/\$\{trimprefix\(google_vertex_ai_endpoint\..*dedicated_endpoint_dns, "https:\/\/"\)\}\/v1\/projects\/acme-ml\/locations\/europe-west4\/endpoints\/acme-ml-fraud:predict$/);
     expect(endpoint.forwardingRuleResource).toBeUndefined();
   });
 
@@ -170,7 +173,7 @@ describe('watching', () => {
   });
 
   test('times of the clock set limits by the workflow, one job of Cloud Scheduler each', () => {
-    const nights = EndpointScaling.offHours({ from: 20, to: 6, weekends: false });
+    const nights = EndpointScaling.offHours({ begins: 20, ends: 6, weekends: false });
     const scaleOn = [nights, EndpointScaling.schedule(Schedule.daily(12), Scaling.elastic(4, 8))];
     const stack = synth(() => ({ scaleOn, scaling: Scaling.elastic(2, 8) }));
     const jobs = Object.values(stack.resources('google_cloud_scheduler_job')) as Attributes[];

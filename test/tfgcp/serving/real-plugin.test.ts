@@ -15,7 +15,7 @@ function fill(platform: MlPlatform): void {
     ],
     access: EndpointAccess.public(),
     scaling: Scaling.elastic(1, 8),
-    scaleOn: [EndpointScaling.requestsPerReplica(600), EndpointScaling.offHours({ from: 20, to: 6 })],
+    scaleOn: [EndpointScaling.requestsPerReplica(600), EndpointScaling.offHours({ begins: 20, ends: 6 })],
     dataCapture: DataCapture.sampled(10),
     objectives: { latencyP99: Duration.millis(50) },
     rollout: Rollout.linear(25),

@@ -4,18 +4,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Approval, Model, ModelCard, ModelStage, ModelVersionProps, Promotion, Runtime } from '../../../src/core';
 import { Mlflow } from '../../../src/kubernetes';
-import { Identity, MlPlatform, ModelRegistry, ModelRegistryProps, TrainingCluster } from '../../../src/tfk8s';
+import { Identity, MlPlatform, MlPlatformProps, ModelRegistry, ModelRegistryProps, TrainingCluster } from '../../../src/tfk8s';
 import { codesOf } from '../../support/refusals';
-import { danglingReferences, expectPassed, SynthesizedStack, synthApp, terraformMockedApply, terraformValidate } from '../../support/terraform';
-import { CPUS, LEAST, newStack } from '../training/clusters';
+import { Attributes, danglingReferences, expectPassed, SynthesizedStack, synthApp, terraformMockedApply, terraformValidate } from '../../support/terraform';
+import { ATTRIBUTES, CPUS, LEAST, newStack, releaseOf } from '../training/clusters';
 import { MlflowServer } from './mlflow-server';
 
 const ADA = Identity.user('ada@acme.io');
 const TRAINER = Identity.serviceAccount('vision', 'trainer');
+const PERSONAS = {
+  dataScientists: [Identity.group('acme:science')],
+  mlEngineers: [Identity.group('acme:ml')],
+  reviewers: [Identity.group('acme:review')],
+  ci: [Identity.serviceAccount('ci', 'deployer')],
+};
 
-function registered(props: Partial<ModelRegistryProps> = {}) {
+function registered(props: Partial<ModelRegistryProps> = {}, platformProps: Partial<MlPlatformProps> = {}) {
   const { app, stack } = newStack();
-  const platform = new MlPlatform(stack, 'Ml', { ...LEAST, platformName: 'acme-ml' });
+  const platform = new MlPlatform(stack, 'Ml', { ...LEAST, platformName: 'acme-ml', ...platformProps });
   const registry = new ModelRegistry(platform, 'Fraud', { platform, approvers: { 'ada@acme.io': ADA }, ...props });
   const model = Model.fromArtifact(platform.artifacts.path('fraud/1'), Runtime.sklearn('1.5'));
   return { app, platform, registry, model, synth: () => synthApp(app).stack(stack.node.id) };
@@ -26,6 +32,9 @@ function versioned(...versions: Array<Partial<ModelVersionProps>>): SynthesizedS
   versions.forEach((props, i) => registry.addVersion(`v${i + 1}`, { model, ...props }));
   return synth();
 }
+
+const inNamespace = (name: string) => ({ namespace_selector: { match_labels: { 'kubernetes.io/metadata.name': name } } });
+const ANYWHERE = { ip_block: { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'] } };
 
 const data = (stack: SynthesizedStack, path: string) => stack.resource('kubernetes_config_map_v1', path).data as Record<string, string>;
 
@@ -52,6 +61,19 @@ describe('who may do what', () => {
     });
   });
 
+  test('personas look, reviewers decide, and nobody else of them changes anything where registries are', () => {
+    const { synth, registry } = registered({}, { personas: PERSONAS });
+    registry.grantRegister(TRAINER);
+    const stack = synth();
+    const changes = given(stack).filter(({ verbs }) => verbs.includes('patch'));
+    expect(changes.map(({ who, maps }) => [who, /Sync_(\w+?)_/.exec(maps)![1]]).sort()).toEqual([['acme:review', 'Decisions'], ['ada@acme.io', 'Decisions'], ['trainer', 'Submissions']]);
+    const look = Object.values(stack.resources('kubernetes_role_v1')).find(({ metadata }) => metadata.name === 'acme-ml-models-look')!;
+    expect((look.rule as Array<{ verbs: string[]; resources: string[] }>).flatMap(({ verbs }) => verbs).filter((verb) => !['get', 'list', 'watch'].includes(verb))).toEqual([]);
+    expect(JSON.stringify(look.rule)).not.toContain('secrets');
+    const [held] = Object.values(stack.resources('kubernetes_role_binding_v1')).filter(({ metadata }) => metadata.name === 'acme-ml-models-look');
+    expect((held!.subject as Array<{ name: string }>).map(({ name }) => name)).toEqual(['acme:science', 'acme:ml', 'acme:review']);
+  });
+
   test('the service accounts of a namespace that versions go on to read, and change nothing', () => {
     const made = registered({ stage: ModelStage.STAGING, promotions: [Promotion.to(ModelStage.PRODUCTION, 'ml-production')] });
     const rights = given(made.synth()).filter(({ who }) => who === 'system:serviceaccounts:ml-production');
@@ -63,17 +85,73 @@ describe('who may do what', () => {
     ['Decisions', 'Submissions'].forEach((map) => expect(stack.resource('kubernetes_config_map_v1', `Sync/${map}`).lifecycle).toEqual({ ignore_changes: ['data'], prevent_destroy: true }));
   });
 
-  test('the job that brings MLflow up to date has no rights in the cluster, and reaches nothing but MLflow', () => {
+  test('the job that brings MLflow up to date has no rights in the cluster', () => {
     const stack = registered().synth();
     const { spec } = stack.resource('kubernetes_cron_job_v1');
     const pod = spec.job_template.spec.template.spec;
     expect(pod.automount_service_account_token).toBe(false);
     expect(pod.container[0].security_context).toMatchObject({ read_only_root_filesystem: true, run_as_non_root: true });
     expect(spec.concurrency_policy).toBe('Forbid');
-    const { egress } = stack.resource('kubernetes_network_policy_v1', 'Sync/AllowMlflow').spec as { egress: Array<{ to: unknown; ports: Array<{ port: string }> }> };
-    expect(egress.map(({ ports }) => ports.map(({ port }) => port))).toEqual([['5000'], ['53', '53']]);
-    expect(egress[0]!.to).toEqual([{ namespace_selector: { match_labels: { 'kubernetes.io/metadata.name': 'mlflow' } } }]);
-    expect(registered({ trackingUri: 'https://mlflow.acme.io' }).synth().addresses.filter((address) => address.includes('AllowMlflow'))).toEqual([]);
+  });
+
+  test.each<[string | undefined, object, string | undefined]>([
+    [undefined, inNamespace('mlflow'), '5000'],
+    ['http://tracking.tools.svc.cluster.local', inNamespace('tools'), undefined],
+    ['https://mlflow.acme.io', ANYWHERE, '443'],
+    ['http://10.1.2.3:5001/mlflow', ANYWHERE, '5001'],
+  ])('it reaches MLflow at %s, and names', (trackingUri, to, port) => {
+    const { egress, pod_selector: pods } = registered({ trackingUri }).synth().resource('kubernetes_network_policy_v1', 'Sync/AllowMlflow').spec;
+    expect(pods.match_labels).toEqual({ 'ml-platform-constructs.dev/registry': 'acme-ml-fraud' });
+    expect(egress[0]).toEqual({ to: [to], ports: [{ ...(port === undefined ? {} : { port }), protocol: 'TCP' }] });
+    expect((egress[1].ports as Array<{ port: string }>).map((door) => door.port)).toEqual(['53', '53']);
+    expect(egress).toHaveLength(2);
+  });
+});
+
+describe('the namespace of registries', () => {
+  const placesOf = (stack: SynthesizedStack) => ['kubernetes_config_map_v1', 'kubernetes_cron_job_v1']
+    .flatMap((type) => Object.values(stack.resources(type)))
+    .filter(({ metadata }) => metadata.labels['ml-platform-constructs.dev/registry'])
+    .map(({ metadata }) => metadata.namespace as string);
+
+  test('is one for all of a platform, closed, restricted, and held in production', () => {
+    const { platform, synth } = registered();
+    platform.addModelRegistry('Churn', { approvers: { ada: ADA } });
+    const stack = synth();
+    const namespaces = Object.values(stack.resources('kubernetes_namespace_v1')).filter(({ metadata }) => metadata.name === 'acme-ml-models');
+    expect(namespaces).toHaveLength(1);
+    expect(namespaces[0]!.metadata.labels['pod-security.kubernetes.io/enforce']).toBe('restricted');
+    expect(namespaces[0]!.lifecycle).toEqual({ prevent_destroy: true });
+    expect(new Set(placesOf(stack))).toEqual(new Set([expect.stringMatching(/^\$\{kubernetes_namespace_v1\.Ml_ModelsNamespace_/)]));
+    const closed = stack.resource('kubernetes_network_policy_v1', 'ModelsNamespace/Resource/DenyAll').spec;
+    expect(closed).toEqual({ pod_selector: {}, policy_types: ['Ingress', 'Egress'] });
+  });
+
+  test("is not the platform's, whose ConfigMaps personas change", () => {
+    const stack = registered({}, { personas: PERSONAS }).synth();
+    const writers = Object.values(stack.resources('kubernetes_role_v1'))
+      .filter(({ rule }) => (rule as Array<{ resources: string[]; verbs: string[]; resource_names?: string[] }>).some(({ resources, verbs, resource_names: names }) => resources.includes('configmaps') && verbs.includes('patch') && !names));
+    expect(writers.length).toBeGreaterThan(0);
+    writers.forEach(({ metadata }) => expect(placesOf(stack)).not.toContain(metadata.namespace));
+    expect(codesOf(() => registered({ existingNamespace: 'acme-ml' }))).toEqual(['models/namespace']);
+  });
+
+  test('may be there already, of another program of the platform', () => {
+    const { app, stack } = newStack('models');
+    const platform = MlPlatform.fromAttributes(stack, 'Ml', ATTRIBUTES);
+    new ModelRegistry(stack, 'Churn', { platform, approvers: { ada: ADA }, existingNamespace: 'acme-ml-models' });
+    const made = synthApp(app).stack('models');
+    expect(Object.keys(made.resources('kubernetes_namespace_v1'))).toEqual([]);
+    expect(new Set(placesOf(made))).toEqual(new Set(['acme-ml-models']));
+    expect(Object.keys(made.resources('kubernetes_network_policy_v1'))).toHaveLength(1);
+  });
+
+  test('is what its alarm looks at, and what approvers are told', () => {
+    const stack = registered().synth();
+    const [{ spec }] = releaseOf(stack, 'acme-ml-fraud-registry-stale').manifests as [Attributes];
+    expect(spec.groups[0].rules[0].expr).toContain('kube_job_status_failed{namespace="acme-ml-models"');
+    expect(spec.groups[0].rules[0].annotations.description).toContain('acme-ml-fraud-sync in acme-ml-models');
+    expect(Object.keys(stack.outputs)).toContain('fraud_namespace');
   });
 });
 
@@ -106,6 +184,8 @@ describe('what cannot be is refused', () => {
   test.each<[string, Partial<ModelRegistryProps>, string]>([
     ['no approver in production', { approvers: {} }, 'models/no-approver'],
     ['an approver of another cloud', { approvers: { ada: { identitySystem: 'aws', identityName: 'arn' } } }, 'identity/wrong-target'],
+    ['a server of no address', { trackingUri: 'mlflow.acme.io' }, 'models/tracking-uri'],
+    ['a server that speaks something else', { trackingUri: 'databricks://acme' }, 'models/tracking-uri'],
     ['a name that is too long for its ConfigMaps', { modelName: 'x'.repeat(41) }, 'core/name-length'],
   ])('%s', (_, props, code) => expect(codesOf(() => registered(props))).toContain(code));
 
@@ -206,11 +286,13 @@ if (python === undefined) process.stderr.write('SKIPPED what brings MLflow up to
 });
 
 test('the real plugins take MLflow and a registry with everything', () => {
-  const { app, platform, registry, model } = registered({ stage: ModelStage.STAGING, description: 'Fraud', promotions: [Promotion.to(ModelStage.PRODUCTION, 'ml-production')], credentialsSecret: 'mlflow' });
+  const { app, platform, registry, model } = registered({ stage: ModelStage.STAGING, description: 'Fraud', promotions: [Promotion.to(ModelStage.PRODUCTION, 'ml-production')], credentialsSecret: 'mlflow' }, { personas: PERSONAS });
+  platform.addModelRegistry('Churn', { approvers: { ada: ADA } });
+  new ModelRegistry(platform, 'Trial', { platform, approvers: { ada: ADA }, trackingUri: 'http://mlflow.tools.svc', existingNamespace: 'models' });
   registry.addVersion('june', { model, approval: Approval.rejected('ada@acme.io', 'costs ${much}') });
   registry.grantRegister(TRAINER);
   new TrainingCluster(platform, 'Train', { platform, nodeGroups: [CPUS] }).install(new Mlflow({
-    namespaces: ['acme-ml'],
+    namespaces: ['acme-ml', 'acme-ml-models'],
     database: { host: 'postgres.acme.internal', databaseName: 'mlflow', credentialsSecret: 'mlflow-database' },
     artifacts: { endpoint: 'https://s3.acme.internal', bucketName: 'mlflow', credentialsSecret: 'mlflow-s3' },
   }));

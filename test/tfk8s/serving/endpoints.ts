@@ -1,4 +1,4 @@
-import { EndpointKind, IModelEndpoint, Machine, Model, ModelEndpointProps, Runtime, Scaling, Size } from '../../../src/core';
+import { EndpointKind, IModelEndpoint, Machine, Model, ModelEndpointProps, Rollout, Runtime, Scaling, Size } from '../../../src/core';
 import { ArgoRollouts, CertManager, Keda, Knative, KServe } from '../../../src/kubernetes';
 import { Attributes } from '../../support/terraform';
 import { made } from '../training/clusters';
@@ -9,12 +9,14 @@ const ROLLOUTS = { scaledKinds: [{ apiGroup: 'argoproj.io', resource: 'rollouts'
 /** A cluster with all that endpoints need, and endpoints in the namespace 'fraud'. */
 export function endpoints() {
   const { platform, cluster, synth } = made({ nodeGroups: NODE_GROUPS });
-  [new CertManager(), new ArgoRollouts({ gatewayApi: true }), new Keda(ROLLOUTS), new Knative(), new KServe()].forEach((software) => cluster.install(software));
+  const software = [new CertManager(), new ArgoRollouts({ gatewayApi: true }), new Keda(ROLLOUTS), new Knative(), new KServe()];
+  software.forEach((one) => cluster.install(one));
   const kind = EndpointKind.deployment(cluster, { namespace: 'fraud' });
   const kserve = EndpointKind.kserve(cluster, { namespace: 'fraud' });
   const model = Model.fromArtifact(platform.artifacts.path('fraud/1'), Runtime.xgboost('2.1'));
   const add = (id: string, props: Partial<ModelEndpointProps> = {}): IModelEndpoint => {
-    return platform.addModelEndpoint(id, { kind, scaling: Scaling.fixed(2), ...(props.variants ? {} : { model }), ...props });
+    const usual = { kind, scaling: Scaling.fixed(2), rollout: Rollout.allAtOnce(), ...(props.variants ? {} : { model }) };
+    return platform.addModelEndpoint(id, { ...usual, ...props });
   };
   const releases = () => Object.values(synth().resources('helm_release'));
   /** What is applied, by kind. */

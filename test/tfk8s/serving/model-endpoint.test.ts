@@ -1,6 +1,7 @@
-import { Duration, EndpointAccess, EndpointKind, Model, Rollout, Scaling, Severity, Statistic } from '../../../src/core';
-import { Identity, Metric } from '../../../src/tfk8s';
+import { Approval, Duration, EndpointAccess, EndpointKind, Model, Rollout, Runtime, Scaling, Severity, Statistic } from '../../../src/core';
+import { Identity, Metric, ModelRegistry } from '../../../src/tfk8s';
 import { codesOf } from '../../support/refusals';
+import { Attributes } from '../../support/terraform';
 import { endpoints, manifestsOf } from './endpoints';
 
 describe('an endpoint on a cluster', () => {
@@ -37,6 +38,19 @@ describe('an endpoint on a cluster', () => {
     const { add, of } = endpoints();
     add('Fraud', { model: Model.fromImage('harbor.acme.internal/ml/fraud:1') });
     expect(JSON.stringify(of('Deployment').find(({ metadata }) => metadata.name === 'ml-fraud'))).not.toContain('secretKeyRef');
+  });
+
+  test('fetches the files of a version of a registry, where they lie', () => {
+    const { add, platform, model, of } = endpoints();
+    const registry = new ModelRegistry(platform, 'Models', {
+      platform,
+      trackingUri: 'https://mlflow.acme.internal',
+      approvers: { 'ada@acme.io': Identity.user('ada') },
+    });
+    const version = registry.addVersion('June', { model, approval: Approval.approved('ada@acme.io') });
+    add('Fraud', { model: Model.fromRegistry(version, Runtime.xgboost('2.1')) });
+    const [fetcher] = of('Deployment').find(({ metadata }) => metadata.name === 'ml-fraud')!.spec.template.spec.initContainers;
+    expect(fetcher.args).toContain('s3://ml-artifacts/fraud/1/');
   });
 
   test('is an InferenceService where KServe is to run it, by Knative where that is there', () => {
@@ -87,8 +101,8 @@ describe('what is measured of an endpoint', () => {
     const drift = platform.addAlarm('Drift', { metric: Metric.promql('drift', { label: 'drift' }), threshold: 1, severity: Severity.WARNING, description: 'x' });
     add('Fraud', { rollout: Rollout.blueGreen({ alarms: [drift] }) });
     const [template] = of('AnalysisTemplate');
-    const queries = template.spec.metrics.map(({ provider }: { provider: { prometheus: { query: string } } }) => provider.prometheus.query) as string[];
-    expect(queries[1]).toMatch(/^count\(ALERTS\{alertname="Drift",namespace=".*",alertstate="firing"\}\)$/);
+    const [, watched] = template.spec.metrics as Attributes[];
+    expect(watched!.provider.prometheus.query).toMatch(/^count\(ALERTS\{alertname="Drift",namespace=".*",alertstate="firing"\}\)$/);
   });
 });
 

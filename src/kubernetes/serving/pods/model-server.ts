@@ -5,7 +5,7 @@ type Variables = Readonly<Record<string, string>>;
 /** Where a container finds the files of its model: https://kserve.github.io/website/docs/model-serving/storage/overview */
 export const MODEL_DIR = '/mnt/models';
 /** Where all known servers listen. */
-export const HTTP_PORT = 8080;
+const HTTP_PORT = 8080;
 
 /** How the server of a model is started and asked. */
 export interface ModelServer {

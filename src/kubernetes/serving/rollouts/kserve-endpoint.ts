@@ -6,7 +6,7 @@ import { autoscalerOf } from '../scaling/autoscaler';
 import { guardsOf, prometheusOf } from './guards';
 import { InferenceService, inferenceService } from './inference-service';
 import { ReleaseHook, releaseHooks, ReleaseRight } from './release-hook';
-import { ReleaseTime, releaseTime } from './release-time';
+import { releaseTime, startingTime, watchingTime } from './release-time';
 
 type Json = Record<string, unknown>;
 
@@ -17,13 +17,12 @@ const NEW_REVISION = 'serving_knative_dev_revision="{revision}"';
 export function kserveEndpoint(plan: ClusterEndpointPlan, binding: ClusterEndpointBinding): Json[] {
   const variant = plan.variants[0]!;
   const service = inferenceService(plan, binding);
-  const time = releaseTime(plan, binding.longestReleaseSeconds);
   const scaler = plan.place.knative ? [] : autoscalerOf(plan, variant, binding, { apiVersion: 'apps/v1', kind: 'Deployment', name: `${plan.name}-predictor` });
   return [
     service.manifest,
     disruptionBudget(plan, variant),
     ...scaler,
-    ...(plan.place.knative ? knativeRelease(plan, binding, service, time) : standardRelease(plan, binding, service, time)),
+    ...(plan.place.knative ? knativeRelease(plan, binding, service) : standardRelease(plan, binding, service)),
   ];
 }
 
@@ -31,7 +30,8 @@ export function kserveEndpoint(plan: ClusterEndpointPlan, binding: ClusterEndpoi
  * Before Helm changes anything, a hook has shifted the requests, or has put back what was and failed the release. What Helm then applies is there already. The first time
  * there is nothing to shift, and a hook waits.
  */
-function knativeRelease(plan: ClusterEndpointPlan, binding: ClusterEndpointBinding, service: InferenceService, time: ReleaseTime): Json[] {
+function knativeRelease(plan: ClusterEndpointPlan, binding: ClusterEndpointBinding, service: InferenceService): Json[] {
+  const time = releaseTime(plan, binding.longestReleaseSeconds);
   const { predictor, content } = service;
   const { name, place: { namespace }, rollout: { steps, bakeSeconds, keepOldSeconds } } = plan;
   const path = pathOf(plan);
@@ -56,19 +56,19 @@ function knativeRelease(plan: ClusterEndpointPlan, binding: ClusterEndpointBindi
 }
 
 /** KServe changes its Deployment after Helm has changed the InferenceService: a hook waits for that, and watches where somebody measures. */
-function standardRelease(plan: ClusterEndpointPlan, binding: ClusterEndpointBinding, { content }: InferenceService, time: ReleaseTime): Json[] {
-  if (time.readySeconds <= 0) return [];
+function standardRelease(plan: ClusterEndpointPlan, binding: ClusterEndpointBinding, { content }: InferenceService): Json[] {
+  const time = watchingTime(plan, binding.longestReleaseSeconds);
   const { namespace, traits } = plan.place;
   const deployment = `${plan.name}-predictor`;
   const ready = { what: 'deployment' as const, content, path: `/apis/apps/v1/namespaces/${namespace}/deployments/${deployment}` };
   const guards = traits.provided.includes(FEATURES.prometheusOperator) ? guardsOf(plan, binding, {}) : [];
-  const watched = guards.length > 0 ? [{ what: 'watch' as const, seconds: plan.rollout.bakeSeconds }] : [];
+  const watched = time && guards.length > 0 ? [{ what: 'watch' as const, seconds: plan.rollout.bakeSeconds }] : [];
   const hooks: ReleaseHook[] = [
     { suffix: 'first-release', when: 'post-install', steps: [ready] },
     { suffix: 'release', when: 'post-upgrade', steps: [ready, ...watched] },
   ];
   const right: ReleaseRight = { group: 'apps', resource: 'deployments', names: [deployment], verbs: ['get'] };
-  return releaseHooks(plan, hooks, [right], { guards, prometheus: prometheusOf(binding) }, time);
+  return releaseHooks(plan, hooks, [right], { guards, prometheus: prometheusOf(binding) }, time ?? startingTime(binding.longestReleaseSeconds));
 }
 
 function pathOf({ name, place: { namespace } }: ClusterEndpointPlan): string {

@@ -10,7 +10,7 @@ import { argoRollout } from './argo-rollout';
 import { deploymentOf } from './deployment';
 import { guardsOf, prometheusOf } from './guards';
 import { ReleaseHook, releaseHooks, ReleaseRight } from './release-hook';
-import { releaseTime } from './release-time';
+import { watchingTime } from './release-time';
 
 type Json = Record<string, unknown>;
 
@@ -33,8 +33,8 @@ export function plainEndpoint(plan: ClusterEndpointPlan, binding: ClusterEndpoin
 /** Helm knows no Rollout: a hook waits until each has gone through, and fails the release when one has gone back. Where a release may not wait that long, it does not. */
 function awaitedRollouts(plan: ClusterEndpointPlan, binding: ClusterEndpointBinding): Json[] {
   const { namespace } = plan.place;
-  const time = releaseTime(plan, binding.longestReleaseSeconds);
-  if (time.readySeconds <= 0) return [];
+  const time = watchingTime(plan, binding.longestReleaseSeconds);
+  if (!time) return [];
   const names = plan.variants.map((variant) => workloadName(plan, variant));
   const steps = names.map((name) => ({ what: 'rollout' as const, path: `/apis/argoproj.io/v1alpha1/namespaces/${namespace}/rollouts/${name}` }));
   const hook: ReleaseHook = { suffix: 'release', when: 'post-install,post-upgrade', steps };
@@ -44,9 +44,9 @@ function awaitedRollouts(plan: ClusterEndpointPlan, binding: ClusterEndpointBind
 
 /** Helm waits for Deployments; whether the new pods answer well is watched afterwards, where somebody measures. */
 function watchedDeployments(plan: ClusterEndpointPlan, binding: ClusterEndpointBinding): Json[] {
-  const time = releaseTime(plan, binding.longestReleaseSeconds);
+  const time = watchingTime(plan, binding.longestReleaseSeconds);
   const guards = plan.place.traits.provided.includes(FEATURES.prometheusOperator) ? guardsOf(plan, binding, {}) : [];
-  if (guards.length === 0 || time.readySeconds <= 0) return [];
+  if (guards.length === 0 || !time) return [];
   const hook: ReleaseHook = { suffix: 'release', when: 'post-upgrade', steps: [{ what: 'watch', seconds: plan.rollout.bakeSeconds }] };
   return releaseHooks(plan, [hook], [], { guards, prometheus: prometheusOf(binding) }, time);
 }

@@ -65,6 +65,11 @@ function triggerOf({ kind, target }: TrackedTarget, plan: ClusterEndpointPlan, v
   if (kind === 'cpu') return { type: 'cpu', metricType: 'Utilization', metadata: { value: String(target), containerName: modelContainer(plan) } };
   const { rate, averageLatency, saturation } = endpointQueries(plan, { variant, window: '1m' });
   // Requests are divided by the replicas; what is an average already is compared as it is. https://keda.sh/docs/2.20/scalers/prometheus/
-  const [metricType, query] = kind === 'requests' ? ['AverageValue', `60 * ${rate}`] : ['Value', kind === 'latency' ? averageLatency : saturation];
+  const [metricType, query] = kind === 'requests' ? ['AverageValue', `60 * ${rate}`] : ['Value', numberOf(kind === 'latency' ? averageLatency : saturation)];
   return { type: 'prometheus', metricType, metadata: { serverAddress, query, threshold: String(target), ignoreNullValues: 'true' } };
+}
+
+/** Where nobody asks there is no average, which would be no number to an autoscaler. */
+function numberOf(query: string): string {
+  return `(${query}) >= 0 or vector(0)`;
 }

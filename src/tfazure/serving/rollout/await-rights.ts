@@ -19,7 +19,7 @@ export function awaitRights({ endpointId, workspaceId, resourceGroupId, identity
   ];
   const ENDED = ['Succeeded', 'Failed', 'TimedOut'] as const;
   const chain = calls.map((call, i) => (i === 0 ? inOrder(call) : after(asked[i - 1]!, ENDED, call)));
-  return until('await_rights', "@outputs('may_all')", LONGEST_SECONDS, Object.assign({}, ...chain,
+  return until('await_rights', "@equals(outputs('may_all'), true)", LONGEST_SECONDS, Object.assign({}, ...chain,
     after('may_assign', ENDED, compose('may_all', `@and(${asked.map(read).join(', ')})`)),
     after('may_all', ['Succeeded'], when('not_yet', "@not(outputs('may_all'))", inOrder(wait('rights_pause', 30))))) as Actions);
 }

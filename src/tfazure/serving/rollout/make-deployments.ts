@@ -4,27 +4,27 @@ import { autoscalePath, deploymentPath, ML_API, RolloutPlace } from './paths';
 import { settled, wentWell } from './settled';
 import { Actions, each, http, inOrder, set, when } from './workflow-language';
 
-/** Makes the deployments that are not there, all at the same time, and waits for each. Nobody is sent to them yet. */
+/**
+ * Makes the deployments that are not there, and waits for each, since Azure does one thing with an endpoint at a time and answers 409 to others:
+ * https://learn.microsoft.com/en-us/azure/machine-learning/how-to-troubleshoot-online-endpoints#http-status-codes
+ * Nobody is sent to them yet.
+ */
 export function makeDeployments(place: RolloutPlace): Actions {
   const made = "items('make_models')";
-  const awaited = "items('await_models')";
-  return inOrder(
-    each('make_models', "@body('new_models')", inOrder(
-      each('make_assets', `@${made}['model']['assets']`, http('make_asset', 'PUT', `${place.workspaceId}/@{items('make_assets')['path']}`, ML_API, "@items('make_assets')['body']")),
-      http('make_model', 'PUT', deploymentPath(place, `${made}['name']`), ML_API, {
-        location: place.location,
-        tags: `@union(outputs('release')['endpoint']['tags'], json(concat('{"variant":"', ${made}['model']['variant'], '","content":"', ${made}['model']['content'], '","slot":"', ${made}['slot'], '","release":"', outputs('release')['id'], '"}')))`,
-        sku: { name: 'Default', capacity: `@${made}['capacity']` },
-        properties: `@${made}['model']['properties']`,
-      }),
-    )),
-    each('await_models', "@body('new_models')", inOrder(
-      settled('made', deploymentPath(place, `${awaited}['name']`)),
-      when('made_well', `@${wentWell('made')}`,
-        when('made_scales', `@not(equals(${awaited}['model']?['autoscale'], null))`, autoscale('made_scaling', place, awaited)),
-        set('made_badly', 'reason', `@{concat('the deployment ', ${awaited}['name'], ' did not become ready: read its logs in AmlOnlineEndpointConsoleLog and AmlOnlineEndpointEventLog')}`)),
-    )),
-  );
+  const told = `'{"variant":"', ${made}['model']['variant'], '","content":"', ${made}['model']['content'], '","slot":"', ${made}['slot'], '","release":"', outputs('release')['id'], '"}'`;
+  return each('make_models', "@body('new_models')", when('make_on', "@empty(variables('reason'))", inOrder(
+    each('make_assets', `@${made}['model']['assets']`, http('make_asset', 'PUT', `${place.workspaceId}/@{items('make_assets')['path']}`, ML_API, "@items('make_assets')['body']")),
+    http('make_model', 'PUT', deploymentPath(place, `${made}['name']`), ML_API, {
+      location: place.location,
+      tags: `@union(outputs('release')['endpoint']['tags'], json(concat(${told})))`,
+      sku: { name: 'Default', capacity: `@${made}['capacity']` },
+      properties: `@${made}['model']['properties']`,
+    }),
+    settled('made', deploymentPath(place, `${made}['name']`)),
+    when('made_well', `@${wentWell('made')}`,
+      when('made_scales', `@not(equals(${made}['model']?['autoscale'], null))`, autoscale('made_scaling', place, made)),
+      set('made_badly', 'reason', `@{concat('the deployment ', ${made}['name'], ' did not become ready: read its logs in AmlOnlineEndpointConsoleLog and AmlOnlineEndpointEventLog')}`)),
+  )));
 }
 
 /** Brings deployments that stay to the number of replicas that is wanted now. */

@@ -1,4 +1,5 @@
 import { ML_API, RolloutPlace, SLOTS } from './paths';
+import { settled } from './settled';
 import { Actions, append, compose, each, filter, http, inOrder } from './workflow-language';
 
 /**
@@ -12,6 +13,8 @@ export function readPresent(place: RolloutPlace): Actions {
   const model = "items('name_models')";
   const kept = "first(body('same'))";
   return inOrder(
+    // Somebody may have ended a run in the midst of what Azure still does.
+    settled('begin', endpointId),
     http('endpoint', 'GET', endpointId, ML_API),
     http('present', 'GET', `${endpointId}/deployments`, ML_API),
     compose('before', {
