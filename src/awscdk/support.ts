@@ -3,4 +3,4 @@ import { CLUSTER_REFUSALS } from '../facts/aws/cluster-refusals';
 import { SERVING_REFUSALS } from '../facts/aws/serving-service';
 
 /** What AWS cannot do for a platform. */
-export const TARGET: Target = { name: 'awscdk', refusals: { ...CLUSTER_REFUSALS, ...SERVING_REFUSALS } };
+export const TARGET: Target = { name: 'awscdk', system: 'aws', clusterSystem: 'eks', refusals: { ...CLUSTER_REFUSALS, ...SERVING_REFUSALS } };

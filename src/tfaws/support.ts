@@ -5,6 +5,8 @@ import { SERVING_REFUSALS } from '../facts/aws/serving-service';
 /** What AWS, or its plugin for Terraform, cannot do. */
 export const TARGET: Target = {
   name: 'tfaws',
+  system: 'aws',
+  clusterSystem: 'eks',
   refusals: {
     ...CLUSTER_REFUSALS,
     ...SERVING_REFUSALS,

@@ -3,6 +3,8 @@ import { Target } from '../core/private';
 /** What Azure lacks, why, and what comes nearest. */
 export const TARGET: Target = {
   name: 'tfazure',
+  system: 'azure',
+  clusterSystem: 'aks',
   refusals: {
     'platform/permissions-boundary': {
       reason: 'Azure has no permissions boundary',

@@ -3,6 +3,8 @@ import { Target } from '../core/private';
 /** What Google Cloud cannot do of what a portable program may ask for, and what comes nearest. */
 export const TARGET: Target = {
   name: 'tfgcp',
+  system: 'gcp',
+  clusterSystem: 'gke',
   refusals: {
     'platform/permissions-boundary': {
       reason: 'roles of Google Cloud have no permissions boundary',

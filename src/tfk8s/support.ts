@@ -3,6 +3,8 @@ import { Target } from '../core/private';
 /** What an existing Kubernetes cluster cannot do for a platform; it stands in the support matrix. */
 export const TARGET: Target = {
   name: 'tfk8s',
+  system: 'kubernetes',
+  clusterSystem: 'kubernetes',
   refusals: {
     'platform/budget': {
       reason: 'a cluster writes no bill',

@@ -1,5 +1,5 @@
 import {
-  Accelerator, ArtifactPath, DataCapture, EndpointKind, EndpointScaling, IClusterSoftware, IModelEndpoint, ITrainingCluster, Machine,
+  Accelerator, ArtifactPath, DataCapture, Duration, EndpointKind, EndpointScaling, IClusterSoftware, IModelEndpoint, ITrainingCluster, Machine,
   MlPlatformProps, Model, ModelEndpointProps, Rollout, Runtime, Scaling, Size,
 } from '../../src/core';
 import { ArgoRollouts, CertManager, Keda, Knative, KServe, KubePrometheusStack } from '../../src/kubernetes';
@@ -96,7 +96,8 @@ export function saysAll({ kind, subject, subject: { target } }: EndpointBuild): 
     // Of fewer than five pods none is a fifth.
     scaling: Scaling.elastic(5, 8),
     scaleOn: clock ? [EndpointScaling.cpuUtilization(50), EndpointScaling.offHours({ begins: 20, ends: 6 })] : undefined,
-    rollout: isStepwise(kind, subject) ? Rollout.canary(20) : undefined,
+    // Short enough for what makes Helm's releases with the AWS CDK.
+    rollout: isStepwise(kind, subject) ? Rollout.canary(20) : Rollout.allAtOnce({ bakeTime: Duration.minutes(3) }),
     environment: { MODE: 'fast', ODD },
     dataCapture: kind === 'managed' ? DataCapture.sampled(20) : undefined,
   };

@@ -73,7 +73,7 @@ describe.each(KINDS)('an endpoint by %s', (_, subject, kind) => {
     const { rollout } = onlyEndpoint(facts);
     expect(rollout.firstPercent).toBe(isStepwise(kind, subject) ? 20 : 100);
     // Alarms that look into logs are watched as long as those are late, too.
-    expect(rollout.bakeSeconds).toBeGreaterThanOrEqual(600);
+    expect(rollout.bakeSeconds).toBeGreaterThanOrEqual(isStepwise(kind, subject) ? 600 : 180);
     expect(rollout.bakeSeconds).toBeLessThan(1_800);
     expect(rollout.guards).toBeGreaterThan(0);
   });

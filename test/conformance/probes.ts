@@ -356,7 +356,7 @@ export const PROBES: Record<Capability, Probe> = {
     ),
   },
   'models/approvers': {
-    title: 'named approvers of models, and nobody beside them',
+    title: 'named approvers of models',
     ...withModels(
       (subject) => ({ approvers: { 'ada@acme.io': subject.identity('ada') } }),
       ({ approvers }, subject) => expect(approvers).toEqual([nameIn(subject.identity('ada'))]),

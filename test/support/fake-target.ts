@@ -4,7 +4,7 @@ import { PlatformContext, PlatformPlan, planPlatform } from '../../src/core/plat
 import { Target } from '../../src/core/private';
 
 /** A target that can do everything, so that core is tested without a cloud. */
-export const ABLE: Target = { name: 'tfaws', refusals: {} };
+export const ABLE: Target = { name: 'tfaws', system: 'aws', clusterSystem: 'kubernetes', refusals: {} };
 
 export function context(overrides: Partial<PlatformContext> = {}): PlatformContext {
   return {

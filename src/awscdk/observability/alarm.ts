@@ -44,6 +44,8 @@ export class Alarm extends Construct implements IAlarm {
   public readonly alarmId: string;
 
   /** How urgent it is. */
+  public readonly alarmSystem: string = 'aws';
+
   public readonly severity: Severity;
 
   /** The alarm. */

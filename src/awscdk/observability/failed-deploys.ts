@@ -24,6 +24,8 @@ export interface FailedDeploysProps {
 export class FailedDeploys extends Construct implements IAlarm {
   /** The ARN of the rule that listens for endpoints. */
   public readonly alarmId: string;
+  public readonly alarmSystem: string = 'aws';
+
   public readonly severity: Severity;
   private readonly rules: Rule[];
 

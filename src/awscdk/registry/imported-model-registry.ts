@@ -12,6 +12,8 @@ import { keepParts, RegistryParts } from './registry-parts';
 
 /** Stands for a registry that another program made. Its approvers are that program's, so that versions added here wait for approval. */
 export class ImportedModelRegistry extends Construct implements core.IModelRegistry {
+  public readonly registrySystem: string = 'aws';
+
   public readonly modelName: string;
   public readonly registryId: string;
   public readonly stage: core.ModelStage;

@@ -59,6 +59,8 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
     return new ImportedModelRegistry(scope, id, attributes);
   }
 
+  public readonly registrySystem: string = 'aws';
+
   public readonly modelName: string;
 
   /** The ARN of the model package group. */

@@ -2,6 +2,7 @@ import { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { AccountPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { IContainerRegistry } from '../../core';
 import { ModelPlan } from '../../core/registry/model-plan';
 import { ModelRegistryPlan } from '../../core/registry/model-registry-plan';
 import { fill, Values } from '../../facts/aws/fill';
@@ -13,8 +14,7 @@ import { grant } from '../identity/statements';
 import { RegistryParts } from './registry-parts';
 
 /** What the registries of this target have beside core's. */
-interface OnEcr {
-  readonly registryUri: string;
+interface OnEcr extends IContainerRegistry {
   readonly resources: Readonly<Record<string, IRepository>>;
 }
 
@@ -44,7 +44,7 @@ export function letAccountsDecrypt(scope: Construct, accounts: readonly string[]
 
 /** Lets the accounts that versions go on to read the files of a model, and pull its image if it lies in the platform's registry. */
 export function letAccountsUse(scope: Construct, { artifact, image }: ModelPlan, { platform, plan, values }: RegistryParts): void {
-  const { registryUri, resources } = platform.registry as unknown as OnEcr;
+  const { registryUri, resources } = platform.registry as OnEcr;
   const own = Object.entries(resources).filter(([name]) => [':', '@'].some((end) => image?.uri.startsWith(`${registryUri}/${name}${end}`)));
   promotedTo(scope, plan).map(identityOf).forEach((identity) => {
     artifact?.store.grantRead(identity, keyPrefix(artifact.key));

@@ -8,9 +8,9 @@ import * as core from '../../core';
 import { addTags } from '../tags';
 import { boundRoles } from '../training/cluster-context';
 import { EndpointBackend } from './endpoint-backend';
-import { makeBackend } from './endpoint-backends';
 import { writeEndpointOutputs } from './endpoint-outputs';
 import { planEndpoint } from './endpoint-plan';
+import { makeBackend } from './make-backend';
 import { ModelEndpointProps } from './model-endpoint-props';
 import { SageMakerEndpoint } from './sagemaker-endpoint';
 
@@ -123,7 +123,7 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     this.alarms = alarms;
     this.dashboard = dashboard;
     plan.warnings.forEach(({ code, message }) => Annotations.of(this).addWarningV2(code, message));
-    writeEndpointOutputs(this, platform.platformName, this.invokeUrl);
+    writeEndpointOutputs(this, platform.platformName, this);
     boundRoles(this, platform);
     addTags(this, platform.tags);
   }

@@ -1,6 +1,7 @@
-import { nearest, Problems } from '../private';
+import { IConstruct } from 'constructs';
+import { nearest, Problems, Target } from '../private';
 import { Accelerator, Capacity, ClusterTraits, Machine, NodeGroupTraits, QueueTraits } from '../training';
-import { ClusterWithTraits, hasTraits } from '../training/cluster-traits';
+import { ClusterWithTraits, hasTraits, whyForeign } from '../training/cluster-traits';
 import { groupsText, hasMachine, perNode, wished } from '../training/group-machines';
 import { hasTopology } from '../training/group-topology';
 import { JobNodes } from './job-nodes';
@@ -25,6 +26,8 @@ export interface ClusterPlace {
 }
 
 export interface ClusterWish {
+  readonly scope: IConstruct;
+  readonly target: Target;
   readonly backend: TrainingBackend;
   readonly launcher: Launcher;
   readonly nodes: JobNodes;
@@ -41,6 +44,11 @@ export function planClusterPlace(wish: ClusterWish, problems: Problems): Cluster
   const cluster = backend._cluster!;
   if (!hasTraits(cluster)) {
     problems.add('job/cluster', 'the cluster is none of this library, so that nothing is known of its nodes and queues: give what addTrainingCluster or TrainingCluster.fromExisting made');
+    return undefined;
+  }
+  const foreign = whyForeign(cluster, wish.scope, wish.target);
+  if (foreign) {
+    problems.add('job/cluster', foreign);
     return undefined;
   }
   const traits = cluster._traits();

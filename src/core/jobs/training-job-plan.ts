@@ -112,7 +112,7 @@ export function planTrainingJob(scope: IConstruct, id: string, props: TrainingJo
   const wish = { backend, launcher, nodes, accelerator, machine };
   const service = backend.kind === 'batch' ? context.batch : context.managed;
   const place = inCluster
-    ? planClusterPlace({ ...wish, capacity, needs }, problems)
+    ? planClusterPlace({ ...wish, scope, target, capacity, needs }, problems)
     : planServicePlace({
       ...wish,
       target,

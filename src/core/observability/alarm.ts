@@ -46,6 +46,9 @@ export interface IAlarm extends IConstruct {
   /** What the cloud calls it: an ARN, a policy name, a resource id, a rule name. */
   readonly alarmId: string;
 
+  /** Whose alarm it is: `aws`, `gcp`, `azure` or `kubernetes`. */
+  readonly alarmSystem: string;
+
   /** How urgent it is. */
   readonly severity: Severity;
 }

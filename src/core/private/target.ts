@@ -13,6 +13,10 @@ export interface Refusal {
 /** What a plan has to know of the target it is made for: data only, so that core never asks which cloud it is. */
 export interface Target {
   readonly name: TargetName;
+  /** Whose identities, metrics, alarms and registries are its own: `aws`, `gcp`, `azure` or `kubernetes`. */
+  readonly system: string;
+  /** What its clusters say of themselves: `eks`, `gke`, `aks` or `kubernetes`. */
+  readonly clusterSystem: string;
   /** The capabilities that this target lacks. They stand in the support matrix with their reason. */
   readonly refusals: Partial<Record<Capability, Refusal>>;
 }

@@ -48,6 +48,8 @@ export interface ModelImages {
   /** What an address of the target's stores looks like. */
   readonly storageUri: RegExp;
   readonly storageName: string;
+  /** Whose registries the place knows. */
+  readonly system: string;
   /** Whether the place cannot tell by itself what serves a version. */
   readonly versionNeedsRuntime?: boolean;
 }
@@ -99,7 +101,10 @@ function checkUri({ uri }: ArtifactPath, what: string, { storageUri, storageName
 
 function checkVersion(version: IModelVersion, runtime: Runtime | undefined, what: string, where: ModelImages, problems: Problems): void {
   const { place, versionNeedsRuntime } = where;
-  const { approval, versionId } = version;
+  const { approval, versionId, registry } = version;
+  if (registry.registrySystem !== where.system) {
+    problems.add('models/foreign-version', `${what} is the version '${versionId}' of a registry of ${registry.registrySystem}, which ${place} cannot read: give a version of a registry of this target`);
+  }
   if (approval && approval.status !== 'approved') {
     const by = approval.by === undefined ? '' : ` by ${approval.by}`;
     problems.add('models/not-approved', `${what} is the version '${versionId}', which is ${approval.status}${by}: serve it once one of its approvers has approved it`);

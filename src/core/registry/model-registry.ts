@@ -50,6 +50,9 @@ export interface ModelRegistryProps {
  * model of MLflow.
  */
 export interface IModelRegistry extends IConstruct {
+  /** Whose registry it is: `aws`, `gcp`, `azure` or `kubernetes`. */
+  readonly registrySystem: string;
+
   /** The name of the model. */
   readonly modelName: string;
 

@@ -1,20 +1,22 @@
 import { crontabOf } from '../jobs/crontab';
 import { Problems } from '../private';
-import { Duration } from '../units';
 import { endpointNeeds } from './cluster-endpoint-needs';
 import { ClusterPlace, requireSoftware } from './cluster-endpoint-plan';
-import { leastReleaseSeconds } from './cluster-release';
-import { modelsOf, ModelEndpointPlan } from './model-endpoint-plan';
+import { longestWatch } from './cluster-release';
+import { modelsOf, ModelEndpointContext, ModelEndpointPlan } from './model-endpoint-plan';
+import { rolloutSeconds } from './rollout-plan';
 
 type Plan = ModelEndpointPlan<ClusterPlace>;
 
-/** Notes what a cluster cannot do of what an endpoint asks for, or what has to be installed for it. `longest` is how long a deployment may wait. */
-export function checkClusterEndpoint(plan: Plan, longest: Duration | undefined, problems: Problems): void {
+/** Notes what a cluster cannot do of what an endpoint asks for, or what has to be installed for it. */
+export function checkClusterEndpoint(plan: Plan, context: Pick<ModelEndpointContext, 'longestClusterRelease' | 'contentOf'>, problems: Problems): void {
   // That KServe is there was seen when its place was looked for.
   endpointNeeds(plan).filter(({ need }) => need !== 'kserve').forEach(({ need, what, how }) => requireSoftware(need, what, plan.place.traits, problems, how));
-  if (plan.place.kind === 'kserve') checkKServe(plan, longest, problems);
+  if (plan.place.kind === 'kserve') checkKServe(plan, problems);
   else checkDeployment(plan, problems);
+  checkRelease(plan, context, problems);
   checkModels(plan, problems);
+  checkVersions(plan, context, problems);
   plan.variants.forEach(({ scaling }) => scaling.schedules.forEach(({ when }) => void crontabOf(when, 'Kubernetes', problems)));
   if (plan.capture) {
     problems.add('serving/kind', 'requests are to be kept, but what runs in a cluster writes to no store by itself: take EndpointKind.managed(), or let the container write them');
@@ -36,7 +38,26 @@ function checkModels(plan: Plan, problems: Problems): void {
   });
 }
 
-function checkKServe(plan: Plan, longest: Duration | undefined, problems: Problems): void {
+/** Pods fetch the files of a version by themselves, without its registry. */
+function checkVersions(plan: Plan, { contentOf }: Pick<ModelEndpointContext, 'contentOf'>, problems: Problems): void {
+  modelsOf(plan).filter(({ model: { version } }) => version && !contentOf?.(version)).forEach(({ name, model }) => {
+    const { versionId } = model.version!;
+    problems.add('serving/version-files', `'${name}' is the version '${versionId}', of which only its registry knows where its files lie: give Model.fromArtifact(…) with its folder, or serve it with EndpointKind.managed() where there is one`);
+  });
+}
+
+/** One rule for whatever a release waits for: what does not fit would not be watched, or would end in the middle. */
+function checkRelease({ place, rollout }: Plan, { longestClusterRelease: longest }: Pick<ModelEndpointContext, 'longestClusterRelease'>, problems: Problems): void {
+  const most = longestWatch(place, rollout.kind, longest);
+  const seconds = rolloutSeconds(rollout);
+  if (most === undefined || seconds <= most) return;
+  problems.add(
+    'serving/bake-time',
+    `the rollout is watched for ${seconds} seconds, but a release here ends after ${longest}, in which pods start, too, so that ${most} are left: give a shorter bake time, or EndpointKind.deployment(…) a rollout of kubernetes.ArgoRollouts, which goes on without a release`,
+  );
+}
+
+function checkKServe(plan: Plan, problems: Problems): void {
   const { place, variants, shadow, access } = plan;
   const { gateway, knative } = place;
   if (variants.length > 1) problems.add('serving/kind', `${variants.length} variants are asked for, but an InferenceService has one model: take EndpointKind.deployment(…) with a gateway, or EndpointKind.managed()`);
@@ -50,10 +71,6 @@ function checkKServe(plan: Plan, longest: Duration | undefined, problems: Proble
   }
   if (variants.some(({ scaling }) => scaling.tracked.some(({ kind, usual }) => !usual && kind !== 'requests'))) {
     problems.add('serving/kind', 'the number of replicas is to follow something else than requests, which Knative does not measure: take EndpointScaling.requestsPerReplica(…), or leave scaleOn out');
-  }
-  const seconds = leastReleaseSeconds(plan);
-  if (longest && seconds > longest.toSeconds()) {
-    problems.add('serving/bake-time', `the rollout takes ${seconds} seconds at least, but a deployment here waits for ${longest} at most: give fewer steps or a shorter bake time, or take EndpointKind.deployment(…)`);
   }
 }
 

@@ -1,6 +1,7 @@
-import { Problems } from '../private';
+import { IConstruct } from 'constructs';
+import { Problems, Target } from '../private';
 import { ClusterTraits } from '../training';
-import { ClusterWithTraits, hasTraits } from '../training/cluster-traits';
+import { ClusterWithTraits, hasTraits, whyForeign } from '../training/cluster-traits';
 import { EndpointKind } from './endpoint-kind';
 import { ModelGateway } from './model-gateway';
 
@@ -17,10 +18,15 @@ export interface ClusterPlace {
 }
 
 /** Finds an endpoint's place in a cluster; notes what the cluster lacks. */
-export function planClusterPlace(kind: EndpointKind, problems: Problems): ClusterPlace | undefined {
+export function planClusterPlace(kind: EndpointKind, scope: IConstruct, target: Target, problems: Problems): ClusterPlace | undefined {
   const cluster = kind._cluster!;
   if (!hasTraits(cluster)) {
     problems.add('serving/cluster', 'the cluster is none of this library, so that nothing is known of its nodes: give what addTrainingCluster or TrainingCluster.fromExisting made');
+    return undefined;
+  }
+  const foreign = whyForeign(cluster, scope, target);
+  if (foreign) {
+    problems.add('serving/cluster', foreign);
     return undefined;
   }
   const traits = cluster._traits();

@@ -48,3 +48,9 @@ export function endpointAlarms(plan: ModelEndpointPlan, metrics: IModelEndpointM
     },
   ];
 }
+
+/** How many alarms of the endpoint itself send its rollouts back: that for errors, and that for latency where there is an objective. */
+export function ownGuards({ rollout, objectives }: Pick<ModelEndpointPlan, 'rollout' | 'objectives'>): number {
+  if (!rollout.ownAlarms) return 0;
+  return objectives.latencyMillis === undefined ? 1 : 2;
+}

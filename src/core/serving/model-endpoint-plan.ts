@@ -2,6 +2,8 @@ import { IConstruct } from 'constructs';
 import { Severity } from '../observability';
 import { ProfileSettings } from '../platform/profile';
 import { deepFreeze, kebab, NameRule, physicalName, Problems, requireAcknowledgeable, Target } from '../private';
+import { IModelVersion } from '../registry';
+import { ModelPlan } from '../registry/model-plan';
 import { ImageCatalogue } from '../runtime/image-catalogue';
 import { RuntimeWarning } from '../runtime/runtime-plan';
 import { ArtifactPath } from '../storage';
@@ -9,6 +11,7 @@ import { Scaling } from '../training';
 import { Duration } from '../units';
 import { checkClusterEndpoint } from './cluster-endpoint-checks';
 import { checkInCluster, ClusterPlace, planClusterPlace } from './cluster-endpoint-plan';
+import { longestWatch } from './cluster-release';
 import { planEnvironment } from './endpoint-environment';
 import { EndpointKind } from './endpoint-kind';
 import { checkServiceName, rememberServiceName } from './endpoint-names';
@@ -62,6 +65,9 @@ export interface EndpointPlatform {
   readonly profile: ProfileSettings;
 }
 
+/** What a version is made of; no files where all of it is part of its image. */
+export type VersionContent = Pick<ModelPlan, 'artifact'>;
+
 /** What the target knows when it asks for a plan. */
 export interface ModelEndpointContext {
   readonly target: Target;
@@ -82,6 +88,8 @@ export interface ModelEndpointContext {
   readonly versionNeedsRuntime?: boolean;
   /** How long a deployment of what runs in a cluster may wait; absent where nothing ends it. */
   readonly longestClusterRelease?: Duration;
+  /** What a version is made of that serves in a cluster; nothing where only its registry knows. */
+  contentOf?(version: IModelVersion): VersionContent | undefined;
   /** The cloud's own checks; its problems arrive together with core's. */
   check(plan: ModelEndpointPlan, problems: Problems): void;
 }
@@ -107,9 +115,14 @@ export function planModelEndpoint(scope: IConstruct, id: string, props: ModelEnd
   const kind = props.kind ?? EndpointKind.managed();
   const inCluster = kind._cluster !== undefined;
   const production = platform.profileName === 'production';
-  const place = inCluster ? planClusterPlace(kind, problems) : planServicePlace(kind, props, context, problems);
+  const place = inCluster ? planClusterPlace(kind, scope, context.target, problems) : planServicePlace(kind, props, context, problems);
   const mostCareful = mostCarefulRollout(place, props);
-  const rollout = planRollout({ production, acknowledged, mostCareful, given: props.rollout, service: serviceOf(place) }, problems);
+  const rollout = planRollout({
+    scope, inCluster, production, acknowledged, mostCareful, target: context.target, given: props.rollout, service: serviceOf(place),
+  }, problems);
+    production, acknowledged, mostCareful, scope, inCluster, target: context.target, given: props.rollout, service: serviceOf(place),
+    longestWatch: (way) => longestWatch(place, way, context.longestClusterRelease),
+  }, problems);
   const scaling = props.scaling ?? Scaling.fixed(production ? 2 : 1);
   const wishes = wishedVariants(props, scaling, problems);
   const variantContext = place && contextOf(place, context, acknowledged);
@@ -135,7 +148,7 @@ export function planModelEndpoint(scope: IConstruct, id: string, props: ModelEnd
     warnings: warningsOf(models),
   } : undefined;
   if (plan) {
-    if (runsInCluster(plan)) checkClusterEndpoint(plan, context.longestClusterRelease, problems);
+    if (runsInCluster(plan)) checkClusterEndpoint(plan, context, problems);
     else checkServiceEndpoint(plan as ModelEndpointPlan<ServicePlace>, props, context, problems);
     context.check(plan, problems);
   }
@@ -182,11 +195,11 @@ function scalesToZero(place: EndpointPlace): boolean {
 }
 
 function contextOf(place: EndpointPlace, context: ModelEndpointContext, acknowledged: readonly string[]): VariantContext {
-  const { region, storageUri, storageName, clusterImages, serviceImages, versionNeedsRuntime } = context;
+  const { region, storageUri, storageName, target: { system }, clusterImages, serviceImages, versionNeedsRuntime } = context;
   const images = isInCluster(place)
     ? { images: clusterImages, place: 'Kubernetes', versionNeedsRuntime: true }
     : { images: serviceImages!, place: place.service.name, versionNeedsRuntime };
-  return { place, acknowledged, toZero: scalesToZero(place), images: { ...images, region, storageUri, storageName } };
+  return { place, acknowledged, toZero: scalesToZero(place), images: { ...images, region, storageUri, storageName, system } };
 }
 
 /** A container that has all it needs beside it has nobody to call. */

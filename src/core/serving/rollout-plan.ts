@@ -1,5 +1,6 @@
+import { IConstruct } from 'constructs';
 import { IAlarm } from '../observability';
-import { Problems } from '../private';
+import { Problems, Target } from '../private';
 import { EndpointService } from './endpoint-service';
 import { Rollout } from './rollout';
 import { UsualRollout } from './usual-rollout';
@@ -26,12 +27,18 @@ export interface RolloutWish {
   readonly mostCareful: UsualRollout;
   readonly service?: EndpointService;
   readonly acknowledged: readonly string[];
+  readonly scope: IConstruct;
+  readonly target: Target;
+  readonly inCluster: boolean;
+  /** How many seconds it may be watched in all; absent where nothing ends it, or where the service says so itself. */
+  longestWatch(kind: RolloutPlan['kind']): number | undefined;
 }
 
 const USUAL = { 'canary': () => Rollout.canary(10), 'blue-green': () => Rollout.blueGreen(), 'all-at-once': () => Rollout.allAtOnce() } as const;
 const BAKE_SECONDS = 600;
 
-export function planRollout({ given, production, mostCareful, service, acknowledged }: RolloutWish, problems: Problems): RolloutPlan {
+export function planRollout(wish: RolloutWish, problems: Problems): RolloutPlan {
+  const { given, production, mostCareful, service, acknowledged } = wish;
   const rollout = given ?? USUAL[production ? mostCareful : 'all-at-once']();
   const { bakeTime, alarms = [], ownAlarms = true } = rollout._options;
   if (production && !ownAlarms && alarms.length === 0 && !acknowledged.includes('serving/rollout-guard')) {
@@ -43,18 +50,37 @@ export function planRollout({ given, production, mostCareful, service, acknowled
   const plan: RolloutPlan = {
     kind: rollout.kind as RolloutPlan['kind'],
     steps: rollout.steps,
-    bakeSeconds: bakeTime?.toSeconds() ?? BAKE_SECONDS,
+    bakeSeconds: bakeTime?.toSeconds() ?? usualBake(rollout, wish),
     keepOldSeconds: rollout.keepOld?.toSeconds() ?? 0,
     alarms,
     ownAlarms,
   };
+  checkAlarms(alarms, wish, problems);
   if (service) checkLimits(plan, service, problems);
   return plan;
+}
+
+/** As long as fits where a release ends before the usual time would. */
+function usualBake({ kind, steps, keepOld }: Rollout, { longestWatch }: RolloutWish): number {
+  const most = longestWatch(kind as RolloutPlan['kind']);
+  return most === undefined ? BAKE_SECONDS : Math.max(0, Math.min(BAKE_SECONDS, Math.floor((most - (keepOld?.toSeconds() ?? 0)) / steps.length)));
 }
 
 /** How long a rollout is watched as a whole. */
 export function rolloutSeconds({ steps, bakeSeconds, keepOldSeconds }: RolloutPlan): number {
   return steps.length * bakeSeconds + keepOldSeconds;
+}
+
+/** Notes alarms that whatever rolls out cannot read. */
+function checkAlarms(alarms: readonly IAlarm[], { scope, target, inCluster }: RolloutWish, problems: Problems): void {
+  const foreign = alarms.filter(({ alarmSystem, node }) => alarmSystem !== target.system || node.root !== scope.node.root);
+  foreign.forEach(({ node }) => problems.add('alarms/wrong-target', `the alarm '${node.path}' is to send a rollout back, but is none of ${target.name} in this program: give one of a handle of this platform`));
+  if (inCluster && alarms.length > foreign.length && target.system !== target.clusterSystem) {
+    problems.add(
+      'serving/rollout-alarms',
+      "alarms of the cloud are to send a rollout back, but what runs in a cluster reads the cluster's Prometheus only: leave 'alarms' out, since the cluster watches errors and latency itself, or take EndpointKind.managed()",
+    );
+  }
 }
 
 function checkLimits(plan: RolloutPlan, { name, rollouts }: EndpointService, problems: Problems): void {

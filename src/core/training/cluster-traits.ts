@@ -1,4 +1,5 @@
-import { Problems } from '../private';
+import { IConstruct } from 'constructs';
+import { Problems, Target } from '../private';
 import { ClusterTraits } from './cluster-software';
 import { ClusterServiceAccountProps } from './service-account';
 import { ITrainingCluster } from './training-cluster';
@@ -10,6 +11,14 @@ export interface ClusterWithTraits extends ITrainingCluster {
 
   /** Notes what `addServiceAccount` would refuse, so that a job which needs an account is refused before anything of it is made. */
   _checkServiceAccount(id: string, props: ClusterServiceAccountProps, problems: Problems): void;
+}
+
+/** Why a program of the target cannot use a cluster; nothing where it can. */
+export function whyForeign(cluster: ClusterWithTraits, scope: IConstruct, target: Target): string | undefined {
+  const { clusterName, clusterSystem } = cluster._traits();
+  if (clusterSystem !== target.clusterSystem) return `the cluster '${clusterName}' is one of ${clusterSystem}, which ${target.name} does not know: give a cluster of this target`;
+  if (cluster.node.root !== scope.node.root) return `the cluster '${clusterName}' belongs to another program: give one of this App, or what TrainingCluster.fromExisting makes of it here`;
+  return undefined;
 }
 
 /** Whether a cluster is one of this library's, and not somebody's own class. */

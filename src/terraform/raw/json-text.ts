@@ -14,9 +14,12 @@ export function jsonText(value: unknown, encode: (value: unknown) => string = en
     const known = Object.entries(value).filter(([, v]) => v !== undefined);
     return `{${known.map(([name, v]) => `${JSON.stringify(name)}:${jsonText(v, encode)}`).join(',')}}`;
   }
-  // `%{` starts a directive in every Terraform string.
-  return JSON.stringify(value ?? null).replace(/%\{/g, '%%{');
+  // `%{` starts a directive in every Terraform string, unless it is doubled.
+  return JSON.stringify(value ?? null).replace(DIRECTIVE, '%%{');
 }
+
+/** What starts a directive of Terraform. */
+const DIRECTIVE = /(?<!%)%\{/g;
 
 /** An expression of Terraform, or one that `$${` and `%%{` double so that it is none. */
 const EXPRESSION = /(\$?\$\{[^}]*\}|%%\{)/;
@@ -26,7 +29,7 @@ function encoded(value: unknown): string {
   const parts = typeof value === 'string' ? value.split(EXPRESSION) : [];
   const isPlain = parts.every((part, i) => i % 2 === 1 || !/["\\\n\r\t]|%\{/.test(part));
   if (isPlain) return Fn.jsonencode(value);
-  const written = parts.map((part, i) => (i % 2 === 1 ? part : JSON.stringify(part).slice(1, -1).replace(/%\{/g, '%%{')));
+  const written = parts.map((part, i) => (i % 2 === 1 ? part : JSON.stringify(part).slice(1, -1).replace(DIRECTIVE, '%%{')));
   return `\${jsonencode("${written.join('')}")}`;
 }
 

@@ -33,13 +33,13 @@ function textOf(value: unknown, context: IResolveContext, wrap: Wrap): string {
   if (Array.isArray(value)) return `[${value.map((item) => textOf(item, context, wrap)).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
   const known = Object.entries(value).filter(([, v]) => v !== undefined);
-  return `{${known.map(([key, v]) => `${JSON.stringify(literalText(key))}:${textOf(v, context, wrap)}`).join(',')}}`;
+  return `{${known.map(([key, v]) => `${JSON.stringify(writtenText(key))}:${textOf(v, context, wrap)}`).join(',')}}`;
 }
 
 /** What a function makes may be of any type, although cdktf says that it is a text; a reference in or as a text stands as it is, since cdktf resolves it later. */
 function stringText(value: string, context: IResolveContext, wrap: Wrap): string {
   const call = WHOLE_TOKEN.test(value) ? CALL.exec(context.resolve(value) as string)?.[1] : undefined;
-  return call === undefined ? JSON.stringify(literalText(value)) : wrap(call);
+  return call === undefined ? JSON.stringify(writtenText(value)) : wrap(call);
 }
 
 /** The token that stands for a whole value; of a list cdktf looks for one only in what could have been encoded as one of that kind. */
@@ -56,9 +56,4 @@ function tokenText(token: IResolvable, context: IResolveContext, wrap: Wrap): st
   const found: unknown = context.resolve(token);
   const [, expression] = typeof found === 'string' ? /^\$\{(.*)\}$/s.exec(found) ?? [] : [];
   return expression === undefined ? textOf(token.resolve(context), context, wrap) : wrap(expression);
-}
-
-/** `${` and `%{` start an expression in every text of Terraform, unless they are doubled; those of cdktf's tokens are meant. */
-function literalText(text: string): string {
-  return text.replace(/\$\{(?!TfToken\[)/g, '$$$${').replace(/%\{/g, '%%{');
 }

@@ -38,6 +38,8 @@ export interface AlarmProps extends core.AlarmProps {
 export class Alarm extends Construct implements core.IAlarm {
   public readonly alarmId: string;
 
+  public readonly alarmSystem: string = 'aws';
+
   public readonly severity: core.Severity;
 
   /** The alarm. */

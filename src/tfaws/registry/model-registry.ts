@@ -55,6 +55,8 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
     return new ImportedModelRegistry(scope, id, attributes);
   }
 
+  public readonly registrySystem: string = 'aws';
+
   public readonly modelName: string;
 
   /** The ARN of the model package group. */
@@ -102,7 +104,7 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
     keepParts(this, parts);
     openRegistry(this, parts);
     plan.approvers.forEach(({ identity }) => grantOnVersions(this, parts, 'approve', identity));
-    platformOutputs(this, { registryId: this.registryId, auditCommand: this.auditCommand });
+    platformOutputs(this, { registryId: this.registryId, modelName: this.modelName, auditCommand: this.auditCommand });
   }
 
   /**

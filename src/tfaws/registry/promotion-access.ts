@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { IContainerRegistry } from '../../core';
 import { isUnresolved } from '../../core/private';
 import { ModelPlan } from '../../core/registry/model-plan';
 import { ModelRegistryPlan } from '../../core/registry/model-registry-plan';
@@ -20,7 +21,7 @@ export function promotedTo({ promotions }: ModelRegistryPlan, { accountId }: IMl
 
 /** The repository of the platform's registry that an image lies in. */
 export function repositoryOf(imageUri: string, { registry }: IMlPlatform): string | undefined {
-  const { registryUri, repositories } = registry as unknown as { readonly registryUri: string; readonly repositories: readonly string[] };
+  const { registryUri, repositories } = registry as IContainerRegistry & { readonly registryUri: string; readonly repositories: readonly string[] };
   return repositories.find((repository) => [':', '@'].some((end) => imageUri.startsWith(`${registryUri}/${repository}${end}`)));
 }
 

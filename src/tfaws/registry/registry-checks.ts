@@ -40,6 +40,7 @@ export function planVersion(scope: IConstruct, id: string, props: ModelVersionPr
     accelerator: parts.accelerator?.model,
     storageUri: /^s3:\/\//,
     storageName: 'S3',
+    system: TARGET.system,
     check: (version, problems) => {
       versionProblems(version).forEach(({ code, message }) => problems.add(code, message));
       checkOwners(version.model, parts, problems);

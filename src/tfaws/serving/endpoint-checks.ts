@@ -1,5 +1,6 @@
 import { isUnresolved, physicalName, Problems, requireGrantPrefix } from '../../core/private';
 import { ClusterPlace } from '../../core/serving/cluster-endpoint-plan';
+import { ownGuards } from '../../core/serving/endpoint-alarms';
 import { ServicePlace } from '../../core/serving/endpoint-service';
 import { ModelEndpointPlan, modelsOf, readPaths, runsInCluster } from '../../core/serving/model-endpoint-plan';
 import { ROLE_NAME } from '../../facts/aws/names';
@@ -7,7 +8,6 @@ import { KNATIVE_UNSEEN, MOST_CLUSTER_VARIANTS } from '../../facts/aws/serving-c
 import { servingRefusals } from '../../facts/aws/serving-refusals';
 import { roleNameParts } from './endpoint-role';
 import { scheduleOf } from './endpoint-schedules';
-import { isAlarmId, ownGuards } from './guard-alarms';
 import { ModelEndpointProps } from './model-endpoint-props';
 import { artifactOf } from './model-files';
 
@@ -18,9 +18,6 @@ export function checkEndpoint(plan: ModelEndpointPlan, { platform }: ModelEndpoi
   const { alarms } = plan.rollout;
   physicalName(ROLE_NAME, roleNameParts(plan.name, platform.region), problems);
   modelsOf(plan).flatMap(({ scaling }) => scaling.schedules).forEach(({ when }) => scheduleOf(when, problems));
-  alarms.filter(({ alarmId }) => !isAlarmId(alarmId)).forEach(({ alarmId }) => {
-    problems.add('alarms/wrong-target', `'${alarmId}' is to guard the rollout, but is no alarm of CloudWatch: give one that this platform or tfaws.Alarm made`);
-  });
   servingRefusals(plan as ModelEndpointPlan<ServicePlace>, {
     region: platform.region,
     alarms: alarms.length + ownGuards(plan),
@@ -29,7 +26,7 @@ export function checkEndpoint(plan: ModelEndpointPlan, { platform }: ModelEndpoi
   }).forEach(({ code, message }) => problems.add(code, message));
 }
 
-function checkInCluster({ place, variants, rollout }: ModelEndpointPlan<ClusterPlace>, problems: Problems): void {
+function checkInCluster({ place, variants }: ModelEndpointPlan<ClusterPlace>, problems: Problems): void {
   if (place.knative) problems.add('serving/kind', `the endpoint ${KNATIVE_UNSEEN}`);
   if (variants.length > MOST_CLUSTER_VARIANTS) {
     problems.add('serving/variants', `${variants.length} variants are asked for, but an alarm of CloudWatch reads the load of ${MOST_CLUSTER_VARIANTS} only: give fewer, or a second endpoint`);
@@ -40,10 +37,4 @@ function checkInCluster({ place, variants, rollout }: ModelEndpointPlan<ClusterP
       `'${name}' is the version '${model.version!.versionId}', whose files this program does not know: give the model by its path, or serve the version with EndpointKind.managed()`,
     );
   });
-  if (rollout.alarms.length > 0) {
-    problems.add(
-      'serving/rollout-alarms',
-      "alarms of CloudWatch are to send a rollout back, but nothing in the cluster can read them: leave 'alarms' out, whose errors and latency the cluster watches itself",
-    );
-  }
 }

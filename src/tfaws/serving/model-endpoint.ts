@@ -3,8 +3,8 @@ import { Construct } from 'constructs';
 import * as core from '../../core';
 import { inheritProviders, platformOutputs } from '../../terraform';
 import { EndpointBackend } from './endpoint-backend';
-import { makeBackend } from './endpoint-backends';
 import { planEndpoint } from './endpoint-plan';
+import { makeBackend } from './make-backend';
 import { ModelEndpointProps } from './model-endpoint-props';
 import { SageMakerEndpoint } from './sagemaker-endpoint';
 
@@ -117,7 +117,7 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     this.alarms = alarms;
     this.dashboard = dashboard;
     plan.warnings.forEach(({ code, message }) => Annotations.of(this).addWarning(`[${code}] ${message}`));
-    platformOutputs(this, { invokeUrl: this.invokeUrl });
+    platformOutputs(this, { endpointName: this.endpointName, invokeUrl: this.invokeUrl, captureLocation: this.captureLocation });
   }
 
   /**

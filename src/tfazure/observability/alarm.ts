@@ -48,6 +48,8 @@ export class Alarm extends Construct implements IAlarm {
   public readonly alarmId: string;
 
   /** How urgent it is. */
+  public readonly alarmSystem: string = 'azure';
+
   public readonly severity: Severity;
 
   /** The alert rule. */

@@ -6,6 +6,8 @@ import { ModelRegistryAttributes } from './model-registry-attributes';
 
 /** Stands for a registry that another program made, whose shared versions are read. */
 export class ImportedModelRegistry extends Construct implements core.IModelRegistry {
+  public readonly registrySystem: string = 'azure';
+
   public readonly modelName: string;
   public readonly registryId: string;
   public readonly stage: core.ModelStage;

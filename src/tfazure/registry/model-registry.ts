@@ -67,6 +67,8 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
     return new ImportedModelRegistry(scope, id, attributes);
   }
 
+  public readonly registrySystem: string = 'azure';
+
   public readonly modelName: string;
 
   /** The id of the model in the workspace. */
@@ -149,7 +151,7 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
   }
 
   /**
-   * Lets somebody add versions. Throws `identity/wrong-target`.
+   * Lets somebody add versions, and so change tags of those that there are, which Azure ML does not tell apart. Throws `identity/wrong-target`.
    *
    * @param identity who
    */

@@ -35,6 +35,7 @@ export function planVersion(scope: IConstruct, id: string, props: ModelVersionPr
     accelerator: accelerator?.model,
     storageUri: /^https:\/\/[a-z0-9]+\.(?:blob|dfs)\.core\.windows\.net\//,
     storageName: 'an Azure storage account',
+    system: TARGET.system,
     check: (version, problems) => checkVersion(id, version, plan, problems),
   });
 }

@@ -29,9 +29,6 @@ export function checkEndpoint(plan: ModelEndpointPlan, props: ModelEndpointProps
 
 /** What runs in a cluster knows neither alerts of Azure Monitor nor models of a workspace. */
 function checkCluster(plan: ModelEndpointPlan, problems: Problems): void {
-  if (plan.rollout.alarms.length > 0) {
-    problems.add('serving/kind', "alarms of Azure are to guard the rollout, but what runs in a cluster reads the cluster's Prometheus only: leave 'alarms' out, or take EndpointKind.managed()");
-  }
   modelsOf(plan).filter(({ model }) => model.version && !artifactOf(model.version)).forEach(({ name, model }) => {
     problems.add('serving/kind', `the variant '${name}' is the version '${model.version!.versionId}', of which only its registry knows where it lies: give Model.fromArtifact(…) with its folder, or take EndpointKind.managed()`);
   });
@@ -41,9 +38,7 @@ function checkCluster(plan: ModelEndpointPlan, problems: Problems): void {
 function checkGuard(alarm: IAlarm, { platform }: ModelEndpointProps, problems: Problems): void {
   const { alarmId } = alarm;
   const { _watched: watched } = alarm as Partial<Alarm>;
-  if (!isUnresolved(alarmId) && !alarmId.startsWith('/subscriptions/')) {
-    problems.add('alarms/wrong-target', `the alarm '${alarmId}' is to send a rollout back, but is no alert rule of Azure: give one of tfazure`);
-  } else if (watched !== undefined && !isUnresolved(watched) && resourceGroupIdOf(watched).toLowerCase() !== platform.resourceGroupId.toLowerCase()) {
+  if (watched !== undefined && !isUnresolved(watched) && resourceGroupIdOf(watched).toLowerCase() !== platform.resourceGroupId.toLowerCase()) {
     problems.add(
       'serving/rollout-alarm',
       `the alarm '${isUnresolved(alarmId) ? (alarm as Alarm).node.path : alarmId}' is to send a rollout back, but watches '${watched}' of another resource group, whose alerts a rollout may not read: give one that watches what is the platform's`,

@@ -55,6 +55,8 @@ export class Alarm extends Construct implements IAlarm {
   public readonly alarmId: string;
 
   /** How urgent it is. */
+  public readonly alarmSystem: string = 'gcp';
+
   public readonly severity: Severity;
 
   /** The alert policy. */

@@ -1,6 +1,5 @@
-import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { Duration, MetricUnit, Severity, Statistic } from '../../core';
+import { Duration, IAlarm, MetricUnit, Severity, Statistic } from '../../core';
 import { LOG_METRIC_PREFIX } from '../../facts/gcp/metrics';
 import { changesByHand, MODEL_CHANGE_RESOURCE } from '../../facts/gcp/registry-events';
 import { LoggingMetric } from '../../providers/google/logging-metric';
@@ -9,7 +8,7 @@ import { Metric } from '../observability/metric';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 
 /** Tells people of each change of a registered model that did not come from the program: an approval, a rejection, a version that was removed. */
-export function tellOfChanges(scope: Construct, platform: IMlPlatform, modelName: string, keeper: string): TerraformResource {
+export function tellOfChanges(scope: Construct, platform: IMlPlatform, modelName: string, keeper: string): IAlarm {
   const { project } = platform;
   const metric = new LoggingMetric(scope, 'Changes', {
     project,
@@ -18,7 +17,7 @@ export function tellOfChanges(scope: Construct, platform: IMlPlatform, modelName
     filter: changesByHand(modelName, keeper),
     metricDescriptor: { metricKind: 'DELTA', valueType: 'INT64', unit: '1', displayName: `${modelName}: changes by hand` },
   });
-  const alarm = new Alarm(scope, 'ChangedByHand', {
+  return new Alarm(scope, 'ChangedByHand', {
     platform,
     alarmName: `${modelName}-changed-by-hand`,
     kind: 'model-changed',
@@ -34,7 +33,6 @@ export function tellOfChanges(scope: Construct, platform: IMlPlatform, modelName
       period: Duration.minutes(5),
     }),
   });
-  return alarm.resource;
 }
 
 /** Asks the audit log who registered and decided what. */

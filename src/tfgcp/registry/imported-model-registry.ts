@@ -11,6 +11,8 @@ const NAME = /^(projects\/[^/]+\/locations\/[^/]+)\/models\/([a-z0-9_-]+)$/;
 
 /** Stands for a registry that another program made. Its approvers are that program's, so that versions added here wait for approval. */
 export class ImportedModelRegistry extends Construct implements core.IModelRegistry {
+  public readonly registrySystem: string = 'gcp';
+
   public readonly modelName: string;
   public readonly registryId: string;
   public readonly stage: core.ModelStage;

@@ -58,6 +58,8 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
     return new ImportedModelRegistry(scope, id, attributes);
   }
 
+  public readonly registrySystem: string = 'gcp';
+
   public readonly modelName: string;
 
   /** The resource name of the model: `projects/…/locations/…/models/…`. */
@@ -71,8 +73,8 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
   /** The workflow that keeps versions. */
   public readonly workflowResource: TerraformResource;
 
-  /** What tells people of changes by hand: an alert policy. */
-  public readonly changeAlarmResource: TerraformResource;
+  /** The alarm that tells people of what was decided, and of whatever else somebody changed by hand. */
+  public readonly approvalAlarm: core.IAlarm;
 
   private readonly parts: RegistryParts;
 
@@ -96,10 +98,10 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
     this.stage = stage;
     this.auditCommand = auditCommand(platform, modelName);
     this.workflowResource = keeper.resource;
-    this.changeAlarmResource = tellOfChanges(this, platform, modelName, keeper.email);
+    this.approvalAlarm = tellOfChanges(this, platform, modelName, keeper.email);
     approvers.forEach(({ identity }) => grantOnVersions(this, platform, modelName, 'approve', identity));
     promotions.forEach((promotion) => grantOnVersions(this, platform, modelName, 'promote', agentOf(platform, promotion.place)));
-    platformOutputs(this, { registryId: this.registryId, auditCommand: this.auditCommand });
+    platformOutputs(this, { registryId: this.registryId, modelName: this.modelName, auditCommand: this.auditCommand });
   }
 
   /**

@@ -36,6 +36,7 @@ export function planVersion(scope: IConstruct, id: string, props: ModelVersionPr
     region: parts.platform.location,
     storageUri: /^gs:\/\//,
     storageName: 'Cloud Storage',
+    system: TARGET.system,
     check: (version, problems) => checkVersion(id, version, problems),
   });
 }

@@ -14,7 +14,7 @@ import { artifactOf } from '../registry/version-artifact';
 import { grantOnBucket } from '../storage/store-access';
 import { ClusterEndpointMetrics } from './cluster-endpoint-metrics';
 import { EndpointBackend } from './endpoint-backend';
-import { ManagedMonitoring } from './managed-monitoring';
+import { EndpointMonitor } from './endpoint-monitor';
 
 /** An endpoint that a GKE cluster runs, as an account of Kubernetes that IAM knows by itself. */
 export class ClusterEndpoint extends Construct implements EndpointBackend {
@@ -32,7 +32,7 @@ export class ClusterEndpoint extends Construct implements EndpointBackend {
     files.forEach((path) => grantOnBucket(this, bucketOf(path), ROLES.objectViewer, account.identity, versionsFolder(path.key)));
     const endpoint = new Software(plan, { artifactOf, serviceAccountName: account.serviceAccountName, podLabels: account.podLabels });
     cluster.install(endpoint);
-    cluster.install(new ManagedMonitoring(plan));
+    cluster.install(new EndpointMonitor(plan));
     this.invokeUrl = endpoint.invokeUrl;
     this.identity = account.identity;
     this.metrics = new ClusterEndpointMetrics(plan);

@@ -10,9 +10,6 @@ import { ModelEndpointProps } from './model-endpoint-props';
 /** Images of Vertex AI's own, and what an own image has to be: https://docs.cloud.google.com/vertex-ai/docs/predictions/custom-container-requirements#image-publishing */
 const ARTIFACT_REGISTRY = /^(?:[a-z0-9-]+-docker\.pkg\.dev|(?:[a-z]+\.)?gcr\.io)\//;
 
-/** The name of an alert policy: https://docs.cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.alertPolicies#AlertPolicy */
-const POLICY = /^projects\/[^/]+\/alertPolicies\/[^/]+$/;
-
 /** What only Google Cloud demands of an endpoint. */
 export function checkEndpoint(plan: ModelEndpointPlan, props: ModelEndpointProps, problems: Problems): void {
   readPaths(plan).forEach(({ key }) => problems.collect(() => requireGrantPrefix(key)));
@@ -20,7 +17,6 @@ export function checkEndpoint(plan: ModelEndpointPlan, props: ModelEndpointProps
   problems.collect(() => literal(props.deployer, "'deployer'"));
   const managed = plan as ModelEndpointPlan<ServicePlace>;
   managed.variants.forEach(({ scaling }) => scaling.schedules.forEach(({ when }) => void crontabOf(when, 'Cloud Scheduler', problems)));
-  checkGuards(managed, problems);
   checkMachines(managed, props, problems);
   checkImages(managed, problems);
   checkSize(managed, problems);
@@ -29,25 +25,12 @@ export function checkEndpoint(plan: ModelEndpointPlan, props: ModelEndpointProps
   checkDownloads(managed, problems);
 }
 
-function checkInCluster({ variants, rollout }: ModelEndpointPlan, problems: Problems): void {
+function checkInCluster({ variants }: ModelEndpointPlan, problems: Problems): void {
   variants.filter(({ model: { version } }) => version && !isKnown(version)).forEach(({ name, model }) => {
     problems.add(
       'serving/version-files',
       `'${name}' is the version '${model.version!.versionId}', whose files this program does not know: give the model by its path, or serve the version with EndpointKind.managed()`,
     );
-  });
-  if (rollout.alarms.length > 0) {
-    problems.add(
-      'serving/rollout-alarms',
-      "alarms of Cloud Monitoring are to send a rollout back, but nothing in the cluster can read them: leave 'alarms' out, whose errors and latency the cluster watches itself",
-    );
-  }
-}
-
-/** The workflow of rollouts finds alerts by the policies that opened them. */
-function checkGuards({ rollout: { alarms } }: ModelEndpointPlan, problems: Problems): void {
-  alarms.filter(({ alarmId }) => !isUnresolved(alarmId) && !POLICY.test(alarmId)).forEach(({ alarmId }) => {
-    problems.add('alarms/wrong-target', `'${alarmId}' is to guard the rollout, but is no alert policy of Cloud Monitoring: give an alarm that this platform or tfgcp.Alarm made`);
   });
 }
 

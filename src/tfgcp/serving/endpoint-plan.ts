@@ -5,8 +5,8 @@ import { ENDPOINT_NAME } from '../../facts/gcp/names';
 import { IMAGES as CLUSTER_IMAGES } from '../../facts/kubernetes/images-runtimes';
 import { TARGET } from '../support';
 import { checkEndpoint } from './endpoint-checks';
+import { VERTEX_ENDPOINTS } from './managed-service';
 import { ModelEndpointProps } from './model-endpoint-props';
-import { VERTEX_ENDPOINTS } from './vertex-service';
 
 /** Checks what an endpoint is to be, and completes it. */
 export function planEndpoint(scope: IConstruct, id: string, props: ModelEndpointProps): ModelEndpointPlan {

@@ -79,6 +79,17 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
   /** The command that lists rollouts, the newest first; none in a cluster. */
   public readonly rolloutsCommand?: string;
 
+  /**
+   * The command that runs the current release once more, such as after somebody removed by hand what serves; what serves already stays. Workflows has to have the
+   * argument of its execution still, which it keeps for 90 days; later, replace `releaseResource`. None in a cluster.
+   *
+   * @see https://docs.cloud.google.com/workflows/quotas
+   */
+  public readonly releaseCommand?: string;
+
+  /** The alarm that goes off when a release fails; one of `alarms`. None in a cluster. */
+  public readonly releaseAlarm?: core.IAlarm;
+
   /** The endpoint of Vertex AI; none in a cluster. */
   public readonly endpointResource?: TerraformResource;
 
@@ -94,8 +105,8 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
   /** What leads from the network to the endpoint; none of a public one, nor in a cluster. */
   public readonly forwardingRuleResource?: TerraformResource;
 
-  /** The data set of captured requests; none where nothing is captured. */
-  public readonly captureResource?: TerraformResource;
+  /** Where captured requests lie, a data set of BigQuery; none where nothing is captured. */
+  public readonly captureResources: TerraformResource[];
 
   /** What sets other limits of replicas at the times of a schedule: jobs of Cloud Scheduler. */
   public readonly scheduleResources: TerraformResource[];
@@ -113,7 +124,7 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     const { platform } = props;
     inheritProviders(this, platform);
     const managed = runsInCluster(plan) ? undefined : new ManagedEndpoint(this, 'Vertex', plan as ModelEndpointPlan<ServicePlace>, props);
-    this.backend = managed ?? new ClusterEndpoint(this, 'Cluster', plan as ModelEndpointPlan<never>);
+    this.backend = runsInCluster(plan) ? new ClusterEndpoint(this, 'Cluster', plan) : managed!;
     this.endpointName = plan.name;
     this.invokeUrl = this.backend.invokeUrl;
     this.variantNames = plan.variants.map(({ name }) => name);
@@ -122,16 +133,18 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     this.quotas = this.backend.quotas;
     this.metrics = this.backend.metrics;
     this.rolloutsCommand = managed && `gcloud workflows executions list ${plan.name} --project=${platform.project} --location=${platform.location}`;
+    this.releaseCommand = managed?.releaseCommand;
     this.endpointResource = managed?.endpoint.resource;
     this.workflowResource = managed?.runner.resource;
     this.releaseResource = managed?.release.resource;
     this.accountResource = managed?.account.resource;
     this.forwardingRuleResource = managed?.access?.ruleResource;
-    this.captureResource = managed?.capture?.resource;
+    this.captureResources = managed?.capture ? [managed.capture.resource] : [];
     this.scheduleResources = managed?.schedules ?? [];
     this.alarms = endpointAlarms(plan, this.metrics).map(({ id: alarmId, suffix, ...alarm }) =>
       new Alarm(this, alarmId, { platform, alarmName: `${plan.name}-${suffix}`, kind: suffix, ...alarm }));
-    if (managed) this.watchReleases(plan, managed, props);
+    this.releaseAlarm = managed && this.watchReleases(plan, managed, props);
+    if (this.releaseAlarm) this.alarms.push(this.releaseAlarm);
     this.dashboard = this.draw(plan, props);
     plan.warnings.forEach(({ code, message }) => Annotations.of(this).addWarning(`[${code}] ${message}`));
     platformOutputs(this, {
@@ -139,6 +152,7 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
       invokeUrl: this.invokeUrl,
       captureLocation: this.captureLocation,
       rolloutsCommand: this.rolloutsCommand,
+      releaseCommand: this.releaseCommand,
     });
   }
 
@@ -159,7 +173,7 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     return dashboard;
   }
 
-  private watchReleases(plan: ModelEndpointPlan, { failedReleases }: ManagedEndpoint, { platform }: ModelEndpointProps): void {
+  private watchReleases(plan: ModelEndpointPlan, { failedReleases }: ManagedEndpoint, { platform }: ModelEndpointProps): core.IAlarm {
     const { steps, bakeSeconds, keepOldSeconds, ownAlarms } = plan.rollout;
     this.alarms.push(new Alarm(this, 'ReleaseFailed', {
       platform,

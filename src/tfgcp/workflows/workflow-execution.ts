@@ -23,12 +23,14 @@ export interface ExecutionStarter {
  */
 export class WorkflowExecution extends Construct {
   public readonly resource: TerraformResource;
+  /** `projects/…/locations/…/workflows/…/executions/…`, whose argument Workflows keeps. */
+  public readonly executionName: string;
 
   public constructor(scope: Construct, id: string, argument: object, starter: ExecutionStarter) {
     super(scope, id);
     useExecutions(this, starter);
     const content = new ContentId(this, 'Content', templateText(argument));
-    this.resource = new RestfulOperation(this, 'Resource', {
+    const execution = new RestfulOperation(this, 'Resource', {
       method: 'POST',
       path: executionsOf(starter.workflowName),
       body: { argument: templateText({ ...argument, id: content.id }) },
@@ -37,6 +39,8 @@ export class WorkflowExecution extends Construct {
       dependsOn: [...starter.ready],
       lifecycle: { createBeforeDestroy: true },
     });
+    this.resource = execution;
+    this.executionName = execution.output('name');
   }
 }
 

@@ -5,6 +5,8 @@ import { ModelRegistryAttributes } from './model-registry-attributes';
 
 /** Stands for a registry that another program made. */
 export class ImportedModelRegistry extends Construct implements core.IModelRegistry {
+  public readonly registrySystem: string = 'kubernetes';
+
   public readonly modelName: string;
   public readonly registryId: string;
   public readonly stage: core.ModelStage;

@@ -68,6 +68,8 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
     return new ImportedModelRegistry(scope, id, attributes);
   }
 
+  public readonly registrySystem: string = 'kubernetes';
+
   public readonly modelName: string;
 
   /** `models:/<model>`. */
@@ -117,7 +119,7 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
       this.grantMaps('approve', identity, [this.sync.maps.decisions], CHANGE_MAPS);
     });
     plan.promotions.forEach(({ place }) => this.grantRead(Identity.group(`system:serviceaccounts:${place}`)));
-    platformOutputs(this, { registryId: this.registryId, namespace: this.namespace });
+    platformOutputs(this, { registryId: this.registryId, modelName: this.modelName, namespace: this.namespace });
   }
 
   /**

@@ -46,6 +46,7 @@ export function planVersion(scope: IConstruct, id: string, props: ModelVersionPr
     place: 'Kubernetes',
     storageUri: /^s3:\/\//,
     storageName: 'an S3-compatible store',
+    system: TARGET.system,
     check: (version, problems) => checkVersion(id, version, problems),
   });
 }

@@ -4,7 +4,6 @@ import { ClusterPlace } from '../../core/serving/cluster-endpoint-plan';
 import { modelsOf, ModelEndpointPlan, planModelEndpoint } from '../../core/serving/model-endpoint-plan';
 import { IMAGES } from '../../facts/kubernetes/images-runtimes';
 import { CLUSTER_NAME } from '../../facts/kubernetes/names';
-import { Alarm } from '../observability/alarm';
 import { TARGET } from '../support';
 import { ModelEndpointProps } from './model-endpoint-props';
 import { artifactOf } from './model-storage';
@@ -29,8 +28,5 @@ function check(plan: ModelEndpointPlan<ClusterPlace>, problems: Problems): void 
   modelsOf(plan).filter(({ model }) => model.version && !artifactOf(model.version)).forEach(({ name, model }) => {
     const { versionId } = model.version!;
     problems.add('serving/kind', `the variant '${name}' is the version '${versionId}', of which only its registry knows where it lies: give Model.fromArtifact(…) with its folder`);
-  });
-  plan.rollout.alarms.filter((alarm) => !(alarm instanceof Alarm)).forEach(({ alarmId }) => {
-    problems.add('serving/kind', `the alarm '${alarmId}' is to send a rollout back, but is none of this program that Prometheus knows: give one of addAlarm, or leave it out`);
   });
 }

@@ -99,7 +99,7 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     this.alarms = endpointAlarmsOf(this, platform, plan, metrics);
     this.dashboard = endpointDashboard(this, platform, plan.name, metrics);
     plan.warnings.forEach(({ code, message }) => Annotations.of(this).addWarning(`[${code}] ${message}`));
-    platformOutputs(this, { invokeUrl: this.invokeUrl });
+    platformOutputs(this, { endpointName: this.endpointName, invokeUrl: this.invokeUrl });
   }
 
   /**

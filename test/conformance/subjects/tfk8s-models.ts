@@ -6,13 +6,18 @@ export function modelRegistries(stack: SynthesizedStack): ModelRegistryFacts[] {
   return Object.values(stack.resources('kubernetes_cron_job_v1')).filter(({ metadata }) => metadata.labels['ml-platform-constructs.dev/registry']).map((job) => registry(stack, job));
 }
 
-function registry(stack: SynthesizedStack, { spec }: Attributes): ModelRegistryFacts {
+function registry(stack: SynthesizedStack, { metadata: { namespace }, spec }: Attributes): ModelRegistryFacts {
   const pod = spec.job_template.spec.template.spec as Attributes;
   const { MODEL: name } = Object.fromEntries((pod.container[0].env as Attributes[]).map((variable) => [variable.name, variable.value as string]));
   const mounted = (folder: string) => (pod.volume as Attributes[]).find((volume) => volume.name === folder)!.config_map.name as string;
-  const may = (verb: string, map: string) => Object.values(stack.resources('kubernetes_role_v1'))
-    .filter(({ rule }) => (rule as Attributes[]).some(({ resources, verbs, resource_names: names }) => resources.includes('configmaps') && verbs.includes(verb) && names?.includes(map)))
-    .flatMap((role) => boundTo(stack, role.metadata.name as string));
+  const roles = Object.values(stack.resources('kubernetes_role_v1')).filter(({ metadata }) => metadata.namespace === namespace);
+  // A rule without names is about each ConfigMap of the namespace.
+  const allows = (verb: string, map: string) => ({ resources, verbs, resource_names: names }: Attributes) => {
+    return resources.includes('configmaps') && verbs.includes(verb) && (names ?? [map]).includes(map);
+  };
+  const may = (verb: string, map: string) => {
+    return roles.filter(({ rule }) => (rule as Attributes[]).some(allows(verb, map))).flatMap(({ metadata }) => boundTo(stack, metadata));
+  };
   const readers = may('get', mounted('versions'));
   const prefix = 'system:serviceaccounts:';
   return {
@@ -25,8 +30,10 @@ function registry(stack: SynthesizedStack, { spec }: Attributes): ModelRegistryF
   };
 }
 
-function boundTo(stack: SynthesizedStack, role: string): string[] {
-  return Object.values(stack.resources('kubernetes_role_binding_v1')).filter(({ role_ref }) => role_ref.name === role).flatMap(({ subject }) => (subject as Attributes[]).map(({ name }) => name as string));
+function boundTo(stack: SynthesizedStack, { name: role, namespace }: Attributes): string[] {
+  const bindings = Object.values(stack.resources('kubernetes_role_binding_v1'));
+  const held = bindings.filter(({ role_ref, metadata }) => role_ref.name === role && metadata.namespace === namespace);
+  return held.flatMap(({ subject }) => (subject as Attributes[]).map(({ name }) => name as string));
 }
 
 function mapOf(stack: SynthesizedStack, reference: string): Attributes {

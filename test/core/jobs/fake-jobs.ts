@@ -22,6 +22,13 @@ const SERVICE: JobService = {
   mostNodes: 8,
 };
 
+/** The program of clusters, jobs and endpoints. */
+const APP = new RootConstruct('App');
+let stacks = 0;
+
+/** A stack of that program, of its own for each plan. */
+export const newStack = () => new Construct(APP, `Stack${stacks++}`);
+
 /** What of a store a plan looks at. */
 export const STORE = { uri: 's3://acme-artifacts' } as unknown as IArtifactStore;
 
@@ -47,7 +54,8 @@ export const TRAITS: ClusterTraits = {
 /** What of a cluster a plan looks at. */
 export function clusterWith(traits: Partial<ClusterTraits> = {}): ITrainingCluster {
   const accounts = new RootConstruct('Accounts');
-  const cluster: Pick<ClusterWithTraits, '_traits' | '_checkServiceAccount'> = {
+  const cluster: Pick<ClusterWithTraits, 'node' | '_traits' | '_checkServiceAccount'> = {
+    node: APP.node,
     _traits: () => ({ ...TRAITS, ...traits }),
     _checkServiceAccount: (id, props, problems) => void planServiceAccount(accounts, id, props, problems),
   };
@@ -58,7 +66,7 @@ export const inCluster = (traits?: Partial<ClusterTraits>, namespace = 'vision')
 
 /** A job of PyTorch on a node with four T4 of the service, unless something else is said. */
 export function plan(props: Partial<TrainingJobProps> = {}, overrides: Partial<TrainingJobContext> = {}, id = 'Resnet'): TrainingJobPlan {
-  return planTrainingJob(new Construct(new RootConstruct('App'), 'Stack'), id, {
+  return planTrainingJob(newStack(), id, {
     runtime: Runtime.pytorch('2.10'),
     command: ['torchrun', 'train.py'],
     ...(props.machine ? {} : { accelerator: Accelerator.t4(4) }),

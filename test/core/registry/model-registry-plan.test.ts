@@ -42,10 +42,10 @@ describe('a registry', () => {
 describe('a version', () => {
   const model = Model.fromArtifact(path('fraud/3'), Runtime.ray('2.56'));
   const version = (props: Partial<ModelVersionProps> = {}) => planModelVersion(scope(), 'V3', { model, ...props }, {
-    registry: registry({ approvers: { 'ada@acme.io': ada }, card: CARD }), images: IMAGES, place: 'Acme Serve', region: 'eu-central-1', storageUri: /^s3:\/\//, storageName: 'Acme stores', check: () => undefined,
+    registry: registry({ approvers: { 'ada@acme.io': ada }, card: CARD }), images: IMAGES, place: 'Acme Serve', region: 'eu-central-1', storageUri: /^s3:\/\//, storageName: 'Acme stores', system: 'aws', check: () => undefined,
   });
   const codes = (props: Partial<ModelVersionProps>) => codesOf(() => version(props));
-  const other = (approval?: Approval): IModelVersion => ({ registry: {} as IModelVersion['registry'], versionId: 'staging/3', approval });
+  const other = (approval?: Approval): IModelVersion => ({ registry: { registrySystem: 'aws' } as IModelVersion['registry'], versionId: 'staging/3', approval });
 
   test('waits for approval, and has the card of the registry', () => expect(version()).toMatchObject({ approval: { status: 'pending' }, card: CARD, model: { kind: 'artifact' } }));
 

@@ -1,9 +1,9 @@
-import { Construct, RootConstruct } from 'constructs';
+import { RootConstruct } from 'constructs';
 import { ClusterTraits, Duration, EndpointKind, Model, ModelEndpointProps, ModelGateway, Profile } from '../../../src/core';
 import { EndpointService } from '../../../src/core/serving/endpoint-service';
 import { ModelEndpointContext, ModelEndpointPlan, planModelEndpoint } from '../../../src/core/serving/model-endpoint-plan';
 import { ABLE } from '../../support/fake-target';
-import { clusterWith, path, TRAITS } from '../jobs/fake-jobs';
+import { clusterWith, newStack, path, TRAITS } from '../jobs/fake-jobs';
 import { IMAGES } from '../runtime/fake-images';
 import { CATALOGUE, NAME_RULE } from '../training/fake-cloud';
 
@@ -40,7 +40,7 @@ export const deployment = (provided: string[] = [], gateway?: ModelGateway) => E
 /** An endpoint of an image on a machine of four CPUs, in development unless something else is said. */
 export function plan(props: Partial<ModelEndpointProps> = {}, overrides: Partial<ModelEndpointContext> = {}, id = 'Fraud'): ModelEndpointPlan {
   const profile = Profile.development();
-  return planModelEndpoint(new Construct(new RootConstruct('App'), 'Stack'), id, props.variants ? props : { model: MODEL, ...props }, {
+  return planModelEndpoint(newStack(), id, props.variants ? props : { model: MODEL, ...props }, {
     target: ABLE,
     platform: { construct: new RootConstruct('Platform'), platformName: 'ml', profileName: profile.name, profile: profile.settings },
     region: 'eu-central-1',

@@ -1,9 +1,10 @@
-import { RootConstruct } from 'constructs';
+import { Construct, IConstruct, RootConstruct } from 'constructs';
 import {
-  Accelerator, Approval, ArtifactPath, DataCapture, Duration, EndpointAccess, EndpointKind, EndpointScaling, IModelVersion, JobSecret, Machine,
-  Model, Rollout, Runtime, Scaling, ServingContainer, Severity, Shadow, Size, Variant,
+  Accelerator, Approval, ArtifactPath, DataCapture, Duration, EndpointAccess, EndpointKind, EndpointScaling, IAlarm, IModelVersion, JobSecret,
+  Machine, Model, Rollout, Runtime, Scaling, ServingContainer, Severity, Shadow, Size, Variant,
 } from '../../../src/core';
 import { codesOf } from '../../support/refusals';
+import { newStack } from '../jobs/fake-jobs';
 import { lacking } from '../training/fake-cloud';
 import { deployment, GATEWAY, inProduction, kserve, MODEL, path, plan, SERVICE, serving } from './fake-endpoints';
 
@@ -54,7 +55,7 @@ describe('an endpoint', () => {
   test('of a model of Hugging Face runs on GPUs that the image has code for', () => {
     const model = Model.fromHuggingFace('Qwen/Qwen3-8B', { runtime: Runtime.vllm('0.27'), revision: commit, args: ['--max-model-len=8192'] });
     expect(plan({ model, ...t4 }).variants[0]).toMatchObject({
-      gpus: 1, accelerator: 't4', machine: { name: 'small.t4' }, model: { image: { uri: 'docker.io/acme/vllm:0.27.0' }, huggingFace: { modelId: 'Qwen/Qwen3-8B', revision: commit }, container: { args: ['--max-model-len=8192'] } },
+      gpus: 1, machine: { name: 'small.t4' }, model: { image: { uri: 'docker.io/acme/vllm:0.27.0' }, huggingFace: { modelId: 'Qwen/Qwen3-8B', revision: commit }, container: { args: ['--max-model-len=8192'] } },
     });
     expect(refused({ model })).toEqual(['runtime/accelerator']);
   });
@@ -117,7 +118,7 @@ describe('replicas', () => {
 });
 
 describe('refuses', () => {
-  const version = (approval?: Approval): IModelVersion => ({ registry: new RootConstruct('Registry') as unknown as IModelVersion['registry'], versionId: 'fraud/3', approval });
+  const version = (approval?: Approval): IModelVersion => ({ registry: { registrySystem: 'aws' } as IModelVersion['registry'], versionId: 'fraud/3', approval });
   const elsewhere = { store: { uri: 'gs://acme' }, key: 'fraud/1', uri: 'gs://acme/fraud/1' } as unknown as ReturnType<typeof path>;
   const gated = Model.fromHuggingFace('meta-llama/Llama-3.1-8B', { runtime: Runtime.vllm('0.27'), revision: commit, token: JobSecret.fromCloud('arn') });
 
@@ -153,6 +154,20 @@ describe('refuses', () => {
   ])('%s', (_what, props, code) => {
     const id = code === 'core/name-length' ? 'AnIdThatIsMuchTooLongForAnyEndpoint' : 'Fraud';
     expect(codesOf(() => plan(props, {}, id))).toEqual([code]);
+  });
+
+  test('a version of another cloud', () => {
+    const foreign: IModelVersion = { ...version(Approval.approved('ada')), registry: { registrySystem: 'gcp' } as IModelVersion['registry'] };
+    expect(refused({ model: Model.fromRegistry(foreign) })).toEqual(['models/foreign-version']);
+  });
+
+  test('alarms of another cloud or program, and those that nothing in a cluster reads', () => {
+    const alarm = (alarmSystem: string, root: IConstruct) => Object.assign(new Construct(root as Construct, `Alarm${alarmSystem}`), { alarmSystem, alarmId: 'id', severity: Severity.CRITICAL });
+    const guarded = (by: IAlarm) => ({ rollout: Rollout.allAtOnce({ alarms: [by] }) });
+    expect(refused(guarded(alarm('gcp', newStack())))).toEqual(['alarms/wrong-target']);
+    expect(refused(guarded(alarm('aws', new RootConstruct('Other'))))).toEqual(['alarms/wrong-target']);
+    expect(refused(guarded(alarm('aws', newStack())))).toEqual([]);
+    expect(refused({ ...guarded(alarm('aws', newStack())), kind: deployment() })).toEqual(['serving/rollout-alarms']);
   });
 
   test('what the target lacks', () => {
@@ -224,6 +239,7 @@ describe('in a cluster', () => {
     ['a way in without a gateway', { kind: deployment(), access: EndpointAccess.public() }, 'serving/kind'],
     ['a capture', { kind: kserve(), dataCapture: DataCapture.sampled(10) }, 'serving/kind'],
     ['variants of KServe', { kind: kserve(), variants: ['a', 'b'].map((name) => Variant.of(name, { model: MODEL })) }, 'serving/kind'],
+    ['a cluster of another cloud', { kind: EndpointKind.deployment(serving([], { clusterSystem: 'eks' }), { namespace: 'fraud' }) }, 'serving/cluster'],
     ['a cluster that is none of ours', { kind: EndpointKind.deployment({} as never, { namespace: 'fraud' }) }, 'serving/cluster'],
     ['a name that an endpoint there has', { kind: EndpointKind.deployment(serving(['endpoint-ml-fraud']), { namespace: 'fraud' }) }, 'serving/name-twice'],
   ])('refuses %s', (_what, props, code) => expect(refused(props)).toEqual([code]));

@@ -1,5 +1,5 @@
 import { Duration, Lifecycle, Profile, Retention, Size, StorageTier } from '../../../src/core';
-import { plan } from '../../support/fake-target';
+import { ABLE, plan } from '../../support/fake-target';
 import { codesOf } from '../../support/refusals';
 
 const days = Duration.days;
@@ -68,7 +68,7 @@ describe('a store', () => {
   });
 
   test('on a target without tiers keeps the expiry of the standard lifecycle, and refuses tiers that somebody asked for', () => {
-    const target = { name: 'tfk8s' as const, refusals: { 'storage/tiers': { reason: 'there are none', alternative: 'let objects expire' } } };
+    const target = { ...ABLE, name: 'tfk8s' as const, refusals: { 'storage/tiers': { reason: 'there are none', alternative: 'let objects expire' } } };
     expect(plan({}, { target }).artifacts.rules.map((rule) => rule.prefix)).toEqual(['experiments/', '']);
     expect(codesOf(() => plan({ artifacts: { lifecycle: Lifecycle.standard() } }, { target }))).toEqual(['storage/tiers']);
   });

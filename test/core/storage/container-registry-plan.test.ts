@@ -1,5 +1,5 @@
 import { imageUri } from '../../../src/core/storage/container-registry-plan';
-import { plan } from '../../support/fake-target';
+import { ABLE, plan } from '../../support/fake-target';
 import { codesOf } from '../../support/refusals';
 
 describe('a registry', () => {
@@ -18,7 +18,7 @@ describe('a registry', () => {
   });
 
   test('a default that the target lacks is left out, a wish for it is refused', () => {
-    const target = { name: 'tfazure' as const, refusals: { 'registry/immutable-tags': { reason: 'r', alternative: 'a' } } };
+    const target = { ...ABLE, name: 'tfazure' as const, refusals: { 'registry/immutable-tags': { reason: 'r', alternative: 'a' } } };
     expect(plan({}, { target }).registry.immutableTags).toBe(false);
     expect(codesOf(() => plan({ registry: { immutableTags: true } }, { target }))).toEqual(['registry/immutable-tags']);
   });

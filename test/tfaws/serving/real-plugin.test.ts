@@ -1,6 +1,6 @@
 import { Accelerator, EndpointKind, EndpointScaling, Model, ModelEndpointProps, Profile, Rollout, Runtime, Scaling, Schedule } from '../../../src/core';
 import { Identity, MlPlatform, MlPlatformProps } from '../../../src/tfaws';
-import { danglingReferences, expectPassed, terraformMockedApply, terraformValidate } from '../../support/terraform';
+import { danglingReferences, expectPassed, terraformValidate } from '../../support/terraform';
 import { EXISTING_KEY, EXISTING_NETWORK } from '../platforms';
 import { abTest, endpointStage, shadowed } from './endpoints';
 

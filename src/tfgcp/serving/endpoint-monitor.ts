@@ -7,7 +7,7 @@ import { measuredAt } from '../../kubernetes/serving/pod-monitor';
 const LABELS = ['ml-platform/endpoint', 'ml-platform/variant'];
 
 /** Lets Managed Service for Prometheus read what measures an endpoint in a cluster: the meter beside each model, or Knative's. */
-export class ManagedMonitoring implements IClusterSoftware {
+export class EndpointMonitor implements IClusterSoftware {
   public readonly softwareName: string;
   public readonly needs: string[] = [];
   public readonly conflictsWith: string[] = [];
