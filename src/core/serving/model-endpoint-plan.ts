@@ -118,9 +118,14 @@ export function planModelEndpoint(scope: IConstruct, id: string, props: ModelEnd
   const place = inCluster ? planClusterPlace(kind, scope, context.target, problems) : planServicePlace(kind, props, context, problems);
   const mostCareful = mostCarefulRollout(place, props);
   const rollout = planRollout({
-    scope, inCluster, production, acknowledged, mostCareful, target: context.target, given: props.rollout, service: serviceOf(place),
-  }, problems);
-    production, acknowledged, mostCareful, scope, inCluster, target: context.target, given: props.rollout, service: serviceOf(place),
+    production,
+    acknowledged,
+    mostCareful,
+    scope,
+    inCluster,
+    target: context.target,
+    given: props.rollout,
+    service: serviceOf(place),
     longestWatch: (way) => longestWatch(place, way, context.longestClusterRelease),
   }, problems);
   const scaling = props.scaling ?? Scaling.fixed(production ? 2 : 1);
