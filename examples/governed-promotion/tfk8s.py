@@ -39,7 +39,8 @@ serving = TrainingCluster(
     existing_software=["kube-prometheus-stack"],
 )
 serving.install(kubernetes.Mlflow(
-    namespaces=["ml-development", "ml-staging", "ml-production"],
+    # Where registries keep what was submitted and decided, and bring it to MLflow from.
+    namespaces=["ml-development-models", "ml-staging-models", "ml-production-models"],
     database=kubernetes.MlflowDatabase(host="postgres.acme.internal", database_name="mlflow", credentials_secret="mlflow-database"),
     artifacts=kubernetes.MlflowArtifacts(endpoint="https://s3.acme.internal", bucket_name="mlflow", credentials_secret="mlflow-s3"),
 ))

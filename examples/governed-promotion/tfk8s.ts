@@ -30,7 +30,8 @@ const serving = new TrainingCluster(production, 'Serve', {
   existingSoftware: ['kube-prometheus-stack'],
 });
 serving.install(new kubernetes.Mlflow({
-  namespaces: ['ml-development', 'ml-staging', 'ml-production'],
+  // Where registries keep what was submitted and decided, and bring it to MLflow from.
+  namespaces: ['ml-development-models', 'ml-staging-models', 'ml-production-models'],
   database: { host: 'postgres.acme.internal', databaseName: 'mlflow', credentialsSecret: 'mlflow-database' },
   artifacts: { endpoint: 'https://s3.acme.internal', bucketName: 'mlflow', credentialsSecret: 'mlflow-s3' },
 }));
