@@ -8,3 +8,4 @@ export * from './raw';
 export * from './stable-text';
 export * from './synth/before-synth';
 export * from './synth/synth-file';
+export * from './written-text';

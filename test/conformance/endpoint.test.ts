@@ -116,6 +116,9 @@ describe.each(KINDS)('an endpoint by %s', (_, subject, kind) => {
   test('calls when it fails or is busy: for failures at night in production only, and for latency where that was promised', () => {
     const added = (of: Facts) => of.alarms.filter(({ kind: what }) => ['failing', 'slow', 'busy'].includes(what)).map(({ kind: what, severity, routed }) => [what, severity, routed]);
     expect(added(facts).sort()).toEqual([['busy', Severity.WARNING, true], ['failing', Severity.CRITICAL, true]]);
+    // Of KServe somebody counts replicas, of which none at all is as bad as errors.
+    const absent = facts.alarms.filter(({ kind: what }) => what === 'absent');
+    expect(absent).toEqual(kind === 'kserve' ? [{ kind: 'absent', severity: Severity.CRITICAL, routed: true }] : []);
     // Beside these, of a release that fails where a workflow makes it, and of measurements that do not come.
     const told = (of: Facts) => of.alarms.filter(({ routed }) => routed).length;
     expect(endpoint.alarms).toHaveLength(told(facts) - told(alone));
@@ -153,7 +156,8 @@ describe.each(KINDS)('an endpoint by %s', (_, subject, kind) => {
   test('tells its address, and what it needs of quotas unless those are the cluster\'s', () => {
     expect(endpoint.invokeUrl).not.toBe('');
     const added = facts.outputs.filter((name) => !alone.outputs.includes(name));
-    expect(added.filter((name) => /invoke_?url/i.test(name))).toHaveLength(1);
+    const has = (what: string) => added.some((name) => name.replace(/_/g, '').toLowerCase().endsWith(`fraud${what}`));
+    expect([has('endpointname'), has('invokeurl'), has('capturelocation')]).toEqual([true, true, endpoint.captureLocation !== undefined]);
     if (cluster) expect(endpoint.quotas).toEqual([]);
     else endpoint.quotas.forEach(({ needed, region }) => expect([needed > 0, region]).toEqual([true, subject.region]));
   });

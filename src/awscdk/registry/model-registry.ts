@@ -96,7 +96,7 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
       modelPackageGroupPolicy: groupPolicy(accounts, values),
     });
     retain(group, platform);
-    const parts = { platform, plan, group: group.ref, values, accelerator: props.accelerator };
+    const parts = { platform, plan, group: group.ref, values };
     this.modelName = plan.modelName;
     this.registryId = fill<string>(MODEL_GROUP_ARN, values);
     this.stage = plan.stage;

@@ -2,6 +2,7 @@ import { CfnResource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { ModelPlan } from '../../core/registry/model-plan';
+import { keepModel } from '../../core/registry/registered-model';
 import { packageProperties } from '../../facts/aws/registry-package';
 import { letAccountsUse } from './promotion-access';
 import { planVersion } from './registry-checks';
@@ -62,6 +63,7 @@ export class ModelVersion extends Construct implements core.IAddedModelVersion {
     const { platform, group } = parts;
     const { model, approval, card, description } = plan;
     this.registry = props.registry;
+    keepModel(this, props.model);
     this.approval = approval;
     this._model = model;
     // Not the class of AWS CDK, which would write the stack's tags, and versions take none.

@@ -10,6 +10,7 @@ import { IMAGES } from '../../facts/aws/images';
 import { ACCOUNT_ID } from '../../facts/aws/names';
 import { versionProblems } from '../../facts/aws/registry-checks';
 import { MODEL_GROUP_NAME } from '../../facts/aws/registry-service';
+import { ARCHIVE } from '../../facts/aws/serving-model';
 import { TARGET } from '../support';
 import { ModelRegistryProps } from './model-registry-props';
 import { RegistryParts } from './registry-parts';
@@ -19,23 +20,23 @@ export function planRegistry(scope: IConstruct, id: string, props: ModelRegistry
   const { platformName, profile } = props.platform;
   return planModelRegistry(scope, id, props, {
     target: TARGET,
-    platform: { platformName, profileName: profile.name },
+    platform: { platformName, construct: props.platform, profileName: profile.name },
     nameRule: MODEL_GROUP_NAME,
     check: checkRegistry,
   });
 }
 
 /** Checks what a version is to be, and completes it. */
-export function planVersion(scope: IConstruct, id: string, props: ModelVersionProps, { plan, accelerator }: RegistryParts): ModelVersionPlan {
+export function planVersion(scope: IConstruct, id: string, props: ModelVersionProps, { plan }: RegistryParts): ModelVersionPlan {
   const { region } = Stack.of(scope);
   return planModelVersion(scope, id, props, {
     registry: plan,
     images: { images: IMAGES, registries: REGISTRIES },
     place: 'SageMaker',
     region: isUnresolved(region) ? undefined : region,
-    accelerator: accelerator?.model,
     storageUri: /^s3:\/\//,
     storageName: 'S3',
+    archive: ARCHIVE,
     system: TARGET.system,
     check: (version, problems) => versionProblems(version).forEach(({ code, message }) => problems.add(code, message)),
   });

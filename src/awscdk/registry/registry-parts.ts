@@ -19,7 +19,6 @@ export interface RegistryParts {
   readonly group: string;
   /** What stands in the braces of the almanac's texts. */
   readonly values: Values;
-  readonly accelerator?: core.Accelerator;
   /** Absent where they lie in the platform's own store. */
   readonly files?: VersionFiles;
 }

@@ -2,13 +2,12 @@ import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { IIdentity, QuotaNeed } from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
-import { refuse } from '../../core/private';
 import { ClusterPlace } from '../../core/serving/cluster-endpoint-plan';
 import { ModelEndpointPlan } from '../../core/serving/model-endpoint-plan';
 import { fill } from '../../facts/aws/fill';
 import { REQUEST_LINES, REQUEST_NAMESPACE, requestMetric } from '../../facts/aws/serving-cluster';
 import { ClusterEndpoint as Software } from '../../kubernetes/serving/cluster-endpoint';
-import { EndpointCaller } from '../../kubernetes/serving/endpoint-caller';
+import { EndpointCallers } from '../../kubernetes/serving/endpoint-callers';
 import { pascal } from '../names';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { HELM_TIMEOUT_SECONDS } from '../training/helm-timeout';
@@ -27,13 +26,14 @@ export class ClusterEndpoint extends Construct implements EndpointBackend {
   public readonly invokeUrl: string;
   public readonly quotas: QuotaNeed[] = [];
   private readonly plan: ModelEndpointPlan<ClusterPlace>;
-  private readonly callers = new Set<string>();
+  private readonly callers: EndpointCallers;
 
   public constructor(scope: Construct, id: string, { platform, plan }: ClusterEndpointProps) {
     super(scope, id);
     const { name, place: { cluster, namespace } } = plan;
     const account = cluster.addServiceAccount(name, { namespace, serviceAccountName: name });
     this.plan = plan;
+    this.callers = new EndpointCallers(plan);
     this.identity = account.identity;
     modelFolders(plan).forEach(({ store, folder }) => store.grantRead(this.identity, folder));
     const { serviceAccountName, podLabels } = account;
@@ -46,16 +46,7 @@ export class ClusterEndpoint extends Construct implements EndpointBackend {
   /** A cluster knows its own accounts, and of identities of AWS those that it made one of. */
   public grantInvoke(identity: IIdentity): void {
     requireGranteeOf('aws', identity, this);
-    const namespace = namespaceOf(identity);
-    if (namespace === undefined) {
-      refuse(
-        'serving/grant-in-cluster',
-        `'${identity.identityName}' is to call '${this.plan.name}', but a cluster knows its own service accounts only: give the identity of one of them, of cluster.addServiceAccount(…), or put a gateway before it`,
-      );
-    }
-    if (this.callers.has(namespace)) return;
-    this.callers.add(namespace);
-    this.plan.place.cluster.install(new EndpointCaller(this.plan, namespace));
+    this.callers.admit(identity, namespaceOf(identity));
   }
 
   private countRequests(platformName: string): void {

@@ -1,7 +1,8 @@
 import { IMetric as ICloudWatchMetric, MathExpression, Metric as CloudWatchMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration as CdkDuration } from 'aws-cdk-lib/core';
-import { Duration, IMetric, IModelEndpointMetrics, MetricUnit, Statistic } from '../../core';
+import { Duration, IMetric, MetricUnit, Statistic } from '../../core';
 import { stableSuffix } from '../../core/private';
+import { EndpointMeasurements } from '../../core/serving/endpoint-alarms';
 import { EndpointReadings, EndpointSeries } from '../../facts/aws/serving-metrics';
 import { Metric } from '../observability/metric';
 
@@ -23,8 +24,14 @@ const STATISTICS: Readonly<Record<Statistic, string>> = {
 };
 
 /** Measurements of an endpoint, which come each minute. Of several variants the worst counts, but for requests, which are added up. */
-export class EndpointMetrics implements IModelEndpointMetrics {
-  public constructor(private readonly endpoint: string, private readonly readings: EndpointReadings) {}
+export class EndpointMetrics implements EndpointMeasurements {
+  /** Replicas that are there; absent where nothing counts them. */
+  public readonly replicas?: () => IMetric;
+
+  public constructor(private readonly endpoint: string, private readonly readings: EndpointReadings) {
+    const { replicas } = readings;
+    if (replicas) this.replicas = () => this.read(replicas, { label: 'replicas', statistic: Statistic.MINIMUM, minutes: 1 });
+  }
 
   public invocations(): IMetric {
     return this.read(this.readings.invocations, { label: 'requests', statistic: Statistic.SUM, minutes: 5 });

@@ -5,6 +5,7 @@ import { isUnresolved } from '../../core/private';
 import { ModelEndpointPlan, planModelEndpoint } from '../../core/serving/model-endpoint-plan';
 import { REGISTRIES } from '../../facts/aws/image-registries';
 import { IMAGES } from '../../facts/aws/images';
+import { ARCHIVE } from '../../facts/aws/serving-model';
 import { SAGEMAKER_ENDPOINT_NAME } from '../../facts/aws/serving-service';
 import { IMAGES as CLUSTER_IMAGES } from '../../facts/kubernetes/images-runtimes';
 import { privateSubnets } from '../platform/platform-network';
@@ -13,6 +14,7 @@ import { HELM_TIMEOUT_SECONDS } from '../training/helm-timeout';
 import { checkEndpoint } from './endpoint-checks';
 import { componentService, endpointService } from './managed-service';
 import { ModelEndpointProps } from './model-endpoint-props';
+import { contentOf } from './model-files';
 
 /** Checks what an endpoint is to be, and completes it. */
 export function planEndpoint(scope: IConstruct, id: string, props: ModelEndpointProps): ModelEndpointPlan {
@@ -30,8 +32,10 @@ export function planEndpoint(scope: IConstruct, id: string, props: ModelEndpoint
     scaleToZero: componentService(known),
     storageUri: /^s3:\/\//,
     storageName: 'S3',
+    archive: ARCHIVE,
     longestClusterRelease: Duration.seconds(HELM_TIMEOUT_SECONDS),
     subnets: privateSubnets(platform.vpc).length,
+    contentOf,
     check: (plan, problems) => checkEndpoint(known, plan, props, problems),
   });
 }

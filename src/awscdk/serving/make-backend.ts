@@ -34,12 +34,13 @@ export function makeBackend(endpoint: Construct, plan: ModelEndpointPlan, platfo
 }
 
 function clusterServing(plan: ModelEndpointPlan<ClusterPlace>, { platformName }: IMlPlatform): ClusterServing {
-  const { name, variants, place: { traits, namespace, kind } } = plan;
+  const { name, variants, rollout, place: { traits, namespace, kind } } = plan;
   return {
     namespace,
     cluster: traits.clusterName,
     endpoint: name,
     workloads: variants.map((variant) => `${workloadName(plan, variant)}${kind === 'kserve' ? '-predictor' : ''}`),
+    deployments: kind === 'kserve' || rollout.kind === 'all-at-once',
     gpus: variants.some(({ gpus }) => gpus > 0),
     platform: fill<string>(REQUEST_NAMESPACE, { name: platformName }),
   };

@@ -16,7 +16,7 @@ const CHART = `${__dirname}/../../kubernetes/manifest-chart`;
  * The resource of `HelmChart` itself, which would let the handler read the whole bucket of assets.
  */
 export class ManifestRelease extends Construct {
-  public constructor(scope: Construct, id: string, cluster: ICluster, { name, namespace, manifests }: ManifestSet) {
+  public constructor(scope: Construct, id: string, cluster: ICluster, { name, namespace, manifests, timeout }: ManifestSet) {
     super(scope, id);
     const { serviceToken, role } = KubectlProvider.getKubectlProvider(this, cluster)!;
     const asset = new Asset(this, 'Chart', { path: CHART });
@@ -31,7 +31,7 @@ export class ManifestRelease extends Construct {
         Values: Stack.of(this).toJsonString({ manifests: manifests.map((manifest) => Stack.of(this).toJsonString(manifest)) }),
         Wait: true,
         Atomic: true,
-        Timeout: `${HELM_TIMEOUT_SECONDS}s`,
+        Timeout: `${Math.min(HELM_TIMEOUT_SECONDS, timeout?.toSeconds() ?? HELM_TIMEOUT_SECONDS)}s`,
       },
     });
     if (!role) return;

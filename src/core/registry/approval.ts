@@ -26,12 +26,13 @@ export class Approval {
   }
 
   /**
-   * It may not be served. Throws `models/approver` without a name.
+   * It may not be served. Throws `models/approver` without a name, or a reason.
    *
    * @param by who decided: one of the registry's `approvers`, by name
    * @param reason why
    */
   public static rejected(by: string, reason: string): Approval {
+    if (reason.trim() === '') refuse('models/approver', 'a rejection without a reason helps nobody: say what is wrong with the version');
     return new Approval('rejected', named(by), reason);
   }
 

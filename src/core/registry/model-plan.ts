@@ -1,11 +1,12 @@
+import { IConstruct } from 'constructs';
 import { JobSecret } from '../jobs';
 import { isUnresolved, Problems } from '../private';
-import { Runtime } from '../runtime';
 import { ImageCatalogue } from '../runtime/image-catalogue';
 import { ImagePlan, planImage } from '../runtime/runtime-plan';
 import { ArtifactPath } from '../storage';
 import { Model } from './model';
 import { IModelVersion } from './model-version';
+import { isAsRegistered } from './registered-model';
 import { ServingContainer } from './serving-container';
 
 /** How a container is asked, with nothing left out. */
@@ -48,10 +49,16 @@ export interface ModelImages {
   /** What an address of the target's stores looks like. */
   readonly storageUri: RegExp;
   readonly storageName: string;
+  /** What a packed model ends in that the place unpacks by itself; absent where it reads folders only. */
+  readonly archive?: RegExp;
+  /** Where it is served or registered: in the same program as the store that has its files. */
+  readonly scope: IConstruct;
   /** Whose registries the place knows. */
   readonly system: string;
   /** Whether the place cannot tell by itself what serves a version. */
   readonly versionNeedsRuntime?: boolean;
+  /** Whether a version is served as it was registered, whatever is said beside it. */
+  readonly versionHasRuntime?: boolean;
 }
 
 /** The port and the paths of SageMaker's contract: https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-inference-code.html */
@@ -61,8 +68,8 @@ const CONTRACT = { port: 8080, healthPath: '/ping', predictPath: '/invocations' 
 export function planModel(model: Model, what: string, where: ModelImages, problems: Problems): ModelPlan | undefined {
   const { kind, runtime, artifact, version, modelId, _huggingFace: huggingFace } = model;
   const container = planContainer(model, what, problems);
-  if (artifact) checkUri(artifact, what, where, problems);
-  if (version) checkVersion(version, runtime, what, where, problems);
+  if (artifact) checkArtifact(artifact, what, where, problems);
+  if (version) checkVersion(version, model, what, where, problems);
   if (huggingFace && huggingFace.runtime.imageUri === undefined && huggingFace.runtime.framework !== 'vllm') {
     problems.add('models/hugging-face-runtime', `${what} is '${modelId}' of Hugging Face, which ${huggingFace.runtime.framework} is not known to download: give Runtime.vllm, or Runtime.image with a server that does`);
   }
@@ -94,13 +101,24 @@ function planContainer({ _container, _huggingFace }: Model, what: string, proble
   return { port, healthPath, predictPath, grpc, command, own, args: _huggingFace?.args ?? args };
 }
 
-function checkUri({ uri }: ArtifactPath, what: string, { storageUri, storageName, place }: ModelImages, problems: Problems): void {
-  if (isUnresolved(uri.split('/')[0]) || storageUri.test(uri)) return;
-  problems.add('models/foreign-uri', `${what} lies at '${uri}', which ${place} cannot read: give a path of ${storageName}`);
+/** Endings of single files, and of archives. */
+const FILE = /\.(?:zip|tar|tgz|gz|joblib|pkl|pt|onnx|bin|json|ubj|safetensors)$/;
+
+function checkArtifact({ uri, key, store }: ArtifactPath, what: string, where: ModelImages, problems: Problems): void {
+  const { storageUri, storageName, place, archive, scope } = where;
+  if (!isUnresolved(uri.split('/')[0]) && !storageUri.test(uri)) {
+    problems.add('models/foreign-uri', `${what} lies at '${uri}', which ${place} cannot read: give a path of ${storageName}`);
+  } else if (store.node.root !== scope.node.root) {
+    problems.add('models/foreign-store', `${what} lies in a store of another program: give a path of this platform's store, or of what ArtifactStore.fromExisting makes of that one here`);
+  }
+  if (!isUnresolved(key) && FILE.test(key) && !archive?.test(key)) {
+    const packed = archive ? " or a 'model.tar.gz'" : ', and unpacks nothing';
+    problems.add('models/artifact', `${what} is the file '${uri}', but ${place} reads a folder${packed}: give the folder that the file lies in`);
+  }
 }
 
-function checkVersion(version: IModelVersion, runtime: Runtime | undefined, what: string, where: ModelImages, problems: Problems): void {
-  const { place, versionNeedsRuntime } = where;
+function checkVersion(version: IModelVersion, model: Model, what: string, where: ModelImages, problems: Problems): void {
+  const { place, versionNeedsRuntime, versionHasRuntime } = where;
   const { approval, versionId, registry } = version;
   if (registry.registrySystem !== where.system) {
     problems.add('models/foreign-version', `${what} is the version '${versionId}' of a registry of ${registry.registrySystem}, which ${place} cannot read: give a version of a registry of this target`);
@@ -109,7 +127,10 @@ function checkVersion(version: IModelVersion, runtime: Runtime | undefined, what
     const by = approval.by === undefined ? '' : ` by ${approval.by}`;
     problems.add('models/not-approved', `${what} is the version '${versionId}', which is ${approval.status}${by}: serve it once one of its approvers has approved it`);
   }
-  if (versionNeedsRuntime && !runtime) {
+  if (versionNeedsRuntime && !model.runtime) {
     problems.add('models/version-runtime', `${what} is the version '${versionId}', of which ${place} does not know what serves it: give the runtime beside it, Model.fromRegistry(version, runtime)`);
+  }
+  if (versionHasRuntime && !isAsRegistered(model)) {
+    problems.add('models/version-runtime', `${what} is the version '${versionId}', which ${place} serves as it was registered, but a runtime or a container is said beside it that this program did not register it with: leave them out, or register a version with them`);
   }
 }

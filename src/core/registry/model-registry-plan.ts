@@ -1,7 +1,9 @@
 import { IConstruct } from 'constructs';
 import { IIdentity } from '../identity';
 import { deepFreeze, kebab, NameRule, physicalName, Problems, requireCapability, Target } from '../private';
+import { Accelerator } from '../training';
 import { ModelCard } from './model-card';
+import { checkModelName, rememberModelName } from './model-names';
 import { ModelRegistryProps } from './model-registry';
 import { ModelStage } from './model-stage';
 import { Promotion } from './promotion';
@@ -15,12 +17,14 @@ export interface ModelRegistryPlan {
   readonly approvers: ReadonlyArray<{ readonly name: string; readonly identity: IIdentity }>;
   readonly promotions: readonly Promotion[];
   readonly card?: ModelCard;
+  /** What versions are served on. */
+  readonly accelerator?: Accelerator;
 }
 
 /** What the target knows when it asks for a plan. */
 export interface ModelRegistryContext {
   readonly target: Target;
-  readonly platform: { readonly platformName: string; readonly profileName: string };
+  readonly platform: { readonly construct: IConstruct; readonly platformName: string; readonly profileName: string };
   readonly nameRule: NameRule;
   /** The cloud's own checks, of the identity system of approvers for one; its problems arrive together with core's. */
   check(plan: ModelRegistryPlan, problems: Problems): void;
@@ -35,6 +39,10 @@ export function planModelRegistry(scope: IConstruct, id: string, props: ModelReg
   const { promotions = [], approvers = {} } = props;
   const stage = props.stage ?? (platform.profileName as ModelStage);
   const modelName = physicalName(nameRule, props.modelName === undefined ? [platform.platformName, kebab(id)] : [props.modelName], problems);
+  if (!ORDER.includes(stage)) problems.add('models/stage', `'${stage}' is no stage: give ModelStage.DEVELOPMENT, STAGING or PRODUCTION`);
+  Object.keys(approvers).filter((name) => name.trim() === '').forEach(() => {
+    problems.add('models/approver', 'an approver has no name, by which nobody could approve: give the name that approvals have');
+  });
   checkPromotions(stage, promotions, problems);
   if (promotions.length > 0) requireCapability(target, 'models/promotion', 'approved versions are to go on elsewhere', problems);
   if (Object.keys(approvers).length > 0) requireCapability(target, 'models/approvers', 'only some are to approve versions', problems);
@@ -46,9 +54,12 @@ export function planModelRegistry(scope: IConstruct, id: string, props: ModelReg
     description: props.description,
     approvers: Object.keys(approvers).sort().map((name) => ({ name, identity: approvers[name]! })),
     card: props.card,
+    accelerator: props.accelerator,
   };
   context.check(plan, problems);
+  checkModelName(modelName, platform.construct, problems);
   problems.throwIfAny();
+  rememberModelName(modelName, platform.construct);
   return deepFreeze(plan);
 }
 

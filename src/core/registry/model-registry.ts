@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { IIdentity } from '../identity';
+import { Accelerator } from '../training';
 import { ModelCard } from './model-card';
 import { ModelStage } from './model-stage';
 import { IAddedModelVersion, IModelVersion, ModelVersionProps } from './model-version';
@@ -43,6 +44,12 @@ export interface ModelRegistryProps {
    * @default - none
    */
   readonly card?: ModelCard;
+
+  /**
+   * The GPUs that versions are served on: a runtime has images for GPUs and images for machines without.
+   * @default - machines without GPUs, where the runtime has an image for them
+   */
+  readonly accelerator?: Accelerator;
 }
 
 /**

@@ -16,8 +16,10 @@ export interface ModelVersionPlan {
 }
 
 /** What the target knows when it asks for a plan. */
-export interface ModelVersionContext extends ModelImages {
+export interface ModelVersionContext extends Omit<ModelImages, 'accelerator' | 'scope' | 'versionNeedsRuntime' | 'versionHasRuntime'> {
   readonly registry: ModelRegistryPlan;
+  /** Whether a version is files and words about them, and its registry keeps nothing of how a container is asked. */
+  readonly filesOnly?: boolean;
   /** The cloud's own checks; its problems arrive together with core's. */
   check(plan: ModelVersionPlan, problems: Problems): void;
 }
@@ -27,16 +29,24 @@ export function planModelVersion(scope: IConstruct, id: string, props: ModelVers
   const problems = new Problems(scope, id);
   const approval = props.approval ?? Approval.pending();
   checkApprover(approval, context.registry, problems);
-  const accelerator = context.accelerator ?? servedOn(props.model, context);
-  const model = planModel(props.model, `the version '${id}'`, { ...context, accelerator }, problems);
+  const alike = scope.node.children.find(({ node }) => node.id !== id && node.id.toLowerCase() === id.toLowerCase());
+  if (alike) problems.add('models/version-twice', `the versions '${alike.node.id}' and '${id}' differ in capitals only, which names of a cloud do not: choose another id`);
+  const { registry, filesOnly = false } = context;
+  const where = { ...context, scope, versionHasRuntime: !filesOnly, accelerator: registry.accelerator?.model ?? servedOn(props.model, context) };
+  const model = planModel(props.model, `the version '${id}'`, where, problems);
+  if (filesOnly && props.model.kind !== 'image' && model?.container.own) problems.add('models/container', notKept(id));
   const plan: ModelVersionPlan | undefined = model && { model, approval, card: props.card ?? context.registry.card, description: props.description };
   if (plan) context.check(plan, problems);
   problems.throwIfAny();
   return deepFreeze(plan!);
 }
 
+function notKept(id: string): string {
+  return `the version '${id}' says how its container is asked, but its registry keeps files only: leave it out here, and say it where the version is served, Model.fromRegistry(version, runtime, container)`;
+}
+
 /** What an image is found for where nobody said it: machines without GPUs, or any GPU for a runtime that has images for GPUs only. */
-function servedOn({ runtime }: Model, { images: { images } }: ModelImages): string | undefined {
+function servedOn({ runtime }: Model, { images: { images } }: ModelVersionContext): string | undefined {
   const known = images.filter(({ framework, use }) => framework === runtime?.framework && use === 'serving');
   return known.length > 0 && known.every(({ accelerator }) => accelerator === 'gpu') ? 'gpu' : undefined;
 }

@@ -66,11 +66,15 @@ export class Model {
   /**
    * A version of a registry, which has to be approved: an endpoint of a version that is known not to be is refused with `models/not-approved`.
    *
+   * What serves it is said beside it where a version is files only: in Azure ML, in MLflow, and in every cluster. SageMaker and Vertex AI serve a version as it was
+   * registered: what is said beside it there has to be what this program registered it with, and anything else is refused with `models/version-runtime`.
+   *
    * @param version the version
-   * @param runtime what serves it, where the registry does not know it: versions of MLflow, and of Azure ML
+   * @param runtime what serves it
+   * @param container how the container is asked, where the runtime is an image of your own
    */
-  public static fromRegistry(version: IModelVersion, runtime?: Runtime): Model {
-    return new Model('version', runtime, undefined, undefined, version);
+  public static fromRegistry(version: IModelVersion, runtime?: Runtime, container?: ServingContainer): Model {
+    return new Model('version', runtime, container, undefined, version);
   }
 
   /**

@@ -3,6 +3,7 @@ import { Problems } from '../private';
 import { endpointNeeds } from './cluster-endpoint-needs';
 import { ClusterPlace, requireSoftware } from './cluster-endpoint-plan';
 import { longestWatch } from './cluster-release';
+import { METER_PORTS } from './meter-ports';
 import { modelsOf, ModelEndpointContext, ModelEndpointPlan } from './model-endpoint-plan';
 import { rolloutSeconds } from './rollout-plan';
 
@@ -28,9 +29,9 @@ export function checkClusterEndpoint(plan: Plan, context: Pick<ModelEndpointCont
 
 /** Notes models that no container of a cluster could load. */
 function checkModels(plan: Plan, problems: Problems): void {
-  modelsOf(plan).forEach(({ name, model: { artifact, huggingFace } }) => {
-    if (artifact && /\.(?:tar|tar\.gz|tgz|zip)$/.test(artifact.key)) {
-      problems.add('serving/kind', `the variant '${name}' is the archive '${artifact.uri}', which nothing unpacks in a cluster: give the folder that has its files`);
+  modelsOf(plan).forEach(({ name, model: { container: { port }, huggingFace } }) => {
+    if (Object.values<number>(METER_PORTS).includes(port)) {
+      problems.add('models/container', `the container of '${name}' listens on port ${port}, which is that of what counts its requests: give another one`);
     }
     if (huggingFace?.token && huggingFace.token.kind !== 'kubernetes') {
       problems.add('serving/kind', `the variant '${name}' is read with a secret of the cloud, which its server cannot ask for: give JobSecret.fromKubernetes(…), which kubernetes.ExternalSecrets may fill`);

@@ -14,5 +14,5 @@ export const RELEASE_MARGIN_SECONDS = 120;
 export function longestWatch(place: EndpointPlace | undefined, kind: RolloutPlan['kind'], longest: Duration | undefined): number | undefined {
   if (!longest || !place || !isInCluster(place)) return undefined;
   if (place.kind === 'deployment' && kind !== 'all-at-once') return undefined;
-  return Math.max(0, longest.toSeconds() - 2 * LEAST_START_SECONDS - RELEASE_MARGIN_SECONDS);
+  return longest.toSeconds() - 2 * LEAST_START_SECONDS - RELEASE_MARGIN_SECONDS;
 }

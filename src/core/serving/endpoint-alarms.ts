@@ -1,6 +1,7 @@
-import { AlarmProps, Comparison, Severity, Statistic } from '../observability';
+import { AlarmProps, Comparison, IMetric, Severity, Statistic } from '../observability';
 import { IModelEndpointMetrics } from './model-endpoint';
 import { ModelEndpointPlan } from './model-endpoint-plan';
+import { fewestReplicas } from './scaling-plan';
 
 /** An alarm that an endpoint has: a target makes it with its own `Alarm`. */
 export interface EndpointAlarm extends AlarmProps {
@@ -12,7 +13,16 @@ export interface EndpointAlarm extends AlarmProps {
   readonly guards: boolean;
 }
 
-export function endpointAlarms(plan: ModelEndpointPlan, metrics: IModelEndpointMetrics): EndpointAlarm[] {
+/** What an endpoint is measured by. */
+export interface EndpointMeasurements extends IModelEndpointMetrics {
+  /** Replicas that are there, all variants together; absent where nothing counts them. */
+  replicas?(): IMetric;
+}
+
+/** In how many minutes in a row nobody is there before people are called. */
+const ABSENT_PERIODS = 5;
+
+export function endpointAlarms(plan: ModelEndpointPlan, metrics: EndpointMeasurements): EndpointAlarm[] {
   const { name, severity, objectives, rollout } = plan;
   const { latencyMillis, errorPercent, saturationPercent } = objectives;
   const above = { comparison: Comparison.ABOVE, guards: rollout.ownAlarms };
@@ -46,7 +56,25 @@ export function endpointAlarms(plan: ModelEndpointPlan, metrics: IModelEndpointM
       severity: Severity.WARNING,
       description: `${name}: its replicas are more than ${saturationPercent} % busy although their number may grow. Raise the most replicas, or take a larger machine.`,
     },
+    ...absent(plan, metrics.replicas?.()),
   ];
+}
+
+/** Where nobody answers, nothing fails, is slow or is busy. */
+function absent({ name, severity, variants }: ModelEndpointPlan, replicas: IMetric | undefined): EndpointAlarm[] {
+  const mayBeNone = variants.some(({ scaling }) => fewestReplicas(scaling) === 0);
+  if (!replicas || mayBeNone) return [];
+  return [{
+    severity,
+    id: 'Absent',
+    suffix: 'absent',
+    guards: false,
+    metric: replicas,
+    threshold: 1,
+    comparison: Comparison.BELOW,
+    periods: ABSENT_PERIODS,
+    description: `${name}: no replica answers. Look at the events of its pods: nodes without room, an image or a model that cannot be fetched.`,
+  }];
 }
 
 /** How many alarms of the endpoint itself send its rollouts back: that for errors, and that for latency where there is an objective. */

@@ -1,5 +1,5 @@
 import { IMetric, Statistic } from '../observability';
-import { IModelEndpointMetrics } from './model-endpoint';
+import { EndpointMeasurements } from './endpoint-alarms';
 
 /** One graph of an endpoint's page. */
 export interface EndpointGraph {
@@ -8,11 +8,12 @@ export interface EndpointGraph {
 }
 
 /** What the page of every endpoint shows. */
-export function endpointGraphs(metrics: IModelEndpointMetrics): EndpointGraph[] {
+export function endpointGraphs(metrics: EndpointMeasurements): EndpointGraph[] {
   return [
     { title: 'Requests', metrics: [metrics.invocations()] },
     { title: 'Errors', metrics: [metrics.errorPercent()] },
     { title: 'Latency', metrics: [Statistic.P50, Statistic.P90, Statistic.P99].map((statistic) => metrics.latency(statistic)) },
     { title: 'Saturation', metrics: [metrics.saturation()] },
+    ...(metrics.replicas ? [{ title: 'Replicas', metrics: [metrics.replicas()] }] : []),
   ];
 }

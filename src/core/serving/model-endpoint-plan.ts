@@ -82,6 +82,8 @@ export interface ModelEndpointContext {
   readonly scaleToZero?: EndpointService;
   readonly storageUri: RegExp;
   readonly storageName: string;
+  /** What a packed model ends in that the cloud's service unpacks by itself. */
+  readonly archive?: RegExp;
   /** How many subnets the platform's network has; absent where nobody knows. */
   readonly subnets?: number;
   /** Whether the service cannot tell by itself what serves a version of a registry. */
@@ -130,7 +132,7 @@ export function planModelEndpoint(scope: IConstruct, id: string, props: ModelEnd
   }, problems);
   const scaling = props.scaling ?? Scaling.fixed(production ? 2 : 1);
   const wishes = wishedVariants(props, scaling, problems);
-  const variantContext = place && contextOf(place, context, acknowledged);
+  const variantContext = place && contextOf(scope, place, context, acknowledged);
   const variants = variantContext ? wishes.flatMap((wish) => planVariant(wish, variantContext, problems) ?? []) : [];
   const shadowed = props.shadow && variantContext ? planVariant(wishedShadow(props), variantContext, problems) : undefined;
   const models = shadowed ? [...variants, shadowed] : variants;
@@ -199,12 +201,12 @@ function scalesToZero(place: EndpointPlace): boolean {
   return place.kind === 'kserve' ? place.knative : place.traits.provided.includes('keda');
 }
 
-function contextOf(place: EndpointPlace, context: ModelEndpointContext, acknowledged: readonly string[]): VariantContext {
-  const { region, storageUri, storageName, target: { system }, clusterImages, serviceImages, versionNeedsRuntime } = context;
+function contextOf(scope: IConstruct, place: EndpointPlace, context: ModelEndpointContext, acknowledged: readonly string[]): VariantContext {
+  const { region, storageUri, storageName, target: { system }, clusterImages, serviceImages, versionNeedsRuntime, archive } = context;
   const images = isInCluster(place)
     ? { images: clusterImages, place: 'Kubernetes', versionNeedsRuntime: true }
-    : { images: serviceImages!, place: place.service.name, versionNeedsRuntime };
-  return { place, acknowledged, toZero: scalesToZero(place), images: { ...images, region, storageUri, storageName, system } };
+    : { images: serviceImages!, place: place.service.name, archive, versionNeedsRuntime, versionHasRuntime: !versionNeedsRuntime };
+  return { place, acknowledged, toZero: scalesToZero(place), images: { ...images, scope, region, storageUri, storageName, system } };
 }
 
 /** A container that has all it needs beside it has nobody to call. */

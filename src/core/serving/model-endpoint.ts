@@ -115,7 +115,8 @@ export interface IModelEndpointMetrics {
   errorPercent(): IMetric;
 
   /**
-   * The time that a request takes, in milliseconds.
+   * The time that a request takes, in milliseconds. Throws `alarms/statistic` for a statistic that nobody measures there: sums outside of AWS, and of Azure ML the least and
+   * the most.
    *
    * @param statistic which; the time that 99 % stay below, by default
    */
@@ -148,7 +149,7 @@ export interface IModelEndpoint extends IConstruct {
   /** Measurements. */
   readonly metrics: IModelEndpointMetrics;
 
-  /** What calls people: errors, latency where there is an objective, saturation. */
+  /** What calls people: errors, latency where there is an objective, saturation, and in a cluster that no replica is there, where that is counted. */
   readonly alarms: IAlarm[];
 
   /** The page of graphs; `addGraph` adds to it. */

@@ -55,10 +55,26 @@ export function planScaling(scaling: Scaling, scaleOn: readonly EndpointScaling[
   }
   if (gpus === 0 && kinds.includes('gpu')) problems.add('serving/scale-on-no-gpu', 'the number of replicas is to follow their GPUs, but they have none: take EndpointScaling.cpuUtilization');
   const schedules = scaleOn.flatMap((rule, i) => scheduled(rule, i, scaling, toZero));
+  checkSchedules(schedules, max, problems);
   const moved = min < mostReplicas({ min, max, schedules }) || schedules.some((limits) => limits.min < limits.max);
   const usual: TrackedTarget = { kind: gpus > 0 ? 'gpu' : 'cpu', target: UTILIZATION_PERCENT, usual: true };
   const tracked = moves.map(({ kind, target }): TrackedTarget => ({ kind, target }));
   return { min, max, schedules, tracked: tracked.length > 0 || !moved ? tracked : [usual] };
+}
+
+/** No service starts that many for one model; beyond it, numbers are typing errors. */
+const MOST_REPLICAS = 10_000;
+
+function checkSchedules(schedules: readonly ScheduledLimits[], max: number, problems: Problems): void {
+  const times = schedules.map(({ when }) => when.cronExpression ?? String(when.interval));
+  [...new Set(times.filter((time, i) => times.indexOf(time) !== i))].forEach((time) => {
+    problems.add('serving/schedule-twice', `two schedules set the number of replicas at the same times, '${time}', so that chance would decide between them: leave one out`);
+  });
+  schedules.filter(({ name, min }) => name.startsWith('off-') && min > max).forEach(({ min }) => {
+    problems.add('serving/off-hours', `${min} replicas are to run while nobody is there, more than the ${max} that run otherwise: give fewer, or take EndpointScaling.schedule`);
+  });
+  const most = Math.max(max, ...schedules.map((limits) => limits.max));
+  if (most > MOST_REPLICAS) problems.add('serving/replicas', `${most} replicas of one model are asked for: give ${MOST_REPLICAS} at most`);
 }
 
 function scheduled({ kind, when, limits, hours }: EndpointScaling, i: number, scaling: Scaling, toZero: boolean): ScheduledLimits[] {

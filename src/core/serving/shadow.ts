@@ -23,7 +23,7 @@ export interface ShadowOptions {
   readonly machine?: Machine;
 
   /**
-   * How many replicas it has, always.
+   * How many replicas it has, always. Throws `serving/shadow-replicas`.
    * @default 1
    */
   readonly replicas?: number;
@@ -42,7 +42,7 @@ export interface ShadowOptions {
  */
 export class Shadow {
   /**
-   * Throws `serving/shadow-percent`.
+   * Throws `serving/shadow-percent` and `serving/shadow-replicas`.
    *
    * @param model what is tried
    * @param options with how many of the requests, and on what
@@ -52,7 +52,9 @@ export class Shadow {
     if (!Number.isInteger(literal(percent, 'the part of a shadow')) || percent < 1 || percent > 100) {
       refuse('serving/shadow-percent', `copies of ${percent} % of the requests cannot be: give a whole number from 1 to 100`);
     }
-    if (!Number.isInteger(literal(replicas, 'the replicas of a shadow')) || replicas < 1) refuse('serving/shadow-percent', `${replicas} replicas of a shadow cannot be: give a whole number, 1 or more`);
+    if (!Number.isInteger(literal(replicas, 'the replicas of a shadow')) || replicas < 1) {
+      refuse('serving/shadow-replicas', `${replicas} replicas of a shadow cannot be: give a whole number, 1 or more`);
+    }
     return new Shadow(model, percent, replicas, options ?? {});
   }
 

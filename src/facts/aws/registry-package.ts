@@ -36,14 +36,9 @@ export function packageProperties(facts: PackageFacts): Record<string, unknown> 
       SupportedResponseMIMETypes: CONTENT_TYPES,
     },
     SourceUri: facts.sourceArn,
-    ModelCard: card && { ModelCardContent: cardText(card), ModelCardStatus: status.card },
+    ModelCard: card && { ModelCardContent: JSON.stringify(cardContent(card)), ModelCardStatus: status.card },
     SecurityConfig: { KmsKeyId: facts.keyArn },
   });
-}
-
-/** JSON, in which nothing looks like a reference of Terraform. */
-function cardText(card: CardFacts): string {
-  return JSON.stringify(cardContent(card)).replace(/[$%](?=\{)/g, (sign) => (sign === '$' ? '\\u0024' : '\\u0025'));
 }
 
 /** Who decided, and why, in one line. */

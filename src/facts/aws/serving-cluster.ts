@@ -1,5 +1,5 @@
 import { CLUSTER_LOG_GROUPS } from './cluster-metrics';
-import { EndpointReadings, SeriesFacts } from './serving-metrics';
+import { EndpointReadings, EndpointSeries, SeriesFacts } from './serving-metrics';
 
 /** Lines of a log that become a metric. */
 export interface LogMetricFact {
@@ -16,6 +16,8 @@ export interface ClusterServing {
   readonly endpoint: string;
   /** What the owners of the pods of each model are called. */
   readonly workloads: readonly string[];
+  /** Whether those owners are Deployments, which alone the add-on counts pods of. */
+  readonly deployments: boolean;
   readonly gpus: boolean;
   /** The namespace of the platform's own metrics. */
   readonly platform: string;
@@ -41,7 +43,8 @@ export function requestMetric(endpoint: string, what: string): string {
 }
 
 /**
- * Pods by what owns them, with the add-on's enhanced metrics: `pod_cpu_usage_total` and `pod_cpu_request` in thousandths of a CPU, `pod_gpu_utilization` in percent.
+ * Pods by what owns them, with the add-on's enhanced metrics: `pod_cpu_usage_total` and `pod_cpu_request` in thousandths of a CPU, `pod_gpu_utilization` in percent,
+ * `status_replicas_available` of Deployments, each minute.
  * https://github.com/aws/amazon-cloudwatch-agent/blob/main/translator/translate/otel/exporter/awsemf/kubernetes.go
  */
 export function clusterReadings(serving: ClusterServing): EndpointReadings {
@@ -51,7 +54,14 @@ export function clusterReadings(serving: ClusterServing): EndpointReadings {
     errorPercent: { series: [counted('errors'), counted('requests')], expression: '100*FILL(m0,0)/m1' },
     latency: { series: [counted('milliseconds')], expression: 'm0' },
     saturation: serving.gpus ? busyGpus(serving) : busyCpus(serving),
+    replicas: serving.deployments ? replicas(serving) : undefined,
   };
+}
+
+/** Of a Deployment without any the add-on says 0. */
+function replicas(serving: ClusterServing): EndpointSeries {
+  const series = pods(serving, 'status_replicas_available');
+  return { series, expression: series.map((_, i) => `m${i}`).join('+') };
 }
 
 function pods({ cluster, namespace, workloads }: ClusterServing, metricName: string): SeriesFacts[] {

@@ -19,6 +19,8 @@ export interface EndpointReadings {
   readonly errorPercent: EndpointSeries;
   readonly latency: EndpointSeries;
   readonly saturation: EndpointSeries;
+  /** Replicas that are there, all variants together; absent where nothing counts them. */
+  readonly replicas?: EndpointSeries;
 }
 
 /**

@@ -2,7 +2,7 @@ import { networkOf, Properties, ServingPlace } from './serving-config';
 import { SageMakerEndpoint, ServedModel, ServedVariant } from './serving-endpoint';
 
 /** The one kind of artifact that is a file: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ContainerDefinition.html */
-const ARCHIVE = /\.tar\.gz$/;
+export const ARCHIVE = /\.tar\.gz$/;
 
 /** A model of an endpoint: what is served, as whom, and in which network. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sagemaker-model.html */
 export function servedModel({ networkIsolation, environment }: SageMakerEndpoint, variant: ServedVariant, place: ServingPlace): Properties {

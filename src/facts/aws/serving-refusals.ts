@@ -1,6 +1,6 @@
 import { ecrRepository } from './job-images';
 import { SageMakerEndpoint, ServedModel, ServedVariant } from './serving-endpoint';
-import { isArchive, isArgumentVariable, takesArguments } from './serving-model';
+import { isArgumentVariable, takesArguments } from './serving-model';
 import { COMPONENT_BLUE_GREEN, GUARDRAILS, SAGEMAKER_CONTAINER } from './serving-service';
 
 export interface ServingRefusal {
@@ -59,16 +59,9 @@ function imageRefusals(name: string, { image, ownImage }: ServedModel, { region,
   return [refusal('models/image', `the image of '${name}' lies in '${found.region}', but SageMaker pulls from '${region}' only: copy it into a registry there`)];
 }
 
-/** What the files of models are called; a folder is called as anything. */
-const FILE = /\.(?:zip|tar|tgz|gz|joblib|pkl|pt|onnx|bin|json|ubj|safetensors)$/;
-
-function downloadRefusals(name: string, { huggingFace, artifact }: ServedModel, { sealed, isUnknown }: ServingCheck): ServingRefusal[] {
+function downloadRefusals(name: string, { huggingFace }: ServedModel, { sealed }: ServingCheck): ServingRefusal[] {
   return [
     ...(huggingFace && sealed ? [refusal('serving/isolated-download', `'${name}' is downloaded from Hugging Face when it starts, but the network has no way out: copy the model into a store`)] : []),
-    ...(artifact && !isUnknown(artifact.key) && FILE.test(artifact.key) && !isArchive(artifact.key) ? [refusal(
-      'models/artifact',
-      `'${name}' is the file '${artifact.key}', but SageMaker reads a folder or a 'model.tar.gz': give the folder that the file lies in, or pack it`,
-    )] : []),
   ];
 }
 

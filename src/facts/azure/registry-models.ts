@@ -34,4 +34,13 @@ export function modelChanges(modelName: string): string {
 }
 
 /** The columns that an auditor reads. */
-export const AUDIT_COLUMNS = ' | project TimeGenerated, Identity, OperationName, ResultType, AmlModelName | order by TimeGenerated desc';
+const AUDIT_COLUMNS = ' | project TimeGenerated, Identity, OperationName, ResultType, AmlModelName | order by TimeGenerated desc';
+
+/**
+ * Asks who changed what, in the last 90 days. The command wants the workspace by the id that it has for its callers, its `customerId`:
+ * https://learn.microsoft.com/en-us/cli/azure/monitor/log-analytics#az-monitor-log-analytics-query
+ */
+export function auditCommand(logAnalyticsWorkspaceId: string, modelName: string): string {
+  const workspace = `az resource show --ids ${logAnalyticsWorkspaceId} --query properties.customerId --output tsv`;
+  return `az monitor log-analytics query --workspace "$(${workspace})" --timespan P90D --analytics-query '${modelChanges(modelName)}${AUDIT_COLUMNS}'`;
+}

@@ -7,7 +7,7 @@ import { EndpointQueries, endpointQueries } from './endpoint-queries';
 import { podMonitor } from './pod-monitor';
 import { serverOf } from './pods/model-server';
 import { kserveEndpoint } from './rollouts/kserve-endpoint';
-import { plainEndpoint } from './rollouts/plain-endpoint';
+import { plainEndpoint, plainReleaseTime } from './rollouts/plain-endpoint';
 import { releaseTime } from './rollouts/release-time';
 import { hostOf } from './routing/http-route';
 import { networkPolicy } from './routing/network-policy';
@@ -40,7 +40,7 @@ export class ClusterEndpoint implements IClusterSoftware {
       ...podMonitor(plan),
       ...(plan.place.kind === 'kserve' ? kserveEndpoint(plan, binding) : plainEndpoint(plan, binding)),
     ];
-    const { releaseSeconds } = releaseTime(plan, binding.longestReleaseSeconds);
+    const { releaseSeconds } = plan.place.kind === 'kserve' ? releaseTime(plan, binding.longestReleaseSeconds) : plainReleaseTime(plan, binding);
     const timeout = Duration.seconds(releaseSeconds);
     return { manifests: [{ name: this.softwareName, namespace: plan.place.namespace, manifests: manifests as Array<Record<string, any>>, timeout }] };
   }

@@ -1,4 +1,5 @@
 import { Statistic } from '../../core';
+import { refuse } from '../../core/private';
 import { VariantPlan } from '../../core/serving/variant-plan';
 import { ClusterEndpointPlan, workloadName } from './endpoint-labels';
 import { METER_PREFIX } from './pods/meter-config';
@@ -20,7 +21,7 @@ export interface EndpointQueries {
   latency(quantile: number): string;
 }
 
-/** The part of the requests that a statistic of latency is about; others are averages. */
+/** The part of the requests that a statistic of latency is about. */
 const QUANTILES: Partial<Record<Statistic, number>> = {
   [Statistic.MINIMUM]: 0,
   [Statistic.P50]: 0.5,
@@ -31,8 +32,9 @@ const QUANTILES: Partial<Record<Statistic, number>> = {
 
 /** What Prometheus is asked for a statistic of latency. */
 export function latencyOf({ latency, averageLatency }: EndpointQueries, statistic: Statistic): string {
-  const quantile = QUANTILES[statistic];
-  return quantile === undefined ? averageLatency : latency(quantile);
+  if (statistic === Statistic.AVERAGE) return averageLatency;
+  const quantile = QUANTILES[statistic] ?? refuse('alarms/statistic', `the ${statistic} of latencies means nothing: ask for p99, p90, p50, maximum, minimum or average`);
+  return latency(quantile);
 }
 
 /** Of which requests, and over which time. */

@@ -10,7 +10,10 @@ import { Construct } from 'constructs';
  * https://developer.hashicorp.com/terraform/language/resources/terraform-data
  */
 export class ContentId extends TerraformResource {
-  public constructor(scope: Construct, id: string, private readonly content: string) {
+  /**
+   * @param content a text, or plain data whose values may be known only at deployment; a text of the user's in it is escaped as where it is used
+   */
+  public constructor(scope: Construct, id: string, private readonly content: string | object) {
     super(scope, id, { terraformResourceType: 'terraform_data', lifecycle: { createBeforeDestroy: true } });
   }
 
@@ -23,7 +26,8 @@ export class ContentId extends TerraformResource {
   }
 
   protected override synthesizeHclAttributes(): Record<string, unknown> {
-    return { triggers_replace: { value: this.content, isBlock: false, type: 'simple', storageClassType: 'string' } };
+    const type = typeof this.content === 'string' ? { type: 'simple', storageClassType: 'string' } : { type: 'any', storageClassType: 'any' };
+    return { triggers_replace: { value: this.content, isBlock: false, ...type } };
   }
 }
 

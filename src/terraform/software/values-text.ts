@@ -1,4 +1,5 @@
 import { IResolvable, IResolveContext, Lazy, Tokenization } from 'cdktf';
+import { writtenText } from '../written-text';
 
 /**
  * The values of a chart as JSON text. Whatever a token stands for at apply becomes JSON of its own type, and all else is plain text: portable software

@@ -5,7 +5,7 @@ import { AlarmPlan, planAlarm } from '../../core/observability/alarm-plan';
 import { isUnresolved, kebab, physicalName, Problems } from '../../core/private';
 import { ALARM_NAME } from '../../facts/aws/names';
 import { CloudwatchMetricAlarm, CloudwatchMetricAlarmConfig } from '../../providers/aws/cloudwatch-metric-alarm';
-import { inheritProviders } from '../../terraform';
+import { inheritProviders, writtenText } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { Metric } from './metric';
 import { SUM_OF_ALL } from './metric-part';
@@ -57,7 +57,7 @@ export class Alarm extends Construct implements core.IAlarm {
 
     const alarm = new CloudwatchMetricAlarm(this, 'Resource', {
       alarmName,
-      alarmDescription: plan.description,
+      alarmDescription: writtenText(plan.description),
       ...watched(plan),
       alarmActions: platform.alertTopicArns(plan.severity),
       tags: { ...platform.tags },

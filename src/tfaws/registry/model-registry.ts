@@ -4,7 +4,7 @@ import * as core from '../../core';
 import { fill } from '../../facts/aws/fill';
 import { AUDIT_COMMAND, AUDIT_QUERY, MODEL_VERSION_ARN } from '../../facts/aws/registry-service';
 import { SagemakerModelPackageGroup } from '../../providers/aws/sagemaker-model-package-group';
-import { inheritProviders, platformOutputs } from '../../terraform';
+import { inheritProviders, platformOutputs, writtenText } from '../../terraform';
 import { placeOf } from '../platform/place';
 import { tellOfApprovals } from './approval-events';
 import { ImportedModelRegistry } from './imported-model-registry';
@@ -89,11 +89,11 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
     const values = { ...placeOf(region, accountId), account: accountId, name: platformName, model: plan.modelName, key: encryptionKey.keyId };
     const group = new SagemakerModelPackageGroup(this, 'Resource', {
       modelPackageGroupName: plan.modelName,
-      modelPackageGroupDescription: plan.description,
+      modelPackageGroupDescription: plan.description && writtenText(plan.description),
       tags: { ...platform.tags },
       lifecycle: { preventDestroy: platform.profile.settings.deletionProtection },
     });
-    const parts = { platform, plan, group: group.modelPackageGroupName, values, accelerator: props.accelerator };
+    const parts = { platform, plan, group: group.modelPackageGroupName, values };
     this.modelName = plan.modelName;
     this.registryId = group.arn;
     this.stage = plan.stage;

@@ -2,11 +2,11 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { ModelPlan } from '../../core/registry/model-plan';
+import { keepModel } from '../../core/registry/registered-model';
 import { SAGEMAKER_MODEL_PACKAGE } from '../../facts/aws/cloud-control';
 import { packageProperties } from '../../facts/aws/registry-package';
-import { inheritProviders } from '../../terraform';
+import { inheritProviders, writtenTexts } from '../../terraform';
 import { CloudControlResource } from '../../terraform/raw';
-import { writtenText } from '../serving/as-written';
 import { letAccountsUse } from './promotion-access';
 import { planVersion } from './registry-checks';
 import { partsOf } from './registry-parts';
@@ -66,17 +66,16 @@ export class ModelVersion extends Construct implements core.IAddedModelVersion {
     inheritProviders(this, platform);
     const { model, approval, card, description } = plan;
     this.registry = props.registry;
+    keepModel(this, props.model);
     this.approval = approval;
     this._model = model;
     const made = new CloudControlResource(this, 'Resource', {
       schema: SAGEMAKER_MODEL_PACKAGE,
       desiredState: packageProperties({
+        ...writtenTexts({ approval, description, card: card?.content }),
         group,
         keyArn: platform.encryptionKey.keyId,
         stage: parts.plan.stage,
-        approval: { status: approval.status, by: approval.by && writtenText(approval.by), reason: approval.reason && writtenText(approval.reason) },
-        description: description && writtenText(description),
-        card: card?.content,
         image: model.image?.uri,
         modelUri: model.artifact?.uri,
         sourceArn: model.version?.versionId,

@@ -10,6 +10,7 @@ import { IMAGES } from '../../facts/aws/images';
 import { ACCOUNT_ID } from '../../facts/aws/names';
 import { versionProblems } from '../../facts/aws/registry-checks';
 import { MODEL_GROUP_NAME } from '../../facts/aws/registry-service';
+import { ARCHIVE } from '../../facts/aws/serving-model';
 import { isWritable } from '../identity/identity-grant';
 import { placeOf } from '../platform/place';
 import { ArtifactStore } from '../storage/artifact-store';
@@ -24,7 +25,7 @@ export function planRegistry(scope: IConstruct, id: string, props: ModelRegistry
   const { platformName, profile } = props.platform;
   return planModelRegistry(scope, id, props, {
     target: TARGET,
-    platform: { platformName, profileName: profile.name },
+    platform: { platformName, construct: props.platform, profileName: profile.name },
     nameRule: MODEL_GROUP_NAME,
     check: (plan, problems) => checkRegistry(plan, props, problems),
   });
@@ -37,9 +38,9 @@ export function planVersion(scope: IConstruct, id: string, props: ModelVersionPr
     images: { images: IMAGES, registries: REGISTRIES },
     place: 'SageMaker',
     region: parts.platform.region,
-    accelerator: parts.accelerator?.model,
     storageUri: /^s3:\/\//,
     storageName: 'S3',
+    archive: ARCHIVE,
     system: TARGET.system,
     check: (version, problems) => {
       versionProblems(version).forEach(({ code, message }) => problems.add(code, message));

@@ -9,7 +9,6 @@ import { servingRefusals } from '../../facts/aws/serving-refusals';
 import { roleNameParts } from './endpoint-role';
 import { scheduleOf } from './endpoint-schedules';
 import { ModelEndpointProps } from './model-endpoint-props';
-import { artifactOf } from './model-files';
 
 /** What only AWS refuses of an endpoint. */
 export function checkEndpoint(plan: ModelEndpointPlan, { platform }: ModelEndpointProps, problems: Problems): void {
@@ -31,10 +30,4 @@ function checkInCluster({ place, variants }: ModelEndpointPlan<ClusterPlace>, pr
   if (variants.length > MOST_CLUSTER_VARIANTS) {
     problems.add('serving/variants', `${variants.length} variants are asked for, but an alarm of CloudWatch reads the load of ${MOST_CLUSTER_VARIANTS} only: give fewer, or a second endpoint`);
   }
-  variants.filter(({ model: { version } }) => version && !artifactOf(version)).forEach(({ name, model }) => {
-    problems.add(
-      'serving/version-files',
-      `'${name}' is the version '${model.version!.versionId}', whose files this program does not know: give the model by its path, or serve the version with EndpointKind.managed()`,
-    );
-  });
 }

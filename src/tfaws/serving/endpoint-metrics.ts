@@ -1,4 +1,5 @@
-import { Duration, IMetric, IModelEndpointMetrics, MetricUnit, Statistic } from '../../core';
+import { Duration, IMetric, MetricUnit, Statistic } from '../../core';
+import { EndpointMeasurements } from '../../core/serving/endpoint-alarms';
 import { EndpointReadings, EndpointSeries } from '../../facts/aws/serving-metrics';
 import { SeriesMetric } from './series-metric';
 
@@ -10,8 +11,14 @@ interface Reading {
 }
 
 /** Measurements of an endpoint, which come each minute. Of several variants the worst counts, but for requests, which are added up. */
-export class EndpointMetrics implements IModelEndpointMetrics {
-  public constructor(private readonly endpoint: string, private readonly readings: EndpointReadings) {}
+export class EndpointMetrics implements EndpointMeasurements {
+  /** Replicas that are there; absent where nothing counts them. */
+  public readonly replicas?: () => IMetric;
+
+  public constructor(private readonly endpoint: string, private readonly readings: EndpointReadings) {
+    const { replicas } = readings;
+    if (replicas) this.replicas = () => this.read(replicas, { label: 'replicas', statistic: Statistic.MINIMUM, minutes: 1 });
+  }
 
   public invocations(): IMetric {
     return this.read(this.readings.invocations, { label: 'requests', statistic: Statistic.SUM, minutes: 5 });

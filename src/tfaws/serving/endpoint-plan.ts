@@ -2,12 +2,14 @@ import { IConstruct } from 'constructs';
 import { ModelEndpointPlan, planModelEndpoint } from '../../core/serving/model-endpoint-plan';
 import { REGISTRIES } from '../../facts/aws/image-registries';
 import { IMAGES } from '../../facts/aws/images';
+import { ARCHIVE } from '../../facts/aws/serving-model';
 import { SAGEMAKER_ENDPOINT_NAME } from '../../facts/aws/serving-service';
 import { IMAGES as CLUSTER_IMAGES } from '../../facts/kubernetes/images-runtimes';
 import { TARGET } from '../support';
 import { checkEndpoint } from './endpoint-checks';
 import { componentService, endpointService } from './managed-service';
 import { ModelEndpointProps } from './model-endpoint-props';
+import { contentOf } from './model-files';
 
 /** Checks what an endpoint is to be, and completes it. */
 export function planEndpoint(scope: IConstruct, id: string, props: ModelEndpointProps): ModelEndpointPlan {
@@ -24,7 +26,9 @@ export function planEndpoint(scope: IConstruct, id: string, props: ModelEndpoint
     scaleToZero: componentService(region),
     storageUri: /^s3:\/\//,
     storageName: 'S3',
+    archive: ARCHIVE,
     subnets: privateSubnetIds.length,
+    contentOf,
     check: (plan, problems) => checkEndpoint(plan, props, problems),
   });
 }

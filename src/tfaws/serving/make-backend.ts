@@ -8,7 +8,6 @@ import { clusterReadings, ClusterServing, REQUEST_NAMESPACE } from '../../facts/
 import { endpointReadings } from '../../facts/aws/serving-metrics';
 import { workloadName } from '../../kubernetes/serving/endpoint-labels';
 import { IMlPlatform } from '../platform/ml-platform-handle';
-import { asWritten } from './as-written';
 import { ClusterEndpoint } from './cluster-endpoint';
 import { EndpointBackend } from './endpoint-backend';
 import { EndpointMetrics } from './endpoint-metrics';
@@ -27,7 +26,7 @@ export function makeBackend(endpoint: Construct, plan: ModelEndpointPlan, platfo
     const metrics = new EndpointMetrics(plan.name, clusterReadings(clusterServing(plan, platform)));
     return { ...watchEndpoint(endpoint, platform, plan, metrics), metrics, backend: new ClusterEndpoint(endpoint, 'Cluster', { platform, plan }) };
   }
-  const managed = asWritten(plan as ModelEndpointPlan<ServicePlace>);
+  const managed = plan as ModelEndpointPlan<ServicePlace>;
   const metrics = new EndpointMetrics(managed.name, endpointReadings(managed));
   const watch = watchEndpoint(endpoint, platform, managed, metrics);
   const backend = new SageMakerEndpoint(endpoint, 'SageMaker', { platform, plan: managed, guards: watch.guards });
@@ -35,12 +34,13 @@ export function makeBackend(endpoint: Construct, plan: ModelEndpointPlan, platfo
 }
 
 function clusterServing(plan: ModelEndpointPlan<ClusterPlace>, { platformName }: IMlPlatform): ClusterServing {
-  const { name, variants, place: { traits, namespace, kind } } = plan;
+  const { name, variants, rollout, place: { traits, namespace, kind } } = plan;
   return {
     namespace,
     cluster: traits.clusterName,
     endpoint: name,
     workloads: variants.map((variant) => `${workloadName(plan, variant)}${kind === 'kserve' ? '-predictor' : ''}`),
+    deployments: kind === 'kserve' || rollout.kind === 'all-at-once',
     gpus: variants.some(({ gpus }) => gpus > 0),
     platform: fill<string>(REQUEST_NAMESPACE, { name: platformName }),
   };

@@ -1,6 +1,6 @@
 import { ArtifactPath, IArtifactStore, IModelVersion } from '../../core';
 import { ModelPlan } from '../../core/registry/model-plan';
-import { ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
+import { ModelEndpointPlan, modelsOf, VersionContent } from '../../core/serving/model-endpoint-plan';
 import { versionsFolder } from '../../facts/aws/serving-model';
 
 /** A folder of a store. */
@@ -11,14 +11,20 @@ export interface ModelFolder {
 
 /** What a version of this program is made of; a version of another one stays what it is. */
 export function servedBy(model: ModelPlan): ModelPlan {
-  const known = model.version && contentOf(model.version);
+  const known = model.version && keptBy(model.version);
   return known ? servedBy(known) : model;
 }
 
-/** Where the files of a version lie; only its registry knows it of one that another program added. */
+/** What a version is made of in the end; only its registry knows it of one that another program added. */
+export function contentOf(version: IModelVersion): VersionContent | undefined {
+  const kept = keptBy(version);
+  const content = kept && servedBy(kept);
+  return content?.version ? undefined : content;
+}
+
+/** Where the files of a version lie; nowhere where they are part of its image. */
 export function artifactOf(version: IModelVersion): ArtifactPath | undefined {
-  const known = contentOf(version);
-  return known && servedBy(known).artifact;
+  return contentOf(version)?.artifact;
 }
 
 /** What an endpoint reads, each folder once. */
@@ -31,6 +37,6 @@ export function modelFolders(plan: ModelEndpointPlan): ModelFolder[] {
 }
 
 /** The versions of this target carry it. */
-function contentOf(version: IModelVersion): ModelPlan | undefined {
+function keptBy(version: IModelVersion): ModelPlan | undefined {
   return (version as { readonly _model?: ModelPlan })._model;
 }

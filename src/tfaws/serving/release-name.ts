@@ -1,7 +1,6 @@
 import { Fn, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { ContentId } from '../../terraform';
-import { jsonText } from '../../terraform/raw/json-text';
 
 /**
  * A name that no other release has: it is new each time that the content changes, also where a change is undone. What an endpoint went back to has therefore never
@@ -12,7 +11,7 @@ export class ReleaseName extends ContentId {
   public readonly releaseName: string;
 
   public constructor(scope: Construct, id: string, base: string, content: object) {
-    super(scope, id, jsonText(content));
+    super(scope, id, content);
     this.releaseName = Fn.join('-', [base, Fn.substr(this.id, 0, 8)]);
   }
 }

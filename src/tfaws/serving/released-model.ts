@@ -5,6 +5,7 @@ import { ServingPlace } from '../../facts/aws/serving-config';
 import { SageMakerEndpoint } from '../../facts/aws/serving-endpoint';
 import { servedModel } from '../../facts/aws/serving-model';
 import { SagemakerModel, SagemakerModelConfig } from '../../providers/aws/sagemaker-model';
+import { writtenTexts } from '../../terraform';
 import { ReleaseName } from './release-name';
 
 export interface ReleasedModelProps {
@@ -35,11 +36,11 @@ export class ReleasedModel extends Construct {
 
   public constructor(scope: Construct, id: string, { endpoint, variant, place, tags, after }: ReleasedModelProps) {
     super(scope, id);
-    const properties = servedModel(endpoint, variant, place);
+    const properties = asWritten(servedModel(endpoint, variant, place) as unknown as ModelProperties);
     const release = new ReleaseName(this, 'Release', endpoint.name, properties);
     this.resource = new SagemakerModel(this, 'Resource', {
       name: release.releaseName,
-      ...modelConfig(properties as unknown as ModelProperties),
+      ...modelConfig(properties),
       tags: { ...tags },
       dependsOn: after,
       lifecycle: { createBeforeDestroy: true },
@@ -47,6 +48,11 @@ export class ReleasedModel extends Construct {
     // Whoever says it is made behind the model, and goes before it.
     this.modelName = this.resource.name;
   }
+}
+
+/** Variables are what the user wrote, and arguments of a server among them. */
+function asWritten({ PrimaryContainer, ...others }: ModelProperties): ModelProperties {
+  return { ...others, PrimaryContainer: { ...PrimaryContainer, Environment: writtenTexts(PrimaryContainer.Environment) } };
 }
 
 function modelConfig({ ExecutionRoleArn, EnableNetworkIsolation, VpcConfig, PrimaryContainer }: ModelProperties): SagemakerModelConfig {

@@ -3,10 +3,10 @@ import { Construct } from 'constructs';
 import { Schedule } from '../../core';
 import { crontabOf } from '../../core/jobs/crontab';
 import { Problems } from '../../core/private';
+import { writtenTexts } from '../../terraform';
 import { AzapiResource, RawResource } from '../../terraform/raw';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { JobDefinition } from './job-definition';
-import { mapTexts, terraformText } from './template-text';
 
 /** The body of `Microsoft.MachineLearningServices/workspaces/schedules@2025-12-01`, as far as it is used. */
 interface ScheduleBody {
@@ -61,7 +61,7 @@ function bodyOf(name: string, expression: string, platform: IMlPlatform, definit
       displayName: name,
       isEnabled: true,
       trigger: { triggerType: 'Cron', expression, timeZone: 'UTC', startTime: BEGINS },
-      action: { actionType: 'CreateJob', jobDefinition: mapTexts(definition, terraformText) },
+      action: { actionType: 'CreateJob', jobDefinition: writtenTexts(definition) },
       tags: platform.tags,
     },
   };

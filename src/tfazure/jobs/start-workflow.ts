@@ -3,12 +3,13 @@ import { Construct } from 'constructs';
 import { LogicAppActionCustom } from '../../providers/azurerm/logic-app-action-custom';
 import { LogicAppTriggerCustom } from '../../providers/azurerm/logic-app-trigger-custom';
 import { LogicAppWorkflow } from '../../providers/azurerm/logic-app-workflow';
+import { mapTexts } from '../../terraform';
 import { valuesText } from '../../terraform/software/values-text';
 import { grantToManagedIdentity } from '../identity/role-grants';
 import { sendLogs } from '../observability/diagnostics';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { JobDefinition } from './job-definition';
-import { mapTexts, workflowText } from './template-text';
+import { workflowText } from './workflow-text';
 
 /** The version of Azure ML's API that a run is made with. */
 const API_VERSION = '2025-12-01';

@@ -7,6 +7,7 @@ import { ALERT_FREQUENCIES, ALERT_WINDOWS } from '../../facts/azure/metrics';
 import { MonitorAlertPrometheusRuleGroup } from '../../providers/azurerm/monitor-alert-prometheus-rule-group';
 import { MonitorMetricAlert } from '../../providers/azurerm/monitor-metric-alert';
 import { MonitorScheduledQueryRulesAlertV2 } from '../../providers/azurerm/monitor-scheduled-query-rules-alert-v2';
+import { writtenText } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { SEVERITY_NUMBERS } from './alert-topics';
 import { isPrometheus, isQuery } from './azure-metric';
@@ -39,7 +40,7 @@ function metricRule(scope: Construct, id: string, rule: AlertRule, metric: Metri
   const dimension = Object.entries(metric.dimensions).map(([name, value]) => ({ name, operator: 'Include', values: [value] }));
   return new MonitorMetricAlert(scope, id, {
     ...common(rule),
-    description: plan.description,
+    description: writtenText(plan.description),
     severity: SEVERITY_NUMBERS[plan.severity],
     scopes: [metric.resourceId],
     windowSize: ALERT_WINDOWS[minutes],
@@ -61,7 +62,7 @@ function prometheusRule(scope: Construct, id: string, rule: AlertRule, metric: P
   return new MonitorAlertPrometheusRuleGroup(scope, id, {
     ...common(rule),
     location: platform.location,
-    description: plan.description,
+    description: writtenText(plan.description),
     scopes: [metric.monitorWorkspaceId],
     interval: MANAGED_PROMETHEUS.interval,
     ruleGroupEnabled: true,
@@ -71,7 +72,7 @@ function prometheusRule(scope: Construct, id: string, rule: AlertRule, metric: P
       expression: `${metric.query} ${plan.comparison === Comparison.ABOVE ? '>' : '<'} ${plan.threshold}`,
       for: `PT${(metric.period.toSeconds() / 60) * plan.periods}M`,
       severity: SEVERITY_NUMBERS[plan.severity],
-      annotations: { description: plan.description },
+      annotations: { description: writtenText(plan.description) },
       action: actions(rule),
       alertResolution: { autoResolved: true, timeToResolve: 'PT10M' },
     }],
@@ -85,7 +86,7 @@ function queryRule(scope: Construct, id: string, rule: AlertRule, metric: QueryM
   return new MonitorScheduledQueryRulesAlertV2(scope, id, {
     ...common(rule),
     location: platform.location,
-    description: plan.description,
+    description: writtenText(plan.description),
     severity: SEVERITY_NUMBERS[plan.severity],
     scopes: [metric.logAnalyticsWorkspaceId],
     windowDuration: ALERT_WINDOWS[minutes]!,

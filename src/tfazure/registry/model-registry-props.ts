@@ -12,10 +12,4 @@ export interface ModelRegistryProps extends core.ModelRegistryProps {
    * @default - with `promotions` one is made, named after the model
    */
   readonly sharedRegistry?: MlRegistry;
-
-  /**
-   * What versions are served on: a runtime has images for GPUs and images for machines without.
-   * @default - machines without GPUs, where the runtime has an image for them
-   */
-  readonly accelerator?: core.Accelerator;
 }

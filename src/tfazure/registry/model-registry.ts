@@ -2,11 +2,10 @@ import { Lazy, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { ModelRegistryPlan } from '../../core/registry/model-registry-plan';
-import { AUDIT_COLUMNS, modelChanges, shareCommand } from '../../facts/azure/registry-models';
-import { inheritProviders, platformOutputs } from '../../terraform';
+import { auditCommand, modelChanges, shareCommand } from '../../facts/azure/registry-models';
+import { inheritProviders, platformOutputs, writtenText } from '../../terraform';
 import { AzapiResource } from '../../terraform/raw';
 import { Identity } from '../identity/identity';
-import { terraformText } from '../jobs/template-text';
 import { Alarm } from '../observability/alarm';
 import { QueryMetric } from '../observability/query-metric';
 import { IMlPlatform } from '../platform/ml-platform-handle';
@@ -35,7 +34,8 @@ interface ModelBody {
  * approvers alone may do is share a version, and nothing that is not shared leaves the workspace: without promotions, nothing but the review of the program, and the trail of
  * who changed a tag, holds an approval to the approvers. Programs that serve a version refuse one that is not approved.
  *
- * Each change of a model, and whose it was, is in Log Analytics (`auditQuery`); the platform's channels of severity `info` are told of it within a quarter of an hour.
+ * Each change of a model, and whose it was, is in Log Analytics, which the output `audit_command` asks; the platform's channels of severity `info` are told of it within a
+ * quarter of an hour.
  *
  * Throws `models/…` for what cannot be, all at once, and `core/name-length`.
  *
@@ -82,13 +82,13 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
   /** What an approver runs to share a version, whose name goes in for `VERSION`; none without promotions. */
   public readonly shareCommand?: string;
 
-  /** The query of Log Analytics that tells who changed what. */
-  public readonly auditQuery: string;
+  /** Asks Log Analytics who registered and changed what, in the last 90 days. */
+  public readonly auditCommand: string;
 
   /** The model. */
-  public readonly resource: TerraformResource;
+  public readonly modelResource: TerraformResource;
 
-  /** The alarm that tells people. */
+  /** The alarm that tells people of what was registered and decided. */
   public readonly approvalAlarm: core.IAlarm;
 
   private readonly platform: IMlPlatform;
@@ -104,7 +104,7 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
     super(scope, id);
     const { platform } = props;
     inheritProviders(this, platform);
-    const description: Record<string, string> = plan.description === undefined ? {} : { description: terraformText(plan.description) };
+    const description: Record<string, string> = plan.description === undefined ? {} : { description: writtenText(plan.description) };
     const tags: Record<string, string> = { ...platform.tags, stage: plan.stage, ...description };
     const model = new AzapiResource<ModelBody>(this, 'Resource', {
       type: 'Microsoft.MachineLearningServices/workspaces/models',
@@ -116,8 +116,8 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
     this.modelName = plan.modelName;
     this.registryId = model.id;
     this.stage = plan.stage;
-    this.resource = model;
-    this.auditQuery = `${modelChanges(plan.modelName)}${AUDIT_COLUMNS}`;
+    this.modelResource = model;
+    this.auditCommand = auditCommand(platform.logAnalyticsWorkspaceId, plan.modelName);
     this.platform = platform;
     this.roles = new VersionRoles(this, platform, plan.modelName);
     this.sharedRegistry = plan.promotions.length === 0 ? undefined : props.sharedRegistry ?? new MlRegistry(this, 'Shared', { platform, registryName: plan.modelName });
@@ -125,9 +125,13 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
     this.approvalAlarm = this.tell();
     this.grant(plan);
     const datastores = new ModelDatastores(this, 'Datastores', platform, plan.modelName);
-    keepParts(this, { platform, plan, modelId: model.id, datastores, tags, accelerator: props.accelerator });
+    keepParts(this, { platform, plan, modelId: model.id, datastores, tags });
     platformOutputs(this, {
-      modelName: this.modelName, sharedRegistryName: this.sharedRegistry?.registryName, shareCommand: this.shareCommand, auditQuery: this.auditQuery,
+      registryId: this.registryId,
+      modelName: this.modelName,
+      auditCommand: this.auditCommand,
+      sharedRegistryName: this.sharedRegistry?.registryName,
+      shareCommand: this.shareCommand,
     });
   }
 

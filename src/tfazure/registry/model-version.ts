@@ -3,9 +3,8 @@ import { Construct } from 'constructs';
 import * as core from '../../core';
 import { ModelVersionPlan } from '../../core/registry/model-version-plan';
 import { approvalTags, cardTags } from '../../core/registry/version-tags';
-import { inheritProviders } from '../../terraform';
+import { inheritProviders, writtenText, writtenTexts } from '../../terraform';
 import { AzapiResource } from '../../terraform/raw';
-import { mapTexts, terraformText } from '../jobs/template-text';
 import { planVersion } from './registry-checks';
 import { partsOf, RegistryParts } from './registry-parts';
 
@@ -78,7 +77,7 @@ export class ModelVersion extends Construct implements core.IAddedModelVersion {
     const made = source === undefined ? this.register(id, plan, parts) : undefined;
     this.resource = made;
     this.versionId = source ?? made!.id;
-    if (source !== undefined) parts.tags[`version.${id}`] = [...Object.values(approvalTags(plan.approval)).map(terraformText), source].join(', ');
+    if (source !== undefined) parts.tags[`version.${id}`] = [...Object.values(approvalTags(plan.approval)).map(writtenText), source].join(', ');
   }
 
   private register(id: string, { model, approval, card, description }: ModelVersionPlan, parts: RegistryParts): AzapiResource {
@@ -92,13 +91,13 @@ export class ModelVersion extends Construct implements core.IAddedModelVersion {
           modelType: 'custom_model',
           modelUri: datastores.uriOf(model.artifact!),
           stage: plan.stage,
-          tags: mapTexts({
+          tags: writtenTexts({
             ...platform.tags,
             ...cardTags(card),
             ...(description === undefined ? {} : { description }),
             runtime: [model.framework, model.frameworkVersion].filter(Boolean).join(' '),
             ...approvalTags(approval),
-          }, terraformText),
+          }),
         },
       },
       replaceOn: ['properties.modelType', 'properties.modelUri'],

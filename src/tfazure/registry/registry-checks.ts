@@ -18,7 +18,7 @@ export function planRegistry(scope: IConstruct, id: string, props: ModelRegistry
   const { platformName, profile } = props.platform;
   return planModelRegistry(scope, id, props, {
     target: TARGET,
-    platform: { platformName, profileName: profile.name },
+    platform: { platformName, construct: props.platform, profileName: profile.name },
     nameRule: MODEL_NAME,
     check: (plan, problems) => checkRegistry(plan, props, problems),
   });
@@ -26,13 +26,13 @@ export function planRegistry(scope: IConstruct, id: string, props: ModelRegistry
 
 /** Checks what a version is to be, and completes it. */
 export function planVersion(scope: IConstruct, id: string, props: ModelVersionProps, parts: RegistryParts): ModelVersionPlan {
-  const { plan, platform, accelerator } = parts;
+  const { plan, platform } = parts;
   return planModelVersion(scope, id, props, {
     registry: plan,
     images: { images: IMAGES, registries: {} },
     place: 'Azure ML',
     region: platform.location,
-    accelerator: accelerator?.model,
+    filesOnly: true,
     storageUri: /^https:\/\/[a-z0-9]+\.(?:blob|dfs)\.core\.windows\.net\//,
     storageName: 'an Azure storage account',
     system: TARGET.system,

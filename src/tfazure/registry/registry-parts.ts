@@ -14,7 +14,6 @@ export interface RegistryParts {
   readonly datastores: ModelDatastores;
   /** The tags of the model itself, which tell of the versions that were taken over. */
   readonly tags: Record<string, string>;
-  readonly accelerator?: core.Accelerator;
 }
 
 const PARTS = new WeakMap<IConstruct, RegistryParts>();

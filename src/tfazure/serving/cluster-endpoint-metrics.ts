@@ -1,9 +1,10 @@
-import { Duration, IMetric, IModelEndpointMetrics, MetricUnit, Statistic } from '../../core';
+import { Duration, IMetric, MetricUnit, Statistic } from '../../core';
+import { EndpointMeasurements } from '../../core/serving/endpoint-alarms';
 import { EndpointQueries, latencyOf } from '../../kubernetes/serving/endpoint-queries';
 import { PrometheusMetric } from '../observability/prometheus-metric';
 
 /** Measurements of an endpoint in a cluster, as managed Prometheus scrapes them. Each looks at the last five minutes. */
-export class ClusterEndpointMetrics implements IModelEndpointMetrics {
+export class ClusterEndpointMetrics implements EndpointMeasurements {
   public constructor(private readonly name: string, private readonly queries: EndpointQueries, private readonly monitorWorkspaceId: string) {}
 
   public invocations(): IMetric {
@@ -20,6 +21,11 @@ export class ClusterEndpointMetrics implements IModelEndpointMetrics {
 
   public saturation(): IMetric {
     return this.metric('saturation', this.queries.saturation, MetricUnit.PERCENT);
+  }
+
+  /** Replicas that are measured, and so are there. */
+  public replicas(): IMetric {
+    return this.metric('replicas', this.queries.replicas, MetricUnit.COUNT);
   }
 
   private metric(what: string, query: string, unit: MetricUnit): IMetric {

@@ -2,12 +2,11 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { IAlarm, IIdentity, IModelEndpointMetrics, QuotaNeed } from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
-import { refuse, stableSuffix } from '../../core/private';
 import { ClusterPlace } from '../../core/serving/cluster-endpoint-plan';
 import { endpointAlarms } from '../../core/serving/endpoint-alarms';
 import { ModelEndpointPlan } from '../../core/serving/model-endpoint-plan';
 import { ClusterEndpoint as Software } from '../../kubernetes/serving/cluster-endpoint';
-import { EndpointCaller } from '../../kubernetes/serving/endpoint-caller';
+import { EndpointCallers } from '../../kubernetes/serving/endpoint-callers';
 import { stableText } from '../../terraform';
 import { Alarm } from '../observability/alarm';
 import { PrometheusMetric } from '../observability/prometheus-metric';
@@ -29,9 +28,9 @@ export class ClusterEndpoint extends Construct implements EndpointBackend {
   public readonly alarms: IAlarm[];
   public readonly identityResource: TerraformResource;
 
-  private readonly callers = new Set<string>();
+  private readonly callers: EndpointCallers;
 
-  public constructor(scope: Construct, id: string, private readonly plan: ModelEndpointPlan<ClusterPlace>, { platform }: ModelEndpointProps) {
+  public constructor(scope: Construct, id: string, plan: ModelEndpointPlan<ClusterPlace>, { platform }: ModelEndpointProps) {
     super(scope, id);
     const { name, place: { cluster, namespace } } = plan;
     const account = cluster.addServiceAccount(name, { namespace, serviceAccountName: name }) as ClusterServiceAccount;
@@ -43,6 +42,7 @@ export class ClusterEndpoint extends Construct implements EndpointBackend {
     this.endpointName = name;
     this.invokeUrl = endpoint.invokeUrl;
     this.identity = account.identity;
+    this.callers = new EndpointCallers(plan, (text) => stableText(this, text));
     this.identityResource = account.resource;
     this.metrics = new ClusterEndpointMetrics(name, endpoint.queries, monitorWorkspaceId);
     this.alarms = endpointAlarms(plan, this.metrics).map(({ id: alarmId, suffix, guards: _guards, ...alarm }) => {
@@ -53,15 +53,6 @@ export class ClusterEndpoint extends Construct implements EndpointBackend {
   /** A cluster knows its own accounts, and of identities of Azure those that it made one of. */
   public grantInvoke(identity: IIdentity): void {
     requireGranteeOf('azure', identity, this);
-    const namespace = namespaceOf(identity);
-    if (namespace === undefined) {
-      refuse(
-        'serving/grant-in-cluster',
-        `'${identity.identityName}' is to call '${this.endpointName}', but a cluster knows its own service accounts only: give the identity of one of them, of cluster.addServiceAccount(…), or put a gateway before it`,
-      );
-    }
-    if (this.callers.has(namespace)) return;
-    this.callers.add(namespace);
-    this.plan.place.cluster.install(new EndpointCaller(this.plan, namespace, stableSuffix(stableText(this, namespace))));
+    this.callers.admit(identity, namespaceOf(identity));
   }
 }

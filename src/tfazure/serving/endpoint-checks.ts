@@ -9,15 +9,12 @@ import { Alarm } from '../observability/alarm';
 import { resourceGroupIdOf } from '../platform/resource-ids';
 import { weekly } from './autoscale-profiles';
 import { ModelEndpointProps } from './model-endpoint-props';
-import { artifactOf, readFolders } from './version-artifact';
+import { readFolders } from './version-artifact';
 
 /** What only Azure has against an endpoint. */
 export function checkEndpoint(plan: ModelEndpointPlan, props: ModelEndpointProps, problems: Problems): void {
   readFolders(plan).forEach(({ folder }) => problems.collect(() => requireConditionPrefix(folder)));
-  if (runsInCluster(plan)) {
-    checkCluster(plan, problems);
-    return;
-  }
+  if (runsInCluster(plan)) return;
   if (plan.capture?.path) problems.collect(() => requireConditionPrefix(folderOf(plan.capture!.path!.key)));
   modelsOf(plan).forEach((variant) => checkVariant(variant, problems));
   plan.rollout.alarms.forEach((alarm) => checkGuard(alarm, props, problems));
@@ -25,13 +22,6 @@ export function checkEndpoint(plan: ModelEndpointPlan, props: ModelEndpointProps
   if (concurrentRequests !== undefined && !(Number.isInteger(concurrentRequests) && concurrentRequests > 0)) {
     problems.add('serving/concurrent-requests', `${concurrentRequests} requests at the same time cannot be: give a whole number, 1 or more`);
   }
-}
-
-/** What runs in a cluster knows neither alerts of Azure Monitor nor models of a workspace. */
-function checkCluster(plan: ModelEndpointPlan, problems: Problems): void {
-  modelsOf(plan).filter(({ model }) => model.version && !artifactOf(model.version)).forEach(({ name, model }) => {
-    problems.add('serving/kind', `the variant '${name}' is the version '${model.version!.versionId}', of which only its registry knows where it lies: give Model.fromArtifact(…) with its folder, or take EndpointKind.managed()`);
-  });
 }
 
 /** Alerts are listed in the resource group of what they watch, and a rollout may list those of the platform's. */

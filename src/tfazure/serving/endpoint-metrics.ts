@@ -1,4 +1,5 @@
 import { Duration, IMetric, IModelEndpointMetrics, MetricUnit, Statistic } from '../../core';
+import { refuse } from '../../core/private';
 import { SERVING_METRICS, TRAFFIC_LOG } from '../../facts/azure/serving-metrics';
 import { Metric } from '../observability/metric';
 import { QueryMetric } from '../observability/query-metric';
@@ -44,7 +45,9 @@ export class EndpointMetrics implements IModelEndpointMetrics {
   public latency(statistic: Statistic = Statistic.P99): IMetric {
     const { latency, percentiles } = SERVING_METRICS;
     const { p50, p90, p99 } = percentiles;
-    const found = { [Statistic.P50]: p50, [Statistic.P90]: p90, [Statistic.P99]: p99 }[statistic as string] ?? latency;
+    const known = { [Statistic.P50]: p50, [Statistic.P90]: p90, [Statistic.P99]: p99, [Statistic.AVERAGE]: latency };
+    const found = known[statistic as keyof typeof known]
+      ?? refuse('alarms/statistic', `Azure ML does not measure the ${statistic} of latencies: ask for p99, p90, p50 or average`);
     return this.metric(`latency ${found === latency ? 'on average' : statistic}`, found, MetricUnit.MILLISECONDS);
   }
 

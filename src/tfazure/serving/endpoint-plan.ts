@@ -7,6 +7,7 @@ import { TARGET } from '../support';
 import { checkEndpoint } from './endpoint-checks';
 import { AZURE_ML_ENDPOINTS } from './managed-service';
 import { ModelEndpointProps } from './model-endpoint-props';
+import { contentOf } from './version-artifact';
 
 /** What is asked for, checked and completed. */
 export function planEndpoint(scope: IConstruct, id: string, props: ModelEndpointProps): ModelEndpointPlan {
@@ -23,6 +24,7 @@ export function planEndpoint(scope: IConstruct, id: string, props: ModelEndpoint
     storageUri: /^https:\/\/[a-z0-9]+\.(?:blob|dfs)\.core\.windows\.net\//,
     storageName: 'an Azure storage account',
     versionNeedsRuntime: true,
+    contentOf,
     check: (plan, problems) => checkEndpoint(plan, props, problems),
   });
 }

@@ -10,6 +10,7 @@ import { INVOKE_ACTIONS } from '../../facts/azure/serving-rollout';
 import { RoleDefinition } from '../../providers/azurerm/role-definition';
 import { grantId, grantsOf, grantTo } from '../identity/role-grants';
 import { failedStarts } from '../jobs/job-metrics';
+import { startCommandOf } from '../jobs/start-workflow';
 import { Alarm } from '../observability/alarm';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { DataCollector } from './data-collector';
@@ -23,6 +24,7 @@ import { ModelEndpointProps } from './model-endpoint-props';
 import { OnlineEndpoint } from './online-endpoint';
 import { Release, ReleaseId } from './release';
 import { releaseContent } from './release-content';
+import { TRIGGER } from './rollout-definition';
 import { RolloutWorkflow } from './rollout-workflow';
 import { readFolders } from './version-artifact';
 
@@ -35,6 +37,8 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
   public readonly quotas: QuotaNeed[];
   public readonly metrics: IModelEndpointMetrics;
   public readonly alarms: IAlarm[];
+  public readonly releaseAlarm: IAlarm;
+  public readonly releaseCommand: string;
   public readonly endpointResource: TerraformResource;
   public readonly identityResource: TerraformResource;
   public readonly workflowResource: TerraformResource;
@@ -109,7 +113,9 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
       after: [...workflow.ready, ...grantsOf(who.identity, TerraformStack.of(this)), ...datastores.resources, ...(collector?.resources ?? [])],
       variants: modelsOf(plan).map((variant) => variant.name),
     });
-    this.alarms = [...alarms.map(({ alarm }) => alarm), this.failedAlarm(plan, workflow.resource.id)];
+    this.releaseAlarm = this.failedAlarm(plan, workflow.resource.id);
+    this.alarms = [...alarms.map(({ alarm }) => alarm), this.releaseAlarm];
+    this.releaseCommand = startCommandOf(workflow.resource.id, TRIGGER);
     this.endpointResource = endpoint.resource;
     this.identityResource = who.resource;
     this.workflowResource = workflow.resource;
@@ -135,9 +141,9 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
   /** Whoever deploys reads the reason at once; others are told here. */
   private failedAlarm({ severity }: ModelEndpointPlan, workflowId: string): Alarm {
     const { platform, endpointName } = this;
-    return new Alarm(this, 'NotReleased', {
+    return new Alarm(this, 'ReleaseFailed', {
       platform,
-      alarmName: `${endpointName}-not-released`,
+      alarmName: `${endpointName}-release-failed`,
       metric: failedStarts(`${endpointName}: failed rollouts`, workflowId),
       threshold: 0,
       severity,

@@ -17,7 +17,7 @@ import { ModelEndpointProps } from './model-endpoint-props';
  * With Azure ML, Terraform makes the endpoint, and a workflow of Logic Apps makes what serves behind it. An apply whose release differs from the one before starts the
  * workflow and waits for it: it makes new deployments beside the old ones by names that nobody had, moves traffic in the steps of the rollout, watches the alarms after each
  * of them for the bake time and ten minutes more (errors are told by logs, which arrive late), and removes what no longer serves. When a deployment does not start or an alarm
- * goes off, traffic goes back, what is new is removed, the apply fails with the reason and `…-not-released` tells the platform's channels; the same program, applied again, is
+ * goes off, traffic goes back, what is new is removed, the apply fails with the reason and `…-release-failed` tells the platform's channels; the same program, applied again, is
  * tried again. Deployments whose model, image and settings are the same stay, and are weighted and scaled anew. A second release waits for the first. How each ended stands among
  * the deployments of the resource group. Versions of models and environments that were released stay in the workspace.
  *
@@ -44,26 +44,48 @@ import { ModelEndpointProps } from './model-endpoint-props';
  */
 export class ModelEndpoint extends Construct implements core.IModelEndpoint {
   public readonly endpointName: string;
+
   public readonly invokeUrl: string;
+
   public readonly variantNames: string[];
+
   public readonly identity: core.IIdentity;
+
   public readonly captureLocation?: string;
+
   public readonly quotas: core.QuotaNeed[];
+
   public readonly metrics: core.IModelEndpointMetrics;
+
   public readonly alarms: core.IAlarm[];
+
   public readonly dashboard: core.IDashboard;
+
+  /**
+   * The command that runs the current release once more, such as after somebody removed by hand what serves; what serves already stays. What it makes has a new name,
+   * under which `metrics` find it after the next release. None in a cluster of Kubernetes.
+   */
+  public readonly releaseCommand?: string;
+
+  /** The alarm that goes off when a release fails; one of `alarms`. None in a cluster of Kubernetes. */
+  public readonly releaseAlarm?: core.IAlarm;
 
   /** The online endpoint, whose traffic belongs to the rollouts; none in a cluster of Kubernetes. */
   public readonly endpointResource?: TerraformResource;
+
   /** The managed identity of the deployments, or of the pods. */
   public readonly identityResource: TerraformResource;
-  /** The workflow that rolls out; none in a cluster of Kubernetes. */
-  public readonly rolloutWorkflowResource?: TerraformResource;
+
+  /** The workflow of rollouts; none in a cluster of Kubernetes. */
+  public readonly workflowResource?: TerraformResource;
+
   /** What an apply waits for: the call that ends when a release has ended. None in a cluster of Kubernetes. */
   public readonly releaseResource?: TerraformResource;
+
   /** The datastores that captured requests are written to; those of models are made by the rollouts, and stay. None where nothing is captured. */
   public readonly datastoreResources: TerraformResource[];
-  /** The data assets of captured requests and answers; none where nothing is captured. */
+
+  /** Where captured requests lie, the data assets of requests and answers; none where nothing is captured. */
   public readonly captureResources: TerraformResource[];
 
   private readonly backend: ClusterEndpoint | ManagedEndpoint;
@@ -89,9 +111,11 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     this.quotas = backend.quotas;
     this.metrics = backend.metrics;
     this.alarms = backend.alarms;
+    this.releaseCommand = managed?.releaseCommand;
+    this.releaseAlarm = managed?.releaseAlarm;
     this.endpointResource = managed?.endpointResource;
     this.identityResource = backend.identityResource;
-    this.rolloutWorkflowResource = managed?.workflowResource;
+    this.workflowResource = managed?.workflowResource;
     this.releaseResource = managed?.releaseResource;
     this.datastoreResources = managed?.datastoreResources ?? [];
     this.captureResources = managed?.captureResources ?? [];
@@ -99,7 +123,12 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     endpointGraphs(this.metrics).forEach(({ title, metrics }) => dashboard.addGraph(title, ...metrics));
     this.dashboard = dashboard;
     plan.warnings.forEach(({ code, message }) => Annotations.of(this).addWarning(`[${code}] ${message}`));
-    platformOutputs(this, { invokeUrl: this.invokeUrl, endpointName: this.endpointName, captureLocation: this.captureLocation });
+    platformOutputs(this, {
+      endpointName: this.endpointName,
+      invokeUrl: this.invokeUrl,
+      captureLocation: this.captureLocation,
+      releaseCommand: this.releaseCommand,
+    });
   }
 
   /**

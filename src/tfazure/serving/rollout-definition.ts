@@ -1,5 +1,6 @@
 import { LOGIC_LIMITS } from '../../facts/azure/serving-rollout';
-import { mapTexts, terraformText, workflowText } from '../jobs/template-text';
+import { mapTexts, writtenText } from '../../terraform';
+import { workflowText } from '../jobs/workflow-text';
 import { ReleaseContent } from './release-content';
 import { awaitRights } from './rollout/await-rights';
 import { cleanUp, finish } from './rollout/finish';
@@ -46,7 +47,7 @@ export function rolloutDefinition(place: RolloutPlace, content: ReleaseContent, 
     },
     actions: {
       ...inOrder(
-        compose('release', { ...mapTexts(content, (text) => terraformText(workflowText(text))), id, suffix }),
+        compose('release', { ...mapTexts(content, (text) => writtenText(workflowText(text))), id, suffix }),
         variable('models', 'array', []),
         variable('wanted', 'object', {}),
         variable('traffic', 'object', {}),
@@ -70,7 +71,7 @@ export function rolloutDefinition(place: RolloutPlace, content: ReleaseContent, 
       ...after('clean_up', ALWAYS, takeBack(place)),
       ...after('take_back', ALWAYS, scope('tell', record(place))),
       ...after('tell', ALWAYS, when('end', `@${FAILED}`, inOrder({
-        fail: { type: 'Terminate', inputs: { runStatus: 'Failed', runError: { code: 'NotReleased', message: "@{variables('reason')}" } } },
+        fail: { type: 'Terminate', inputs: { runStatus: 'Failed', runError: { code: 'ReleaseFailed', message: "@{variables('reason')}" } } },
       }))),
     },
   };

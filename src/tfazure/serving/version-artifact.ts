@@ -1,11 +1,17 @@
 import { ArtifactPath, IArtifactStore, IModelVersion } from '../../core';
 import { isUnresolved } from '../../core/private';
-import { ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
+import { ModelEndpointPlan, modelsOf, VersionContent } from '../../core/serving/model-endpoint-plan';
 import { folderOf } from '../jobs/store-facts';
 
 /** Where the files of a version lie, which only the program that added it knows; told by a word and not by its class, since a program may hold two copies of this package. */
 export function artifactOf(version: IModelVersion): ArtifactPath | undefined {
   return (version as { readonly _artifact?: ArtifactPath })._artifact;
+}
+
+/** What a version is made of, which is files always. */
+export function contentOf(version: IModelVersion): VersionContent | undefined {
+  const artifact = artifactOf(version);
+  return artifact && { artifact };
 }
 
 /** A folder of a store that an endpoint may read. */

@@ -3,10 +3,10 @@ import { ServicePlace } from '../../core/jobs/managed-job-plan';
 import { TrainingJobPlan } from '../../core/jobs/training-job-plan';
 import { VERTEX_ACCELERATORS, VERTEX_MACHINES } from '../../facts/gcp/vertex-machines';
 import { BOOT_DISK_GIB, BOOT_DISKS, RESERVATION_KEY } from '../../facts/gcp/vertex-training';
+import { writtenText } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { dataVariables, foldersOf, RUN_ID } from './job-data';
 import { rendezvous } from './rendezvous';
-import { writtenText } from './template-text';
 
 /** What a run refers to. */
 export interface CustomJobParts {

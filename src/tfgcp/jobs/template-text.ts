@@ -12,12 +12,7 @@ export function templateText(body: object): string {
   return jsonText(body, (value) => (typeof value === 'string' ? `"${value.split(REFERENCE).map(part).join('')}"` : Fn.jsonencode(value)));
 }
 
-/** What the user wrote, in which nothing is a reference but a token of cdktf: `${HOME}` is what a shell of the run is to read. */
-export function writtenText(text: string): string {
-  return text.replace(/\$\{(?!TfToken\[)/g, '$$$${');
-}
-
 function part(text: string): string {
   if (text.startsWith('${')) return text;
-  return JSON.stringify(text).slice(1, -1).replace(/\$\$\{/g, '\\u0024{').replace(/%\{/g, '%%{');
+  return JSON.stringify(text).slice(1, -1).replace(/\$\$\{/g, '\\u0024{').replace(/(?<!%)%\{/g, '%%{');
 }

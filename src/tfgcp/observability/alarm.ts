@@ -5,7 +5,7 @@ import { IAlarm, Severity } from '../../core';
 import { planAlarm } from '../../core/observability/alarm-plan';
 import { Problems } from '../../core/private';
 import { MonitoringAlertPolicy } from '../../providers/google/monitoring-alert-policy';
-import { inheritProviders } from '../../terraform';
+import { inheritProviders, writtenText } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { conditionOf } from './alarm-condition';
 
@@ -72,7 +72,7 @@ export class Alarm extends Construct implements IAlarm {
     const plan = planAlarm(props, 'gcp', problems);
     problems.throwIfAny();
     const { platform, kind = 'custom' } = props;
-    const title = props.alarmName ?? `${platform.platformName}: ${plan.metric.label}`;
+    const title = writtenText(props.alarmName ?? `${platform.platformName}: ${plan.metric.label}`);
     super(scope, id);
     inheritProviders(this, platform);
     const policy = new MonitoringAlertPolicy(this, 'Resource', {
@@ -81,7 +81,7 @@ export class Alarm extends Construct implements IAlarm {
       combiner: 'OR',
       severity: SEVERITIES[plan.severity],
       notificationChannels: [...platform.alertChannelIds(plan.severity)],
-      documentation: { subject: title, content: plan.description, mimeType: 'text/markdown' },
+      documentation: { subject: title, content: writtenText(plan.description), mimeType: 'text/markdown' },
       alertStrategy: { autoClose: '86400s' },
       userLabels: { ...platform.tags, alarm: kind, severity: plan.severity },
       conditions: [conditionOf(plan)],

@@ -1,6 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
+import { keepModel } from '../../core/registry/registered-model';
 import { inheritProviders } from '../../terraform';
 import { ReadyValue } from '../../terraform/raw/content-id';
 import { ContentDigest } from '../workflows/content-digest';
@@ -61,6 +62,7 @@ export class ModelVersion extends Construct implements core.IAddedModelVersion {
     const { platform, place } = parts;
     inheritProviders(this, platform);
     this.registry = props.registry;
+    keepModel(this, props.model);
     this.approval = plan.approval;
     const digest = new ContentDigest(this, 'Digest');
     const request = versionRequest(id, plan, parts, (content) => digest.of(content));

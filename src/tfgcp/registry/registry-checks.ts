@@ -21,7 +21,7 @@ export function planRegistry(scope: IConstruct, id: string, props: ModelRegistry
   const { platformName, profile } = props.platform;
   return planModelRegistry(scope, id, props, {
     target: TARGET,
-    platform: { platformName, profileName: profile.name },
+    platform: { platformName, construct: props.platform, profileName: profile.name },
     nameRule: REGISTRY_NAME,
     check: (plan, problems) => checkRegistry(plan, props, problems),
   });
@@ -61,6 +61,6 @@ function checkVersion(id: string, plan: ModelVersionPlan, problems: Problems): v
   }
   if (container.grpc) problems.add('models/container', 'the container of the version speaks gRPC, but Vertex AI asks by HTTP: leave grpc out');
   if (image && !isUnresolved(image.uri.split('/')[0]) && !ARTIFACT_REGISTRY.test(image.uri)) {
-    problems.add('serving/image-registry', `the version is to be served by '${image.uri}', but Vertex AI takes images of Artifact Registry only: copy it there, and give that one`);
+    problems.add('models/image', `the version is to be served by '${image.uri}', but Vertex AI takes images of Artifact Registry only: copy it there, and give that one`);
   }
 }

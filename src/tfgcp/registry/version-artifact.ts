@@ -9,9 +9,9 @@ export function keepContent(version: IModelVersion, { artifact, version: source 
   if (content) CONTENTS.set(version, content);
 }
 
-/** Whether this program knows what a version is made of. */
-export function isKnown(version: IModelVersion): boolean {
-  return CONTENTS.has(version);
+/** What a version is made of; nothing of one that another program added. */
+export function contentOf(version: IModelVersion): Pick<ModelPlan, 'artifact'> | undefined {
+  return CONTENTS.get(version);
 }
 
 /** Where the files of a version lie; nowhere where another program added it, or where they are part of its image. */

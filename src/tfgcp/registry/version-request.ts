@@ -2,7 +2,7 @@ import { ModelCardProps } from '../../core';
 import { kebab } from '../../core/private';
 import { ModelVersionPlan } from '../../core/registry/model-version-plan';
 import { LONGEST_LABEL, NOT_IN_LABELS } from '../../facts/gcp/registry-limits';
-import { writtenText } from '../jobs/template-text';
+import { writtenText } from '../../terraform';
 import { containerSpec } from '../serving/model-content';
 import { RegistryParts } from './registry-parts';
 
@@ -30,13 +30,14 @@ export function versionRequest(id: string, plan: ModelVersionPlan, parts: Regist
   const { platform, plan: registry, place } = parts;
   const alias = kebab(id);
   const { model: { version } } = plan;
+  const gpus = registry.accelerator?.count ?? 0;
   const encryptionSpec = { kmsKeyName: platform.encryptionKey.keyId };
   const labels = labelsOf(plan, platform.tags, registry.stage);
   const request = version
     ? { encryptionSpec, sourceModel: version.versionId }
-    : { model: { ...uploadOf(plan, registry.modelName), encryptionSpec, labels } };
+    : { model: { ...uploadOf(plan, registry.modelName, gpus), encryptionSpec, labels } };
   // Words about it may change, what it is may not.
-  const content = version ? { sourceModel: version.versionId } : contentOf(plan);
+  const content = version ? { sourceModel: version.versionId } : contentOf(plan, gpus);
   return {
     action: 'add',
     place,
@@ -51,13 +52,13 @@ export function versionRequest(id: string, plan: ModelVersionPlan, parts: Regist
   };
 }
 
-function contentOf({ model }: ModelVersionPlan): object {
-  return { ...(model.artifact ? { artifactUri: model.artifact.uri } : {}), containerSpec: containerSpec(model, {}, 0) };
+function contentOf({ model }: ModelVersionPlan, gpus: number): object {
+  return { ...(model.artifact ? { artifactUri: model.artifact.uri } : {}), containerSpec: containerSpec(model, {}, gpus) };
 }
 
-function uploadOf(plan: ModelVersionPlan, modelName: string): object {
+function uploadOf(plan: ModelVersionPlan, modelName: string, gpus: number): object {
   const { card, description } = plan;
-  return { displayName: modelName, description: writtenText(card?.content.description ?? description ?? modelName), ...contentOf(plan) };
+  return { displayName: modelName, description: writtenText(card?.content.description ?? description ?? modelName), ...contentOf(plan, gpus) };
 }
 
 function labelsOf({ card }: ModelVersionPlan, tags: Readonly<Record<string, string>>, stage: string): Record<string, string> {

@@ -1,3 +1,4 @@
+import { writtenText } from '../../terraform';
 import { VertexModelProps } from './vertex-model';
 
 /** `Model` of the Vertex AI API (v1), as far as it is used: https://docs.cloud.google.com/vertex-ai/docs/reference/rest/v1/projects.locations.models#Model */
@@ -19,10 +20,10 @@ export interface VertexModelBody {
 const PORT = 8080;
 
 export function modelBody(id: string, { platform, artifacts, container, displayName, description }: VertexModelProps): VertexModelBody {
-  const env = Object.entries(container.environment ?? {}).map(([name, value]) => ({ name, value }));
+  const env = Object.entries(container.environment ?? {}).map(([name, value]) => ({ name, value: writtenText(value) }));
   return {
-    displayName: displayName ?? `${platform.platformName}: ${id}`,
-    ...(description ? { description } : {}),
+    displayName: writtenText(displayName ?? `${platform.platformName}: ${id}`),
+    ...(description ? { description: writtenText(description) } : {}),
     artifactUri: artifacts.uri,
     containerSpec: {
       imageUri: container.imageUri,

@@ -1,11 +1,12 @@
-import { IMetric, IModelEndpointMetrics, MetricUnit, Statistic } from '../../core';
+import { Duration, IMetric, MetricUnit, Statistic } from '../../core';
+import { EndpointMeasurements } from '../../core/serving/endpoint-alarms';
 import { CONTAINER_PROMQL } from '../../facts/gcp/serving-cluster';
 import { ClusterEndpointPlan } from '../../kubernetes/serving/endpoint-labels';
 import { EndpointQueries, endpointQueries, latencyOf, modelContainer } from '../../kubernetes/serving/endpoint-queries';
 import { PromqlMetric } from '../observability/promql-metric';
 
 /** Measurements of an endpoint in a GKE cluster: what its meters give to Managed Service for Prometheus, and what GKE measures of its containers. */
-export class ClusterEndpointMetrics implements IModelEndpointMetrics {
+export class ClusterEndpointMetrics implements EndpointMeasurements {
   private readonly queries: EndpointQueries;
 
   public constructor(private readonly plan: ClusterEndpointPlan) {
@@ -38,7 +39,12 @@ export class ClusterEndpointMetrics implements IModelEndpointMetrics {
     return this.metric(gpus ? 'busy GPUs in percent' : 'busy CPUs in percent', gpus ? average : `100 * ${average}`, MetricUnit.PERCENT, Statistic.AVERAGE);
   }
 
-  private metric(label: string, query: string, unit: MetricUnit, statistic: Statistic): IMetric {
-    return new PromqlMetric({ query, unit, statistic, label: `${this.plan.name}: ${label}` });
+  /** Replicas that are measured, and so are there. */
+  public replicas(): IMetric {
+    return this.metric('replicas', this.queries.replicas, MetricUnit.COUNT, Statistic.MINIMUM, Duration.minutes(1));
+  }
+
+  private metric(label: string, query: string, unit: MetricUnit, statistic: Statistic, period?: Duration): IMetric {
+    return new PromqlMetric({ query, unit, statistic, period, label: `${this.plan.name}: ${label}` });
   }
 }

@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
 import { IIdentity, IModelEndpointMetrics, QuotaNeed } from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
-import { isUnresolved, refuse, stableSuffix } from '../../core/private';
+import { isUnresolved } from '../../core/private';
 import { ClusterPlace } from '../../core/serving/cluster-endpoint-plan';
 import { ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
 import { ROLES } from '../../facts/gcp/roles';
 import { NAMESPACE_OF_PRINCIPAL } from '../../facts/gcp/serving-cluster';
 import { ClusterEndpoint as Software } from '../../kubernetes/serving/cluster-endpoint';
-import { EndpointCaller } from '../../kubernetes/serving/endpoint-caller';
+import { EndpointCallers } from '../../kubernetes/serving/endpoint-callers';
 import { stableText } from '../../terraform';
 import { bucketOf } from '../jobs/data-access';
 import { artifactOf } from '../registry/version-artifact';
@@ -22,9 +22,9 @@ export class ClusterEndpoint extends Construct implements EndpointBackend {
   public readonly identity: IIdentity;
   public readonly quotas: QuotaNeed[] = [];
   public readonly metrics: IModelEndpointMetrics;
-  private readonly callers = new Set<string>();
+  private readonly callers: EndpointCallers;
 
-  public constructor(scope: Construct, id: string, private readonly plan: ModelEndpointPlan<ClusterPlace>) {
+  public constructor(scope: Construct, id: string, plan: ModelEndpointPlan<ClusterPlace>) {
     super(scope, id);
     const { name, place: { cluster, namespace } } = plan;
     const account = cluster.addServiceAccount(name, { namespace, serviceAccountName: name });
@@ -35,21 +35,13 @@ export class ClusterEndpoint extends Construct implements EndpointBackend {
     cluster.install(new EndpointMonitor(plan));
     this.invokeUrl = endpoint.invokeUrl;
     this.identity = account.identity;
+    this.callers = new EndpointCallers(plan, (text) => stableText(this, text));
     this.metrics = new ClusterEndpointMetrics(plan);
   }
 
   public grantInvoke(identity: IIdentity): void {
     requireGranteeOf('gcp', identity, this);
-    const namespace = NAMESPACE_OF_PRINCIPAL.exec(identity.identityName)?.[1];
-    if (namespace === undefined) {
-      refuse(
-        'serving/grant-in-cluster',
-        `'${identity.identityName}' is to call '${this.plan.name}', but a cluster knows its own service accounts only: give the identity of one of them, of cluster.addServiceAccount(…)`,
-      );
-    }
-    if (this.callers.has(namespace)) return;
-    this.callers.add(namespace);
-    this.plan.place.cluster.install(new EndpointCaller(this.plan, namespace, stableSuffix(stableText(this, namespace))));
+    this.callers.admit(identity, NAMESPACE_OF_PRINCIPAL.exec(identity.identityName)?.[1]);
   }
 }
 

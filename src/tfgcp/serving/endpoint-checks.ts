@@ -4,7 +4,6 @@ import { ServicePlace } from '../../core/serving/endpoint-service';
 import { ModelEndpointPlan, modelsOf, readPaths, runsInCluster } from '../../core/serving/model-endpoint-plan';
 import { LONGEST_VARIABLES } from '../../facts/gcp/serving-limits';
 import { VERTEX_MACHINES } from '../../facts/gcp/vertex-machines';
-import { isKnown } from '../registry/version-artifact';
 import { ModelEndpointProps } from './model-endpoint-props';
 
 /** Images of Vertex AI's own, and what an own image has to be: https://docs.cloud.google.com/vertex-ai/docs/predictions/custom-container-requirements#image-publishing */
@@ -13,7 +12,7 @@ const ARTIFACT_REGISTRY = /^(?:[a-z0-9-]+-docker\.pkg\.dev|(?:[a-z]+\.)?gcr\.io)
 /** What only Google Cloud demands of an endpoint. */
 export function checkEndpoint(plan: ModelEndpointPlan, props: ModelEndpointProps, problems: Problems): void {
   readPaths(plan).forEach(({ key }) => problems.collect(() => requireGrantPrefix(key)));
-  if (runsInCluster(plan)) return checkInCluster(plan, problems);
+  if (runsInCluster(plan)) return;
   problems.collect(() => literal(props.deployer, "'deployer'"));
   const managed = plan as ModelEndpointPlan<ServicePlace>;
   managed.variants.forEach(({ scaling }) => scaling.schedules.forEach(({ when }) => void crontabOf(when, 'Cloud Scheduler', problems)));
@@ -23,15 +22,6 @@ export function checkEndpoint(plan: ModelEndpointPlan, props: ModelEndpointProps
   checkVersions(managed, problems);
   checkCapture(managed, problems);
   checkDownloads(managed, problems);
-}
-
-function checkInCluster({ variants }: ModelEndpointPlan, problems: Problems): void {
-  variants.filter(({ model: { version } }) => version && !isKnown(version)).forEach(({ name, model }) => {
-    problems.add(
-      'serving/version-files',
-      `'${name}' is the version '${model.version!.versionId}', whose files this program does not know: give the model by its path, or serve the version with EndpointKind.managed()`,
-    );
-  });
 }
 
 function checkMachines(plan: ModelEndpointPlan, { acceleratorType }: ModelEndpointProps, problems: Problems): void {
@@ -52,7 +42,7 @@ function checkMachines(plan: ModelEndpointPlan, { acceleratorType }: ModelEndpoi
 function checkImages(plan: ModelEndpointPlan, problems: Problems): void {
   modelsOf(plan).forEach(({ name, model: { image } }) => {
     if (!image || isUnresolved(image.uri.split('/')[0]) || ARTIFACT_REGISTRY.test(image.uri)) return;
-    problems.add('serving/image-registry', `'${name}' is to be served by '${image.uri}', but Vertex AI takes images of Artifact Registry only: copy it there, and give that one`);
+    problems.add('models/image', `'${name}' is to be served by '${image.uri}', but Vertex AI takes images of Artifact Registry only: copy it there, and give that one`);
   });
 }
 

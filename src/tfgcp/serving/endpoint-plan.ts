@@ -3,6 +3,7 @@ import { ModelEndpointPlan, planModelEndpoint } from '../../core/serving/model-e
 import { IMAGES, REGISTRIES } from '../../facts/gcp/images';
 import { ENDPOINT_NAME } from '../../facts/gcp/names';
 import { IMAGES as CLUSTER_IMAGES } from '../../facts/kubernetes/images-runtimes';
+import { contentOf } from '../registry/version-artifact';
 import { TARGET } from '../support';
 import { checkEndpoint } from './endpoint-checks';
 import { VERTEX_ENDPOINTS } from './managed-service';
@@ -23,6 +24,7 @@ export function planEndpoint(scope: IConstruct, id: string, props: ModelEndpoint
     storageUri: /^gs:\/\//,
     storageName: 'Cloud Storage',
     subnets: network.privateSubnetIds.length,
+    contentOf,
     check: (plan, problems) => checkEndpoint(plan, props, problems),
   });
 }

@@ -13,6 +13,7 @@ import { memberId } from '../identity/member-id';
 import { roleId } from '../identity/role-id';
 import { JobGround } from '../jobs/job-ground';
 import { Metric } from '../observability/metric';
+import { IMlPlatform } from '../platform/ml-platform-handle';
 import { ContentDigest } from '../workflows/content-digest';
 import { FarewellExecution, WorkflowExecution, ExecutionStarter } from '../workflows/workflow-execution';
 import { CaptureTable } from './capture-table';
@@ -36,6 +37,7 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
   public readonly quotas: QuotaNeed[];
   public readonly metrics: IModelEndpointMetrics;
   public readonly failedReleases: IMetric;
+  public readonly releaseCommand: string;
   public readonly capture?: CaptureTable;
   public readonly endpoint: VertexEndpoint;
   public readonly account: EndpointAccount;
@@ -82,6 +84,7 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
     this.quotas = endpointQuotas(plan, location);
     this.metrics = new EndpointMetrics(plan, location);
     this.failedReleases = failedReleases(plan.name, location);
+    this.releaseCommand = releaseCommand(plan.name, platform, this.release);
   }
 
   public grantInvoke(identity: IIdentity): void {
@@ -115,6 +118,12 @@ function verbOf(plan: ModelEndpointPlan): string {
 /** Alerts may tell their policy by the number of the project. */
 function lastOf(alarmId: string): string {
   return Fn.element(Fn.split('/', alarmId), 3) as string;
+}
+
+/** What Terraform has handed over last: https://cloud.google.com/sdk/gcloud/reference/workflows/executions/describe */
+function releaseCommand(name: string, { project, location }: IMlPlatform, { executionName }: WorkflowExecution): string {
+  const argument = `gcloud workflows executions describe ${executionName} --format='value(argument)'`;
+  return `gcloud workflows execute ${name} --project=${project} --location=${location} --data="$(${argument})"`;
 }
 
 function failedReleases(name: string, location: string): IMetric {

@@ -1,6 +1,6 @@
 import { ModelPlan } from '../../core/registry/model-plan';
 import { SHARED_MEMORY_MIB } from '../../facts/gcp/serving-limits';
-import { writtenText } from '../jobs/template-text';
+import { writtenText } from '../../terraform';
 
 /** Images that Vertex AI knows itself: it needs to be told neither their port nor their paths, unless the user says other ones. */
 const PREBUILT = /\/vertex-ai\/prediction\//;

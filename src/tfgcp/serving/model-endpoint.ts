@@ -80,10 +80,10 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
   public readonly rolloutsCommand?: string;
 
   /**
-   * The command that runs the current release once more, such as after somebody removed by hand what serves; what serves already stays. Workflows has to have the
-   * argument of its execution still, which it keeps for 90 days; later, replace `releaseResource`. None in a cluster.
+   * The command that runs the current release once more, such as after somebody removed by hand what serves; what serves already stays. It reads the release from the
+   * last execution, as long as Workflows keeps that; later, let Terraform replace `releaseResource`. None in a cluster.
    *
-   * @see https://docs.cloud.google.com/workflows/quotas
+   * @see https://docs.cloud.google.com/workflows/docs/access-execution-results
    */
   public readonly releaseCommand?: string;
 
@@ -175,7 +175,7 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
 
   private watchReleases(plan: ModelEndpointPlan, { failedReleases }: ManagedEndpoint, { platform }: ModelEndpointProps): core.IAlarm {
     const { steps, bakeSeconds, keepOldSeconds, ownAlarms } = plan.rollout;
-    this.alarms.push(new Alarm(this, 'ReleaseFailed', {
+    const alarm = new Alarm(this, 'ReleaseFailed', {
       platform,
       alarmName: `${plan.name}-release-failed`,
       kind: 'release-failed',
@@ -183,7 +183,7 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
       threshold: 0,
       severity: plan.severity,
       description: `${plan.name}: a release failed. What served before serves. Read why with: ${this.rolloutsCommand!}`,
-    }));
+    });
     const warn = (code: string, message: string) => Annotations.of(this).addWarning(`[${code}] ${message}`);
     if (ownAlarms && bakeSeconds < METRIC_DELAY_MINUTES * 60) {
       warn('serving/short-bake', `each step is watched for ${bakeSeconds} seconds, but values of Vertex AI may come ${METRIC_DELAY_MINUTES} minutes late: give more, or a model that fails may take over`);
@@ -192,5 +192,6 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     if (minutes > TOKEN_MINUTES) {
       warn('serving/long-rollout', `the rollout takes ${minutes} minutes at least, but the token that Terraform waits with lives for ${TOKEN_MINUTES}: the apply fails while the rollout goes on; apply again, which waits for it`);
     }
+    return alarm;
   }
 }

@@ -81,7 +81,7 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
   public readonly namespace: string;
 
   /** The CronJob that brings MLflow up to date. */
-  public readonly resource: TerraformResource;
+  public readonly cronJobResource: TerraformResource;
 
   /** The alarm that goes off when it cannot. */
   public readonly syncAlarm: core.IAlarm;
@@ -106,7 +106,7 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
     this.platform = platform;
     this.namespace = props.existingNamespace ?? ModelsNamespace.of(platform).namespace;
     this.sync = new RegistrySync(this, 'Sync', { ...props, namespace: this.namespace, parts });
-    this.resource = this.sync.cronJob;
+    this.cronJobResource = this.sync.cronJob;
     this.syncAlarm = this.watch(props.existingNamespace ?? modelsNamespaceName(platform));
     keepParts(this, parts);
     plan.approvers.forEach(({ identity }) => {

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { approvalTags, cardTags } from '../../core/registry/version-tags';
+import { writtenTexts } from '../../terraform';
 import { planVersion } from './registry-checks';
 import { partsOf } from './registry-parts';
 
@@ -58,11 +59,6 @@ export class ModelVersion extends Construct implements core.IAddedModelVersion {
       ...(model.framework === 'custom' ? {} : { runtime: [model.framework, model.frameworkVersion].filter(Boolean).join(' ') }),
       ...approvalTags(approval),
     };
-    parts.versions[id] = asWritten(JSON.stringify({ source: this._artifact?.uri ?? taken!.versionId, description, tags }));
+    parts.versions[id] = JSON.stringify(writtenTexts({ source: this._artifact?.uri ?? taken!.versionId, description, tags }));
   }
-}
-
-/** JSON in which nothing but a token of cdktf looks like a reference of Terraform. */
-function asWritten(json: string): string {
-  return json.replace(/\$(?=\{(?!TfToken\[))/g, '\\u0024').replace(/%(?=\{)/g, '\\u0025');
 }

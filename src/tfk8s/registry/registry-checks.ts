@@ -19,7 +19,7 @@ export function planRegistry(scope: IConstruct, id: string, props: ModelRegistry
   const { platformName, profile } = props.platform;
   return planModelRegistry(scope, id, props, {
     target: TARGET,
-    platform: { platformName, profileName: profile.name },
+    platform: { platformName, construct: props.platform, profileName: profile.name },
     nameRule: MODEL_NAME,
     check: ({ approvers }, problems) => {
       approvers.forEach(({ identity }) => requireIdentityOf('kubernetes', identity, problems));
@@ -44,6 +44,7 @@ export function planVersion(scope: IConstruct, id: string, props: ModelVersionPr
     registry: plan,
     images: { images: IMAGES, registries: {} },
     place: 'Kubernetes',
+    filesOnly: true,
     storageUri: /^s3:\/\//,
     storageName: 'an S3-compatible store',
     system: TARGET.system,

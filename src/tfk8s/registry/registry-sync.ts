@@ -2,9 +2,10 @@ import { Lazy, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { ModelRegistryPlan } from '../../core/registry/model-registry-plan';
 import { MLFLOW, SYNC_IMAGE, SYNC_SCHEDULE, SYNC_SCRIPT } from '../../facts/kubernetes/registry-sync';
+import { asWritten } from '../../kubernetes/jobs/kubelet-text';
 import { ConfigMapV1 } from '../../providers/kubernetes/config-map-v1';
 import { NetworkPolicyV1 } from '../../providers/kubernetes/network-policy-v1';
-import { KubernetesResource } from '../../terraform';
+import { KubernetesResource, writtenText } from '../../terraform';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../workload/restricted';
 import { doorToMlflow, inNamespace } from './mlflow-door';
 import { ModelRegistryProps } from './model-registry-props';
@@ -68,7 +69,7 @@ export class RegistrySync extends Construct {
   private job({ modelName, stage, description = '' }: ModelRegistryPlan, script: string): KubernetesResource {
     const { namespace, trackingUri = MLFLOW.uri, credentialsSecret } = this.props;
     const { labels, maps } = this;
-    const env = { MLFLOW_TRACKING_URI: trackingUri, MODEL: modelName, STAGE: stage, DESCRIPTION: description };
+    const env = { MLFLOW_TRACKING_URI: trackingUri, MODEL: modelName, STAGE: stage, DESCRIPTION: writtenText(asWritten(description)) };
     const mounts = { script, ...maps };
     return new KubernetesResource(this, 'Resource', 'kubernetes_cron_job_v1', {
       metadata: { name: this.cronJobName, namespace, labels },

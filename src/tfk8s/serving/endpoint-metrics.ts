@@ -1,11 +1,12 @@
-import { Duration, IMetric, IModelEndpointMetrics, MetricUnit, Statistic } from '../../core';
+import { Duration, IMetric, MetricUnit, Statistic } from '../../core';
+import { EndpointMeasurements } from '../../core/serving/endpoint-alarms';
 import { EndpointQueries, latencyOf } from '../../kubernetes/serving/endpoint-queries';
 import { Metric } from '../observability/metric';
 
 const PERIOD = Duration.minutes(1);
 
 /** Measurements of an endpoint, as its meters, Knative, the kubelet and DCGM give them to Prometheus. Each looks at the last five minutes. */
-export class ModelEndpointMetrics implements IModelEndpointMetrics {
+export class ModelEndpointMetrics implements EndpointMeasurements {
   public constructor(private readonly endpoint: string, private readonly queries: EndpointQueries) {}
 
   public invocations(): IMetric {

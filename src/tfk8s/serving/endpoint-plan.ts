@@ -1,12 +1,11 @@
 import { IConstruct } from 'constructs';
-import { Problems } from '../../core/private';
 import { ClusterPlace } from '../../core/serving/cluster-endpoint-plan';
-import { modelsOf, ModelEndpointPlan, planModelEndpoint } from '../../core/serving/model-endpoint-plan';
+import { ModelEndpointPlan, planModelEndpoint } from '../../core/serving/model-endpoint-plan';
 import { IMAGES } from '../../facts/kubernetes/images-runtimes';
 import { CLUSTER_NAME } from '../../facts/kubernetes/names';
 import { TARGET } from '../support';
 import { ModelEndpointProps } from './model-endpoint-props';
-import { artifactOf } from './model-storage';
+import { contentOf } from './model-storage';
 
 /** What is asked for, checked and completed: always in a cluster, since there is no cloud whose service could serve it. */
 export function planEndpoint(scope: IConstruct, id: string, props: ModelEndpointProps): ModelEndpointPlan<ClusterPlace> {
@@ -20,13 +19,7 @@ export function planEndpoint(scope: IConstruct, id: string, props: ModelEndpoint
     clusterImages: { images: IMAGES, registries: {} },
     storageUri: /^s3:\/\//,
     storageName: 'an S3-compatible store',
-    check: (plan, problems) => check(plan as ModelEndpointPlan<ClusterPlace>, problems),
+    contentOf,
+    check: () => undefined,
   }) as ModelEndpointPlan<ClusterPlace>;
-}
-
-function check(plan: ModelEndpointPlan<ClusterPlace>, problems: Problems): void {
-  modelsOf(plan).filter(({ model }) => model.version && !artifactOf(model.version)).forEach(({ name, model }) => {
-    const { versionId } = model.version!;
-    problems.add('serving/kind', `the variant '${name}' is the version '${versionId}', of which only its registry knows where it lies: give Model.fromArtifact(…) with its folder`);
-  });
 }

@@ -2,11 +2,8 @@ import { Annotations } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
-import { refuse, stableSuffix } from '../../core/private';
-import { ClusterPlace } from '../../core/serving/cluster-endpoint-plan';
-import { ModelEndpointPlan } from '../../core/serving/model-endpoint-plan';
 import { ClusterEndpoint } from '../../kubernetes/serving/cluster-endpoint';
-import { EndpointCaller } from '../../kubernetes/serving/endpoint-caller';
+import { EndpointCallers } from '../../kubernetes/serving/endpoint-callers';
 import { inheritProviders, platformOutputs, stableText } from '../../terraform';
 import { Identity } from '../identity/identity';
 import { Alarm } from '../observability/alarm';
@@ -63,9 +60,7 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
 
   public readonly dashboard: core.IDashboard;
 
-  private readonly plan: ModelEndpointPlan<ClusterPlace>;
-
-  private readonly callers = new Set<string>();
+  private readonly callers: EndpointCallers;
 
   /**
    * @param scope where it is made
@@ -90,7 +85,7 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     cluster.install(endpoint);
 
     const metrics = new ModelEndpointMetrics(plan.name, endpoint.queries);
-    this.plan = plan;
+    this.callers = new EndpointCallers(plan, (text) => stableText(this, text));
     this.endpointName = plan.name;
     this.invokeUrl = endpoint.invokeUrl;
     this.variantNames = plan.variants.map(({ name }) => name);
@@ -111,12 +106,6 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
    */
   public grantInvoke(identity: core.IIdentity): void {
     requireGranteeOf('kubernetes', identity, this);
-    const { namespace } = identity as Identity;
-    if (namespace === undefined) {
-      refuse('serving/grant-in-cluster', `'${identity.identityName}' is to call '${this.endpointName}', but people do not send requests from inside of a cluster: give the service account of what calls, or put a gateway before it`);
-    }
-    if (this.callers.has(namespace)) return;
-    this.callers.add(namespace);
-    this.plan.place.cluster.install(new EndpointCaller(this.plan, namespace, stableSuffix(stableText(this, namespace))));
+    this.callers.admit(identity, (identity as Identity).namespace);
   }
 }

@@ -1,6 +1,6 @@
 import { ArtifactPath, IModelVersion } from '../../core';
 import { ClusterPlace } from '../../core/serving/cluster-endpoint-plan';
-import { modelsOf, ModelEndpointPlan } from '../../core/serving/model-endpoint-plan';
+import { modelsOf, ModelEndpointPlan, VersionContent } from '../../core/serving/model-endpoint-plan';
 import { ModelVersion } from '../registry/model-version';
 import { ObjectStorage } from '../storage/object-storage';
 
@@ -9,6 +9,12 @@ const REGION = 'us-east-1';
 /** Where the files of a version lie; nobody but its registry knows it of one that is not part of this program. */
 export function artifactOf(version: IModelVersion): ArtifactPath | undefined {
   return (version as Partial<ModelVersion>)._artifact;
+}
+
+/** What a version is made of, which is files always. */
+export function contentOf(version: IModelVersion): VersionContent | undefined {
+  const artifact = artifactOf(version);
+  return artifact && { artifact };
 }
 
 /** What the client of S3 reads that fetches models; the Secret is looked up in the namespace of the endpoint. */

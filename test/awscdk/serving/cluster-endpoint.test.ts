@@ -1,6 +1,6 @@
 import { Identity, ModelEndpoint } from '../../../src/awscdk';
-import { Accelerator, EndpointKind, IClusterSoftware, Model, ModelEndpointProps, Rollout, Runtime, Scaling } from '../../../src/core';
-import { Keda } from '../../../src/kubernetes';
+import { Accelerator, Duration, EndpointKind, IClusterSoftware, IModelVersion, Model, ModelEndpointProps, Rollout, Runtime, Scaling } from '../../../src/core';
+import { ArgoRollouts, Keda, KubePrometheusStack } from '../../../src/kubernetes';
 import { Json, synthesize } from '../../support/cloudformation';
 import { codesOf } from '../../support/refusals';
 import { Trained, trained } from '../training/clusters';
@@ -47,6 +47,45 @@ test('its requests are counted from the log of its meters, and its load by the a
   const alarm = (name: string) => JSON.stringify(out.of('AWS::CloudWatch::Alarm').find(({ properties }) => properties.AlarmName === name)!.properties);
   expect(alarm('acme-ml-fraud-failing')).toContain('acme-ml-fraud-errors');
   expect(alarm('acme-ml-fraud-busy')).toContain('pod_gpu_utilization');
+});
+
+test('nobody there calls people, where the add-on counts the pods', () => {
+  const absent = (props: Partial<ModelEndpointProps>, software: readonly IClusterSoftware[] = []) => {
+    return synthesize(served(props, software).app).of('AWS::CloudWatch::Alarm').find(({ properties }) => properties.AlarmName === 'acme-ml-fraud-absent')?.properties;
+  };
+  const alarm = absent({});
+  expect(alarm).toMatchObject({ Threshold: 1, ComparisonOperator: 'LessThanThreshold', EvaluationPeriods: 5 });
+  expect(alarm!.Metrics[0].MetricStat).toMatchObject({
+    Stat: 'Minimum',
+    Period: 60,
+    Metric: {
+      Namespace: 'ContainerInsights',
+      MetricName: 'status_replicas_available',
+      Dimensions: expect.arrayContaining([{ Name: 'PodName', Value: 'acme-ml-fraud' }, { Name: 'Namespace', Value: 'fraud' }]) as Json,
+    },
+  });
+  // A Rollout of Argo is no Deployment.
+  expect(absent({ rollout: Rollout.blueGreen() }, [new KubePrometheusStack(), new ArgoRollouts()])).toBeUndefined();
+});
+
+test('a release of the cluster watches within the 14 minutes that Helm has, and a longer bake time is refused', () => {
+  const { app } = served({}, [new KubePrometheusStack()]);
+  const out = synthesize(app);
+  const job = objects(out, 'endpoint-acme-ml-fraud').find(({ kind }) => kind === 'Job')!;
+  expect(JSON.parse(job.spec.template.spec.containers[0].env[0].value as string).do).toEqual([{ what: 'watch', seconds: 240 }]);
+  const release = out.of('Custom::AWSCDK-EKS-HelmChart').find(({ properties }) => properties.Release === 'endpoint-acme-ml-fraud')!;
+  expect(Number.parseInt(release.properties.Timeout as string, 10) + (job.spec.activeDeadlineSeconds as number)).toBeLessThanOrEqual(840);
+  expect(codesOf(() => served({ rollout: Rollout.allAtOnce({ bakeTime: Duration.minutes(10) }) }))).toEqual(['serving/bake-time']);
+});
+
+test('a version is served where its files are known', () => {
+  const { ml, stack, cluster } = trained();
+  const registry = ml.addModelRegistry('Fraud', { approvers: [Identity.role('arn:aws:iam::123456789012:role/lead')] });
+  const fraud = Runtime.image('123456789012.dkr.ecr.eu-north-1.amazonaws.com/fraud:1');
+  const serve = (id: string, version: IModelVersion) => () => new ModelEndpoint(stack, id, {
+    platform: ml, kind: EndpointKind.deployment(cluster, { namespace: 'fraud' }), model: Model.fromRegistry(version, fraud),
+  });
+  expect(codesOf(serve('A', registry.version('7')))).toContain('serving/version-files');
 });
 
 test('accounts of the cluster may call it by their namespace, others of AWS not', () => {

@@ -104,7 +104,7 @@ describe('an A/B test with a canary', () => {
   test('says what it needs of quotas while a rollout has two fleets, and where it is asked', () => {
     expect(endpoint.quotas).toEqual([expect.objectContaining({ quota: 'ml.m7i.xlarge for endpoint usage', needed: 22, region: 'eu-west-1' })]);
     expect(endpoint.invokeUrl).toBe('https://runtime.sagemaker.eu-west-1.amazonaws.com/endpoints/acme-ml-fraud/invocations');
-    expect(app.outputs).toContain('AcmeMlFraudInvokeUrl');
+    expect(app.outputs).toEqual(expect.arrayContaining(['AcmeMlFraudEndpointName', 'AcmeMlFraudInvokeUrl']));
   });
 
   test('has names of its own for each release, and none is removed with the next', () => {

@@ -157,7 +157,7 @@ function network(app: SynthesizedApp): NetworkFacts | undefined {
   };
 }
 
-const KINDS = ['storage-growth', 'denied-access', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed', 'failing', 'slow', 'busy'];
+const KINDS = ['storage-growth', 'denied-access', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed', 'failing', 'slow', 'busy', 'absent'];
 
 function alarms(app: SynthesizedApp): AlarmFacts[] {
   const severityOf = (by: TemplateResource, targets: Json[]) =>

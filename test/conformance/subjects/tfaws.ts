@@ -204,7 +204,7 @@ function told(stack: SynthesizedStack, severity: Severity): string[] {
 
 const routed = (stack: SynthesizedStack, arns: readonly string[]) => arns.some((arn) => listeners(stack, arn).length > 0);
 
-const KINDS = ['denied-access', 'storage-growth', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed', 'failing', 'slow', 'busy'];
+const KINDS = ['denied-access', 'storage-growth', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed', 'failing', 'slow', 'busy', 'absent'];
 
 function metricAlarms(stack: SynthesizedStack): AlarmFacts[] {
   return all(stack, 'aws_cloudwatch_metric_alarm').map(({ alarm_name, alarm_actions }) => ({

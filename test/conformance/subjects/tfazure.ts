@@ -212,7 +212,7 @@ function logs(stack: SynthesizedStack): Facts['logs'] {
 }
 
 const SEVERITIES: Record<number, Severity> = { 0: Severity.CRITICAL, 2: Severity.WARNING, 3: Severity.INFO };
-const KINDS = ['failed-deploys', 'storage-growth', 'denied-access', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed', 'failing', 'slow', 'busy', 'not-released', 'changed'];
+const KINDS = ['failed-deploys', 'storage-growth', 'denied-access', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed', 'failing', 'slow', 'busy', 'absent', 'release-failed', 'changed'];
 
 function alarms(stack: SynthesizedStack): AlarmFacts[] {
   const groupsOf = ({ action }: Attributes): string[] =>

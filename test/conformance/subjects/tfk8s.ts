@@ -197,7 +197,7 @@ function alarms(manifests: Attributes[]): AlarmFacts[] {
 
 /** The alarms of a platform have a rule together; those of clusters and jobs are told apart by the end of their rule's name. */
 function kindOf(rule: string, alert: string): string {
-  const ofOthers = ['nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed', 'failing', 'slow', 'busy', 'registry-stale'].find((kind) => rule.endsWith(`-${kind}`));
+  const ofOthers = ['nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed', 'failing', 'slow', 'busy', 'absent', 'registry-stale'].find((kind) => rule.endsWith(`-${kind}`));
   return KINDS[alert] ?? ofOthers ?? (alert === 'StorageGrown' ? 'storage-growth' : 'custom');
 }
 

@@ -30,7 +30,7 @@ let stacks = 0;
 export const newStack = () => new Construct(APP, `Stack${stacks++}`);
 
 /** What of a store a plan looks at. */
-export const STORE = { uri: 's3://acme-artifacts' } as unknown as IArtifactStore;
+export const STORE = { uri: 's3://acme-artifacts', node: APP.node } as unknown as IArtifactStore;
 
 export const path = (key: string) => ArtifactPath.of(STORE, key);
 export const files = (key: string) => DataMount.files(path(key));

@@ -7,14 +7,14 @@ import { planModelRegistry } from '../../../src/core/registry/model-registry-pla
 import { planModelVersion } from '../../../src/core/registry/model-version-plan';
 import { ABLE } from '../../support/fake-target';
 import { codesOf } from '../../support/refusals';
-import { path } from '../jobs/fake-jobs';
+import { newStack, path } from '../jobs/fake-jobs';
 import { IMAGES } from '../runtime/fake-images';
 import { lacking, NAME_RULE } from '../training/fake-cloud';
 
 const ada: IIdentity = { identitySystem: 'aws', identityName: 'ada' };
-const scope = () => new Construct(new RootConstruct('App'), 'Stack');
+const scope = newStack;
 const registry = (props: ModelRegistryProps = {}, profileName = 'development', target = ABLE) =>
-  planModelRegistry(scope(), 'Fraud', props, { target, platform: { platformName: 'ml', profileName }, nameRule: NAME_RULE, check: () => undefined });
+  planModelRegistry(scope(), 'Fraud', props, { target, platform: { construct: new RootConstruct('Platform'), platformName: 'ml', profileName }, nameRule: NAME_RULE, check: () => undefined });
 const refused = (...args: Parameters<typeof registry>) => codesOf(() => registry(...args));
 
 describe('a registry', () => {
@@ -36,12 +36,26 @@ describe('a registry', () => {
     expect(refused({ approvers: { ada } }, 'production', lacking('models/approvers'))).toEqual(['models/approvers']);
   });
 
+  test('refuses a second registry of the same model, and remembers none that was refused', () => {
+    const construct = new RootConstruct('Platform');
+    const again = (props: ModelRegistryProps = {}) => codesOf(() => planModelRegistry(scope(), 'Fraud', props, {
+      target: ABLE, platform: { construct, platformName: 'ml', profileName: 'development' }, nameRule: NAME_RULE, check: () => undefined,
+    }));
+    expect(again({ stage: ModelStage.PRODUCTION })).toEqual(['models/no-approver']);
+    expect([again(), again(), again({ modelName: 'other' })]).toEqual([[], ['models/name-twice'], []]);
+  });
+
+  test('refuses an approver without a name, and a stage that is none', () => {
+    expect(refused({ approvers: { ' ': ada } })).toEqual(['models/approver']);
+    expect(refused({ stage: 'prod' as ModelStage })).toEqual(['models/stage']);
+  });
+
   test('a promotion has a place', () => expect(codesOf(() => Promotion.to(ModelStage.STAGING, ' '))).toEqual(['models/promotion-place']));
 });
 
 describe('a version', () => {
   const model = Model.fromArtifact(path('fraud/3'), Runtime.ray('2.56'));
-  const version = (props: Partial<ModelVersionProps> = {}) => planModelVersion(scope(), 'V3', { model, ...props }, {
+  const version = (props: Partial<ModelVersionProps> = {}, within = scope()) => planModelVersion(within, 'V3', { model, ...props }, {
     registry: registry({ approvers: { 'ada@acme.io': ada }, card: CARD }), images: IMAGES, place: 'Acme Serve', region: 'eu-central-1', storageUri: /^s3:\/\//, storageName: 'Acme stores', system: 'aws', check: () => undefined,
   });
   const codes = (props: Partial<ModelVersionProps>) => codesOf(() => version(props));
@@ -61,6 +75,17 @@ describe('a version', () => {
     expect(codes({ model: Model.fromRegistry(other()) })).toEqual([]);
   });
 
+  test('has an id that differs from others by more than capitals', () => {
+    const within = scope();
+    new Construct(within, 'v3');
+    expect(codesOf(() => version({}, within))).toEqual(['models/version-twice']);
+  });
+
+  test('lies in a store of this program', () => {
+    const store = { uri: 's3://other', node: new RootConstruct('Other').node } as unknown as ArtifactPath['store'];
+    expect(codes({ model: Model.fromArtifact(ArtifactPath.of(store, 'fraud/3'), Runtime.ray('2.56')) })).toEqual(['models/foreign-store']);
+  });
+
   test('lies on this cloud', () => {
     const elsewhere = { store: { uri: 'gs://acme' }, key: 'fraud/1', uri: 'gs://acme/fraud/1' } as unknown as ArtifactPath;
     expect(codes({ model: Model.fromArtifact(elsewhere, Runtime.ray('2.56')) })).toEqual(['models/foreign-uri']);
@@ -71,7 +96,10 @@ describe('a version', () => {
     expect(version().model.image?.uri).toBe('docker.io/acme/ray:2.56.0');
   });
 
-  test('an approval has a name', () => expect(codesOf(() => Approval.approved(' '))).toEqual(['models/approver']));
+  test('an approval has a name, and a rejection a reason', () => {
+    expect(codesOf(() => Approval.approved(' '))).toEqual(['models/approver']);
+    expect(codesOf(() => Approval.rejected('ada@acme.io', ' '))).toEqual(['models/approver']);
+  });
 });
 
 const said = { description: 'Scores payments', owner: 'payments@acme.io', intendedUse: 'Holds payments for review' };

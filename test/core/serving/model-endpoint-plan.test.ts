@@ -1,8 +1,10 @@
 import { Construct, IConstruct, RootConstruct } from 'constructs';
 import {
   Accelerator, Approval, ArtifactPath, DataCapture, Duration, EndpointAccess, EndpointKind, EndpointScaling, IAlarm, IModelVersion, JobSecret,
-  Machine, Model, Rollout, Runtime, Scaling, ServingContainer, Severity, Shadow, Size, Variant,
+  Machine, Model, ModelEndpointProps, Rollout, Runtime, Scaling, Schedule, ServingContainer, Severity, Shadow, Size, Variant,
 } from '../../../src/core';
+import { keepModel } from '../../../src/core/registry/registered-model';
+import { ABLE } from '../../support/fake-target';
 import { codesOf } from '../../support/refusals';
 import { newStack } from '../jobs/fake-jobs';
 import { lacking } from '../training/fake-cloud';
@@ -106,6 +108,9 @@ describe('replicas', () => {
     ['0 at night where one always runs', { scaling, scaleOn: [EndpointScaling.offHours({ begins: 20, ends: 6, replicas: 0 })] }, 'serving/minimum'],
     ['a fixed number that is to move', { scaleOn: [EndpointScaling.cpuUtilization(50)] }, 'serving/scale-on-fixed'],
     ['two targets of one kind', { scaling, scaleOn: [EndpointScaling.cpuUtilization(50), EndpointScaling.cpuUtilization(60)] }, 'serving/scale-on-twice'],
+    ['two numbers at one time', { scaling, scaleOn: [1, 3].map((n) => EndpointScaling.schedule(Schedule.daily(8), Scaling.fixed(n))) }, 'serving/schedule-twice'],
+    ['more while nobody is there', { scaling, scaleOn: [EndpointScaling.offHours({ begins: 20, ends: 6, replicas: 9 })] }, 'serving/off-hours'],
+    ['a typing error', { scaling: Scaling.elastic(1, 2 ** 53 - 1) }, 'serving/replicas'],
     ['GPUs that they lack', { scaling, scaleOn: [EndpointScaling.gpuUtilization(50)] }, 'serving/scale-on-no-gpu'],
   ])('%s', (_what, props, code) => expect(refused(props)).toEqual([code]));
 
@@ -131,6 +136,8 @@ describe('refuses', () => {
     ['a model and variants', { model: MODEL, variants: [Variant.of('a', { model: MODEL })] }, 'serving/model'],
     ['a machine and an accelerator', { ...t4, machine: Machine.general(4) }, 'serving/machine'],
     ['a model of another cloud', { model: Model.fromArtifact(elsewhere, Runtime.ray('2.56')) }, 'models/foreign-uri'],
+    ['a single file', { model: Model.fromArtifact(path('fraud/model.onnx'), Runtime.ray('2.56')) }, 'models/artifact'],
+    ['an archive that nothing unpacks', { model: Model.fromArtifact(path('fraud/model.tar.gz'), Runtime.ray('2.56')) }, 'models/artifact'],
     ['a GPU that the region lacks', { model: Model.fromArtifact(path('a'), Runtime.tgi('3.3')), accelerator: Accelerator.h100(8) }, 'training/accelerator-region'],
     ['a runtime that has no image without a GPU', { model: Model.fromArtifact(path('a'), Runtime.tgi('3.3')) }, 'runtime/accelerator'],
     ['a runtime that has no image at all', { model: Model.fromArtifact(path('a'), Runtime.xgboost('3.2')) }, 'runtime/unavailable'],
@@ -141,6 +148,7 @@ describe('refuses', () => {
     ['a bake time that is too long for the service', { rollout: Rollout.canary(10, { bakeTime: Duration.hours(2) }) }, 'serving/bake-time'],
     ['a rollout that takes too long for the service', { rollout: Rollout.linear(10, { bakeTime: Duration.hours(1) }) }, 'serving/bake-time'],
     ['a shadow of more requests than the service copies', { shadow: Shadow.of(MODEL, { percent: 60 }) }, 'serving/shadow-percent'],
+    ['a capture over the model', { model: Model.fromArtifact(path('fraud/1'), Runtime.ray('2.56')), dataCapture: DataCapture.sampled(10, { path: path('fraud') }) }, 'serving/capture-overlap'],
     ['a shadow where the kind has none', { kind: EndpointKind.scaleToZero(), shadow: Shadow.of(MODEL) }, 'serving/kind'],
     ['a canary where the kind has none', { kind: EndpointKind.scaleToZero(), rollout: Rollout.canary(10) }, 'serving/kind'],
     ['gRPC with the service', { model: Model.fromImage('acme/fraud:1', { grpc: true }) }, 'models/container'],
@@ -154,6 +162,27 @@ describe('refuses', () => {
   ])('%s', (_what, props, code) => {
     const id = code === 'core/name-length' ? 'AnIdThatIsMuchTooLongForAnyEndpoint' : 'Fraud';
     expect(codesOf(() => plan(props, {}, id))).toEqual([code]);
+  });
+
+  test('another runtime or container than a version was registered with, where its registry knows that', () => {
+    const added = version(Approval.approved('ada'));
+    const [served, asked] = [Runtime.image('acme/fraud:1'), { port: 8080, predictPath: '/score' }];
+    keepModel(added, Model.fromArtifact(path('fraud/1'), served, asked));
+    const over = version(Approval.approved('ada'));
+    keepModel(over, Model.fromRegistry(added));
+    [added, over].forEach((one) => {
+      expect(refused({ model: Model.fromRegistry(one) })).toEqual([]);
+      expect(refused({ model: Model.fromRegistry(one, Runtime.image('acme/fraud:1'), { ...asked }) })).toEqual([]);
+      expect(refused({ model: Model.fromRegistry(one, Runtime.image('acme/fraud:2')) })).toEqual(['models/version-runtime']);
+      expect(refused({ model: Model.fromRegistry(one, served, { port: 9000 }) })).toEqual(['models/version-runtime']);
+      expect(refused({ model: Model.fromRegistry(one, Runtime.image('acme/fraud:2'), { port: 9000 }) }, { versionNeedsRuntime: true })).toEqual([]);
+    });
+    expect(refused({ model: Model.fromRegistry(version(), served) })).toEqual(['models/version-runtime']);
+  });
+
+  test('a version is asked in a cluster as is said beside it', () => {
+    const model = Model.fromRegistry(version(Approval.approved('ada')), Runtime.image('acme/fraud:1'), { port: 9000, predictPath: '/score' });
+    expect(plan({ model, kind: deployment() }, { contentOf: () => ({}) }).variants[0]!.model.container).toMatchObject({ port: 9000, predictPath: '/score' });
   });
 
   test('a version of another cloud', () => {
@@ -229,7 +258,7 @@ describe('in a cluster', () => {
     ['KServe to zero without Knative', { kind: kserve(), scaling: Scaling.elastic(0, 2), scaleOn: [EndpointScaling.cpuUtilization(50)] }, 'software/need-missing'],
     ['a latency that Knative is to hold', { kind: kserve('knative'), scaling: Scaling.elastic(1, 2), scaleOn: [EndpointScaling.latency(Duration.millis(40))] }, 'serving/kind'],
     ['hours of Knative', { kind: kserve('knative'), scaling: Scaling.elastic(1, 2), scaleOn: [EndpointScaling.offHours({ begins: 20, ends: 6 })] }, 'serving/kind'],
-    ['an archive, which nothing unpacks', { kind: deployment(), model: Model.fromArtifact(path('fraud/1/model.tar.gz'), Runtime.image('acme/fraud:1')) }, 'serving/kind'],
+    ['an archive, which nothing unpacks', { kind: deployment(), model: Model.fromArtifact(path('fraud/1/model.tar.gz'), Runtime.image('acme/fraud:1')) }, 'models/artifact'],
     ['a Rollout that KEDA may not scale', {
       kind: deployment(['argo-rollouts', 'prometheus-operator', 'keda']), rollout: Rollout.blueGreen(), scaling: Scaling.elastic(1, 2), scaleOn: [EndpointScaling.requestsPerReplica(60)],
     }, 'software/need-missing'],
@@ -241,6 +270,7 @@ describe('in a cluster', () => {
     ['variants of KServe', { kind: kserve(), variants: ['a', 'b'].map((name) => Variant.of(name, { model: MODEL })) }, 'serving/kind'],
     ['a cluster of another cloud', { kind: EndpointKind.deployment(serving([], { clusterSystem: 'eks' }), { namespace: 'fraud' }) }, 'serving/cluster'],
     ['a cluster that is none of ours', { kind: EndpointKind.deployment({} as never, { namespace: 'fraud' }) }, 'serving/cluster'],
+    ['the port of what measures requests', { kind: deployment(), model: Model.fromImage('acme/fraud:1', { port: 19080 }) }, 'models/container'],
     ['a name that an endpoint there has', { kind: EndpointKind.deployment(serving(['endpoint-ml-fraud']), { namespace: 'fraud' }) }, 'serving/name-twice'],
   ])('refuses %s', (_what, props, code) => expect(refused(props)).toEqual([code]));
 
@@ -249,12 +279,39 @@ describe('in a cluster', () => {
     expect(refused({ kind: deployment([], GATEWAY), variants, shadow: Shadow.of(MODEL), access: EndpointAccess.public() })).toEqual([]);
   });
 
-  test('a rollout that a deployment waits for ends before whatever runs it does', () => {
-    const slow = { kind: kserve('knative', 'prometheus-operator'), rollout: Rollout.canary(10, { bakeTime: Duration.minutes(10) }) };
-    expect(refused(slow)).toEqual([]);
-    expect(refused(slow, { longestClusterRelease: Duration.minutes(14) })).toEqual(['serving/bake-time']);
-    const quick = { ...slow, rollout: Rollout.canary(10, { bakeTime: Duration.minutes(3) }) };
-    expect(refused(quick, { longestClusterRelease: Duration.minutes(14) })).toEqual([]);
+  test('a rollout that a release waits for ends before whatever runs it does', () => {
+    const longestClusterRelease = Duration.minutes(14);
+    const minutes = (bake: number) => Duration.minutes(bake);
+    const watched = (bakeTime: Duration) => ({ rollout: Rollout.allAtOnce({ bakeTime }) });
+    // Plain Deployments, plain KServe and Knative: one rule.
+    const kinds: Array<[Partial<ModelEndpointProps>, Partial<ModelEndpointProps>]> = [
+      [{ kind: deployment(), ...watched(minutes(5)) }, { kind: deployment(), ...watched(minutes(4)) }],
+      [{ kind: kserve(), ...watched(minutes(5)) }, { kind: kserve(), ...watched(minutes(4)) }],
+      [{ kind: kserve('knative', 'prometheus-operator'), rollout: Rollout.canary(10, { bakeTime: minutes(3) }) }, { kind: kserve('knative', 'prometheus-operator'), rollout: Rollout.canary(10, { bakeTime: minutes(2) }) }],
+    ];
+    kinds.forEach(([long, short]) => {
+      expect(refused(long)).toEqual([]);
+      expect(refused(long, { longestClusterRelease })).toEqual(['serving/bake-time']);
+      expect(refused(short, { longestClusterRelease })).toEqual([]);
+    });
+    expect(refused({ kind: deployment() }, { longestClusterRelease: minutes(9) })).toEqual(['serving/bake-time']);
+    const argo = { kind: deployment(ROLLOUTS, GATEWAY), rollout: Rollout.canary(10, { bakeTime: minutes(30) }) };
+    expect(refused(argo, { longestClusterRelease })).toEqual([]);
+  });
+
+  test('a rollout of which nobody said how long it is watched fits', () => {
+    const bakeOf = (props: Partial<ModelEndpointProps>) => plan(props, { longestClusterRelease: Duration.minutes(14) }).rollout.bakeSeconds;
+    expect([bakeOf({ kind: deployment() }), bakeOf({ kind: kserve() }), bakeOf({ kind: kserve('knative', 'prometheus-operator'), rollout: Rollout.canary(10) })]).toEqual([240, 240, 120]);
+    expect([bakeOf({ kind: deployment(ROLLOUTS, GATEWAY), rollout: Rollout.canary(10) }), bakeOf({})]).toEqual([600, 600]);
+  });
+
+  test('a version is served where this program knows its files, or that its image has them', () => {
+    const version = { versionId: 'fraud/1', registry: { registrySystem: ABLE.system } } as unknown as IModelVersion;
+    const props = { kind: deployment(), model: Model.fromRegistry(version, Runtime.image('acme/fraud:1')) };
+    expect(refused(props)).toContain('serving/version-files');
+    expect(refused(props, { contentOf: () => undefined })).toContain('serving/version-files');
+    expect(refused(props, { contentOf: () => ({}) })).not.toContain('serving/version-files');
+    expect(refused(props, { contentOf: () => ({ artifact: path('fraud/1') }) })).not.toContain('serving/version-files');
   });
 
   test('needs no service of the cloud', () => expect(refused({ kind: deployment() }, { target: lacking('serving/managed'), managed: undefined })).toEqual([]));

@@ -48,6 +48,8 @@ test('a second shadow cannot be said', () => {
 
 test.each([0, 101, 2.5])('a shadow of %p %% of the requests cannot be', (percent) => expect(codesOf(() => Shadow.of(MODEL, { percent }))).toEqual(['serving/shadow-percent']));
 
+test.each([0, 1.5, -1])('%p replicas of a shadow cannot be', (replicas) => expect(codesOf(() => Shadow.of(MODEL, { replicas }))).toEqual(['serving/shadow-replicas']));
+
 test.each([0, 101])('a capture of %p %% of the requests cannot be', (percent) => expect(codesOf(() => DataCapture.sampled(percent))).toEqual(['serving/capture-percent']));
 
 test.each([

@@ -1,4 +1,4 @@
-import { Accelerator, EndpointScaling, Model, Rollout, Runtime, Scaling } from '../../../src/core';
+import { Accelerator, Duration, EndpointScaling, Model, Rollout, Runtime, Scaling } from '../../../src/core';
 import { ClusterEndpoint } from '../../../src/kubernetes/serving/cluster-endpoint';
 import { BINDING, Json, kserve, manifestsOf, one, planned, XGBOOST } from './endpoints';
 
@@ -65,12 +65,16 @@ describe('without Knative', () => {
     const path = '/apis/apps/v1/namespaces/fraud/deployments/ml-fraud-predictor';
     expect(releaseOf(one(manifests, 'Job', 'ml-fraud-first-release')).do).toEqual([{ what: 'deployment', content, path }]);
     expect(releaseOf(one(manifests, 'Job', 'ml-fraud-release')).do).toEqual([{ what: 'deployment', content, path }, { what: 'watch', seconds: 600 }]);
-    // Where a deployment ends before the bake would, only the start is waited for.
-    const short = one(manifestsOf({ kind: kserve(), scaling: Scaling.fixed(2) }, { longestReleaseSeconds: 840 }), 'Job', 'ml-fraud-release');
-    expect(releaseOf(short).do.map(({ what }: Json) => what as string)).toEqual(['deployment']);
-    expect(short.spec.activeDeadlineSeconds).toBeLessThan(840);
     expect(one(manifests, 'Role').rules).toEqual([{ apiGroups: ['apps'], resources: ['deployments'], resourceNames: ['ml-fraud-predictor'], verbs: ['get'] }]);
     expect(service(standard({ environment: { THRESHOLD: '1' } })).metadata.annotations['ml-platform/content']).not.toBe(content);
+  });
+
+  test('is watched where a deployment ends early, too, and in time', () => {
+    const rollout = Rollout.allAtOnce({ bakeTime: Duration.minutes(4) });
+    const job = one(manifestsOf({ kind: kserve(), scaling: Scaling.fixed(2), rollout }, { longestReleaseSeconds: 840 }), 'Job', 'ml-fraud-release');
+    expect(releaseOf(job).do.map(({ what }: Json) => what as string)).toEqual(['deployment', 'watch']);
+    expect(releaseOf(job).readySeconds).toBeGreaterThanOrEqual(240);
+    expect(job.spec.activeDeadlineSeconds).toBeLessThan(840);
   });
 });
 

@@ -1,4 +1,5 @@
-import { METER_PORTS, meterConfig } from '../../../src/kubernetes/serving/pods/meter-config';
+import { METER_PORTS } from '../../../src/core/serving/meter-ports';
+import { meterConfig } from '../../../src/kubernetes/serving/pods/meter-config';
 
 type Json = Record<string, any>;
 

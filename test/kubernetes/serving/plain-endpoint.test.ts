@@ -200,6 +200,16 @@ describe('a rollout', () => {
     expect(job.spec.activeDeadlineSeconds).toBeGreaterThan(2 * 600);
   });
 
+  test('of all pods at once is watched where a deployment ends early, too, within the time that Helm leaves', () => {
+    const rollout = Rollout.allAtOnce({ bakeTime: Duration.minutes(4) });
+    const endpoint = new ClusterEndpoint(planned({ rollout }), { ...BINDING, longestReleaseSeconds: 840 });
+    const [{ manifests, timeout }] = endpoint.parts(planned().place.traits).manifests!;
+    const job = one(manifests, 'Job');
+    expect(JSON.parse(job.spec.template.spec.containers[0].env[0].value as string).do).toEqual([{ what: 'watch', seconds: 240 }]);
+    expect(timeout!.toSeconds() + (job.spec.activeDeadlineSeconds as number)).toBeLessThanOrEqual(840);
+    expect(job.spec.activeDeadlineSeconds).toBeLessThanOrEqual(timeout!.toSeconds());
+  });
+
   test('is not waited for where a deployment ends before it would', () => {
     const manifests = manifestsOf({ kind: deployment(GATEWAY), rollout: Rollout.canary(10) }, { longestReleaseSeconds: 840 });
     expect(kindsOf(manifests)).not.toContain('Job');

@@ -155,6 +155,17 @@ describe('promotion', () => {
 });
 
 describe('a version', () => {
+  test('is served as it was registered, which may be said once more', () => {
+    const made = registered();
+    const { platform } = made;
+    const image = () => Runtime.image(platform.registry.imageUri('serving', '1'));
+    const version = made.registry.addVersion('V1', { model: Model.fromArtifact(platform.artifacts.path('fraud/1'), image()), approval: Approval.approved('ada@acme.io') });
+    const serve = (id: string, model: Model) => codesOf(() => new ModelEndpoint(platform, id, { platform, model, rollout: Rollout.allAtOnce() }));
+    expect(serve('Same', Model.fromRegistry(version, image()))).toEqual([]);
+    expect(serve('Other', Model.fromRegistry(version, Runtime.xgboost('3.2')))).toEqual(['models/version-runtime']);
+    expect(serve('Unknown', Model.fromRegistry(made.registry.version('7'), image()))).toEqual(['models/version-runtime']);
+  });
+
   test('differs by its approval in its desired state only, in what changes in place', () => {
     const [pending, approved] = [versioned(), versioned({ approval: Approval.approved('ada@acme.io', 'AUC 0.93') })].map((stack) => stack.resource('aws_cloudcontrolapi_resource'));
     const same = (text: string) => text.replace(/"ModelApprovalStatus":"\w+",|"ApprovalDescription":"[^"]*",|,"decided-by":"[^"]*"/g, '');

@@ -29,6 +29,9 @@ test('an endpoint in a cluster reads its models as a role of its own, and is mea
   expect(filters.map(({ metric_transformation }) => metric_transformation.value as string).sort()).toEqual(['$.log_processed.ms', '1', '1']);
   const failing = Object.values(main.resources('aws_cloudwatch_metric_alarm')).find(({ alarm_name }) => alarm_name === 'acme-ml-fraud-failing')!;
   expect(failing.metric_query[0]).toMatchObject({ expression: '100*FILL(m0,0)/m1' });
+  const absent = Object.values(main.resources('aws_cloudwatch_metric_alarm')).find(({ alarm_name }) => alarm_name === 'acme-ml-fraud-absent')!;
+  expect(JSON.stringify(absent)).toContain('status_replicas_available');
+  expect(absent).toMatchObject({ comparison_operator: 'LessThanThreshold', threshold: 1, evaluation_periods: 5 });
   expect(JSON.stringify(workloads.json)).toContain('acme-ml-fraud');
   expect(main.hasResource('aws_cloudcontrolapi_resource')).toBe(false);
   expect(endpoint.quotas).toEqual([]);

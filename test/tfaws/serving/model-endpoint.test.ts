@@ -1,4 +1,4 @@
-import { Accelerator, EndpointAccess, EndpointKind, EndpointScaling, Rollout, Scaling } from '../../../src/core';
+import { Accelerator, EndpointAccess, EndpointKind, EndpointScaling, Model, Rollout, Runtime, Scaling } from '../../../src/core';
 import { Identity } from '../../../src/tfaws';
 import { Attributes, SynthesizedStack } from '../../support/terraform';
 import { abTest, desired, endpointStage, model, shadowed } from './endpoints';
@@ -134,6 +134,11 @@ test('hours set the limits, and no later apply sets them back', () => {
 test('what the container is to read stays as it is written', () => {
   const stack = endpointStage(() => ({ environment: { GREETING: '${USER} %{x}' } })).synth();
   expect(stack.resource('aws_sagemaker_model').primary_container.environment).toEqual({ GREETING: '$${USER} %%{x}' });
+  const downloaded = endpointStage(() => ({
+    accelerator: Accelerator.a10g(),
+    model: Model.fromHuggingFace('Qwen/Qwen3-8B', { revision: 'b968826d9c46dd6066d109eabc6255188de91218', runtime: Runtime.vllm('0.27'), args: ['--chat-template=${x} %{ if }'] }),
+  })).synth();
+  expect(downloaded.resource('aws_sagemaker_model').primary_container.environment).toMatchObject({ SM_VLLM_CHAT_TEMPLATE: '$${x} %%{ if }' });
 });
 
 test('an alarm that exists already guards a rollout by its name', () => {

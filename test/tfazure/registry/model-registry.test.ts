@@ -114,6 +114,8 @@ describe('what cannot be is refused', () => {
   test('a version that has no files, and one whose name Azure ML does not take', () => {
     const { registry, platform, model } = registered();
     expect(codesOf(() => registry.addVersion('1', { model: Model.fromImage(platform.registry.imageUri('serving', '1')) }))).toEqual(['models/version-files']);
+    const own = Model.fromArtifact(platform.artifacts.path('fraud/1'), Runtime.image(platform.registry.imageUri('serving', '1')), { port: 9000 });
+    expect(codesOf(() => registry.addVersion('1', { model: own }))).toEqual(['models/container']);
     expect(codesOf(() => registry.addVersion('one two', { model }))).toEqual(['core/name-illegal']);
     expect(codesOf(() => registry.addVersion('2', { model: Model.fromRegistry(registry.version('1'), Runtime.sklearn('1.5')) }))).toEqual(['models/own-version']);
   });
@@ -126,16 +128,21 @@ describe('what cannot be is refused', () => {
   });
 });
 
-test('people are told of changes; the query for auditors and the way to share are outputs', () => {
+test('people are told of changes; what auditors ask and the way to share are commands in outputs', () => {
   const stack = registered({ stage: ModelStage.STAGING, promotions: PROMOTIONS }).synth();
   expect(stack.resource('azurerm_monitor_scheduled_query_rules_alert_v2', 'Fraud/Changed/Resource')).toMatchObject({ name: 'acme-ml-fraud-changed', severity: 3 });
-  expect(JSON.stringify(stack.outputs.fraud_audit_query)).toContain('AmlModelsEvent');
+  expect(stack.outputs.fraud_audit_command).toMatch(
+    /^az monitor log-analytics query --workspace "\$\(az resource show --ids \S+ --query properties\.customerId .*--analytics-query 'AmlModelsEvent \| where AmlModelName == "acme-ml-fraud"[^']*'$/,
+  );
   expect(JSON.stringify(stack.outputs.fraud_share_command)).toContain('--registry-name acme-ml-fraud');
 });
 
+/** What each text of Terraform takes for its own. */
+const WRITTEN = 'AUC of ${x} "0.93", a %{ if } b';
+
 test('the real plugins take a registry with everything', () => {
-  const { bench, platform, registry, model } = registered({ stage: ModelStage.STAGING, promotions: PROMOTIONS, description: 'Fraud', card: CARD });
-  registry.addVersion('1', { model, approval: Approval.rejected('ada@acme.io', 'too slow'), description: 'the first' });
+  const { bench, platform, registry, model } = registered({ stage: ModelStage.STAGING, promotions: PROMOTIONS, description: WRITTEN, card: CARD });
+  registry.addVersion('1', { model, approval: Approval.rejected('ada@acme.io', WRITTEN), description: WRITTEN });
   const staging = ModelRegistry.fromAttributes(platform, 'Staging', { modelName: 'fraud', sharedRegistryName: 'acme-shared', stage: ModelStage.DEVELOPMENT });
   registry.addVersion('2', { model: Model.fromRegistry(staging.version('7'), Runtime.sklearn('1.5')) });
   registry.grantRead(Identity.group(SOMEBODY));

@@ -30,8 +30,8 @@ test('managed Prometheus measures it, and its alarms call the platform\'s channe
   const workloads = Object.values(stacks).find(({ name }) => name.endsWith('-workloads'))!;
   expect(JSON.stringify(workloads.resources('helm_release'))).toContain('azmonitoring.coreos.com/v1');
   const rules = Object.values(stacks.ml!.resources('azurerm_monitor_alert_prometheus_rule_group')).map(({ name }) => name as string);
-  expect(rules).toEqual(expect.arrayContaining(['ml-fraud-failing', 'ml-fraud-busy']));
-  expect(endpoint.alarms.map(({ severity }) => severity)).toEqual([Severity.CRITICAL, Severity.WARNING]);
+  expect(rules).toEqual(expect.arrayContaining(['ml-fraud-failing', 'ml-fraud-busy', 'ml-fraud-absent']));
+  expect(endpoint.alarms.map(({ severity }) => severity)).toEqual([Severity.CRITICAL, Severity.WARNING, Severity.CRITICAL]);
 });
 
 test('nothing of Azure ML is made', () => {

@@ -1,5 +1,6 @@
-import { DataCapture, Duration, Model, Profile, Rollout, Runtime, Scaling, Severity, Shadow, Variant } from '../../../src/core';
+import { DataCapture, Duration, Model, Profile, Rollout, Runtime, Scaling, Severity, Shadow, Statistic, Variant } from '../../../src/core';
 import { Identity } from '../../../src/tfazure';
+import { codesOf } from '../../support/refusals';
 import { Attributes } from '../../support/terraform';
 import { Bench, SOMEBODY } from '../support/stacks';
 import { releaseOf, withEndpoint } from './endpoint-stacks';
@@ -15,6 +16,8 @@ test('an endpoint is reached through the workspace, by who was let in, and belon
   expect(name).toBe(`ml-fraud-${platform.nameSuffix}`);
   expect(endpoint.endpointName).toBe(name);
   expect(Object.keys(stack.outputs)).toEqual(expect.arrayContaining(['fraud_invoke_url', 'fraud_endpoint_name']));
+  expect(stack.outputs.fraud_release_command).toMatch(/^az rest --method post --url 'https:\/\/management\.azure\.com\$\{azapi_resource\.\w+\.id\}\/triggers\/manual\/run\?/);
+  expect(endpoint.alarms).toContain(endpoint.releaseAlarm);
 });
 
 test('no deployment is a resource of Terraform', () => {
@@ -154,4 +157,10 @@ test('quotas hold old and new beside each other, and what Azure ML keeps for its
 test('a trial has one replica, and all traffic at once', () => {
   const { stack } = withEndpoint({}, undefined, Profile.development());
   expect(releaseOf(stack)).toMatchObject({ steps: [100], models: [expect.objectContaining({ first: 1, least: 1, most: 1 })] });
+});
+
+test('a statistic of latency that Azure ML does not measure is refused, and no other number shown', () => {
+  const { endpoint } = withEndpoint();
+  [Statistic.SUM, Statistic.MAXIMUM, Statistic.MINIMUM].forEach((statistic) => expect(codesOf(() => endpoint.metrics.latency(statistic))).toEqual(['alarms/statistic']));
+  expect([Statistic.P50, Statistic.AVERAGE].map((statistic) => endpoint.metrics.latency(statistic).label)).toEqual([expect.stringContaining('p50'), expect.stringContaining('average')]);
 });

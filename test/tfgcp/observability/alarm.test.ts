@@ -15,10 +15,10 @@ const LATENCY: MetricProps = {
 test('an alarm holds the metric against its threshold for as many periods as asked for', () => {
   const { stack, platform, synth: write } = stage({ alerts: [AlertChannel.email('ml@acme.io', Severity.CRITICAL)] });
   new Alarm(stack, 'Slow', {
-    platform, metric: new Metric(LATENCY), threshold: 200, comparison: Comparison.BELOW, severity: Severity.CRITICAL, periods: 3, description: 'slow', alarmName: 'Fraud is slow',
+    platform, metric: new Metric(LATENCY), threshold: 200, comparison: Comparison.BELOW, severity: Severity.CRITICAL, periods: 3, description: '${slow} %{x}', alarmName: 'Fraud is slow',
   });
   const policy = write().resource('google_monitoring_alert_policy', 'Slow/Resource');
-  expect(policy).toMatchObject({ display_name: 'Fraud is slow', severity: 'CRITICAL', documentation: { content: 'slow' } });
+  expect(policy).toMatchObject({ display_name: 'Fraud is slow', severity: 'CRITICAL', documentation: { content: '$${slow} %%{x}' } });
   expect(policy.notification_channels).toHaveLength(1);
   expect(policy.conditions[0].condition_threshold).toMatchObject({
     filter: 'metric.type = "aiplatform.googleapis.com/prediction/online/prediction_latencies" AND resource.type = "aiplatform.googleapis.com/Endpoint" AND resource.labels.endpoint_id = "17"',

@@ -1,4 +1,4 @@
-import { Approval, Model, ModelCard, ModelRegistryProps as PortableProps, ModelStage, Profile, Promotion, RiskRating, Runtime } from '../../../src/core';
+import { Accelerator, Approval, Model, ModelCard, ModelRegistryProps as PortableProps, ModelStage, Profile, Promotion, RiskRating, Runtime } from '../../../src/core';
 import { Identity, MlPlatform, ModelEndpoint, ModelRegistry } from '../../../src/tfgcp';
 import { REGISTRY_WORKFLOW } from '../../../src/tfgcp/registry/keeping/registry-workflow';
 import { codesOf } from '../../support/refusals';
@@ -61,6 +61,17 @@ test('a version says what it is, who decided and what its card says', () => {
   });
 });
 
+test('a version for several GPUs is registered with memory that they share, and with an image for them', () => {
+  const specOf = (accelerator?: Accelerator) => {
+    const { registry, platform, synth } = registryStage({ accelerator });
+    registry.addVersion('V1', { model: Model.fromArtifact(platform.artifacts.path('fraud/1'), Runtime.huggingFace('4.48')) });
+    return told(synth()).request.model.containerSpec;
+  };
+  expect(specOf(Accelerator.t4(4))).toMatchObject({ imageUri: expect.stringContaining('inference-cu121') as string, sharedMemorySizeMb: '16384' });
+  expect(specOf(Accelerator.t4())).not.toHaveProperty('sharedMemorySizeMb');
+  expect(specOf().imageUri).toContain('inference-cpu');
+});
+
 test('words and approval change in place; its content has one digest, whatever is said about it', () => {
   const content = (approval: Approval, version = 1) => {
     const { registry, platform, synth } = registryStage({ approvers: APPROVERS });
@@ -116,7 +127,8 @@ test('a version of another registry is copied with the key of this platform', ()
 test('an endpoint of a version waits for it', () => {
   const { registry, platform, synth } = registryStage({ approvers: APPROVERS });
   const version = registry.addVersion('V1', { model: fraud(platform), approval: Approval.approved(ADA) });
-  new ModelEndpoint(platform, 'Shop', { platform, model: Model.fromRegistry(version) });
+  new ModelEndpoint(platform, 'Shop', { platform, model: Model.fromRegistry(version, Runtime.xgboost('2.1')) });
+  expect(codesOf(() => new ModelEndpoint(platform, 'Odd', { platform, model: Model.fromRegistry(version, Runtime.sklearn('1.5')) }))).toEqual(['models/version-runtime']);
   expect(codesOf(() => new ModelEndpoint(platform, 'Other', { platform, model: Model.fromRegistry(registry.addVersion('V2', { model: fraud(platform, 2) })) }))).toEqual(['models/not-approved']);
   const stack = synth();
   const [, release] = Object.entries(stack.resources('restful_operation')).find(([name, { method }]) => name.includes('Shop') && method === 'POST')!;
@@ -127,7 +139,7 @@ test.each<[string, string[], (staged: ReturnType<typeof registryStage>) => unkno
   ['an approver of another cloud', ['identity/wrong-target'], ({ platform }) => new ModelRegistry(platform, 'Other', { platform, approvers: { eve: { identitySystem: 'aws', identityName: 'arn:aws:iam::1:role/eve' } } })],
   ['a place that is no project', ['models/promotion-place'], ({ platform }) => new ModelRegistry(platform, 'Other', { platform, approvers: APPROVERS, promotions: [Promotion.to(ModelStage.PRODUCTION, '44/55')] })],
   ['an id that is no alias', ['models/version-alias'], ({ registry, platform }) => registry.addVersion('1.0', { model: fraud(platform) })],
-  ['an image of another registry', ['serving/image-registry'], ({ registry }) => registry.addVersion('V1', { model: Model.fromImage('ghcr.io/acme/serving:1') })],
+  ['an image of another registry', ['models/image'], ({ registry }) => registry.addVersion('V1', { model: Model.fromImage('ghcr.io/acme/serving:1') })],
   ['a name that is none of a model', ['models/registry-id'], ({ platform }) => ModelRegistry.fromAttributes(platform, 'Other', { platform, registryId: 'fraud', stage: ModelStage.STAGING })],
 ])('%s is refused', (_, codes, make) => {
   const staged = registryStage();

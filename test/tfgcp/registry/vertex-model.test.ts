@@ -84,6 +84,12 @@ test('the real plugins take it, and it applies against mocks', () => {
   }));
 }, 120_000);
 
+test('what people read of a model, and what its container does, reach Vertex AI as they were written', () => {
+  const { stack } = upload({ displayName: 'Fraud ${x}', description: 'for ${cards} %{ if }', container: { imageUri: IMAGE, environment: { LOG: '${info}' } } });
+  const { model } = stack.resource('restful_resource').body as { readonly model: object };
+  expect(model).toMatchObject({ displayName: 'Fraud $${x}', description: 'for $${cards} %%{ if }', containerSpec: { env: [{ name: 'LOG', value: '$${info}' }] } });
+});
+
 (existsSync(CHECKER) ? test : test.skip)('the call is one of the published API', () => {
   const { stack } = upload({ description: 'for cards', container: { imageUri: IMAGE, predictRoute: '/predict', healthRoute: '/health', environment: { LOG: 'info' } } });
   const { stdout, status } = spawnSync(CHECKER, [stack.directory], { encoding: 'utf8' });

@@ -19,7 +19,7 @@ test.each<[string, string[], Wish]>([
   ['isolation', ['serving/network-isolation'], () => ({ networkIsolation: true })],
   ['a place for captured requests', ['serving/capture-path'], (platform) => ({ dataCapture: DataCapture.sampled(10, { path: platform.artifacts.path('capture') }) })],
   ['requests without answers', ['serving/capture-responses'], () => ({ dataCapture: DataCapture.sampled(10, { responses: false }) })],
-  ['an image of another registry', ['serving/image-registry'], () => ({ model: Model.fromImage('ghcr.io/acme/serving:1') })],
+  ['an image of another registry', ['models/image'], () => ({ model: Model.fromImage('ghcr.io/acme/serving:1') })],
   ['variables for a version, which keeps those that it was registered with', ['serving/environment'], () => ({ model: Model.fromRegistry(VERSION), environment: { MODE: 'fast' } })],
   ['an alarm of another cloud for a rollout', ['alarms/wrong-target'], () => ({ rollout: Rollout.canary(10, { alarms: [CLOUDWATCH] }) })],
   ['a download from inside of the network', ['serving/private-download'], () => ({ model: Model.fromHuggingFace('Qwen/Qwen3-8B', { runtime: VLLM, revision: REVISION }) })],

@@ -43,7 +43,8 @@ test('Managed Service for Prometheus reads it, and its alarms and its page ask t
   expect(inside).toContain('ml_platform_endpoint');
   const queries = Object.values(app.stack('ml').resources('google_monitoring_alert_policy'))
     .filter(({ display_name: name }) => (name as string).startsWith('acme-ml-fraud')).map(({ conditions }) => (conditions as Json)[0].condition_prometheus_query_language.query as string);
-  expect(queries).toHaveLength(2);
+  expect(queries).toHaveLength(3);
+  expect(queries.filter((query) => /^\(sum\(up\{.*\) < 1$/.test(query))).toHaveLength(1);
   queries.forEach((query) => expect(query).toMatch(/cluster(_name)?="[^"]*train/));
 });
 

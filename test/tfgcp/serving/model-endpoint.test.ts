@@ -163,6 +163,13 @@ describe('what a release says', () => {
   });
 });
 
+test('a command runs once more what the last execution was told', () => {
+  const command = synth().json.output?.fraud_release_command?.value as string;
+  expect(command).toMatch(
+    /^gcloud workflows execute acme-ml-fraud --project=acme-ml --location=europe-west4 --data="\$\(gcloud workflows executions describe \$\{restful_operation\.\w+Release\w*\.output\.name\} --format='value\(argument\)'\)"$/,
+  );
+});
+
 describe('watching', () => {
   test('alarms by severity, one for releases, and a page', () => {
     const { endpoint, synth: write } = endpointStage(() => ({ objectives: { latencyP99: Duration.millis(50) } }), { profile: Profile.production() });
@@ -170,6 +177,7 @@ describe('watching', () => {
     const ours = policies.filter(({ display_name: name }) => (name as string).startsWith('acme-ml-fraud')).map(({ display_name: name, severity }) => [name, severity]).sort();
     expect(ours).toEqual([['acme-ml-fraud-busy', 'WARNING'], ['acme-ml-fraud-failing', 'CRITICAL'], ['acme-ml-fraud-release-failed', 'CRITICAL'], ['acme-ml-fraud-slow', 'WARNING']]);
     expect(endpoint.alarms.map(({ severity }) => severity)).toContain(Severity.CRITICAL);
+    expect(endpoint.alarms).toContain(endpoint.releaseAlarm);
   });
 
   test('times of the clock set limits by the workflow, one job of Cloud Scheduler each', () => {

@@ -47,6 +47,16 @@ test('a release that is live already changes nothing', async () => {
   expect(releases.google.vertex.changes).toHaveLength(length);
 });
 
+test('what somebody removed by hand comes back when the argument of the last execution is run once more', async () => {
+  const { argument } = await succeed(release({ 'fraud/1': {} }));
+  const { vertex } = releases.google;
+  const { name } = vertex.handle('POST', `${ENDPOINT}:undeployModel`, {}, { deployedModelId: '1' }).body;
+  [1, 2].forEach(() => vertex.handle('GET', name as string, {}, {}));
+  expect(releases.traffic).toEqual({});
+  await succeed(JSON.parse(argument));
+  expect(releases.traffic).toEqual({ 'gs://acme/fraud/1': 100 });
+});
+
 test('a model that does not start: traffic stays, what was made goes, and the run fails with the reason', async () => {
   await succeed(release({ 'fraud/1': {} }));
   releases.google.vertex.undeployable.add('fraud/2');

@@ -192,6 +192,8 @@ describe('what cannot be is refused', () => {
   test('a version without files, with a name that is no key, or of another program', () => {
     const { platform, registry, model } = registered();
     expect(codesOf(() => registry.addVersion('a', { model: Model.fromImage('harbor.acme.internal/ml/serving:1') }))).toEqual(['models/version-files']);
+    const own = Model.fromArtifact(platform.artifacts.path('fraud/1'), Runtime.image('harbor.acme.internal/ml/serving:1'), { port: 9000 });
+    expect(codesOf(() => registry.addVersion('a', { model: own }))).toEqual(['models/container']);
     expect(codesOf(() => registry.addVersion('a b', { model }))).toEqual(['core/name-illegal']);
     const imported = ModelRegistry.fromAttributes(platform, 'Staging', { modelName: 'fraud', stage: ModelStage.STAGING });
     expect(codesOf(() => imported.addVersion('a', { model }))).toEqual(['models/foreign-registry']);
@@ -285,11 +287,14 @@ if (python === undefined) process.stderr.write('SKIPPED what brings MLflow up to
   });
 });
 
+/** What each text of Terraform takes for its own. */
+const WRITTEN = 'AUC of ${x} "0.93", a %{ if } b';
+
 test('the real plugins take MLflow and a registry with everything', () => {
-  const { app, platform, registry, model } = registered({ stage: ModelStage.STAGING, description: 'Fraud', promotions: [Promotion.to(ModelStage.PRODUCTION, 'ml-production')], credentialsSecret: 'mlflow' }, { personas: PERSONAS });
+  const { app, platform, registry, model } = registered({ stage: ModelStage.STAGING, description: WRITTEN, promotions: [Promotion.to(ModelStage.PRODUCTION, 'ml-production')], credentialsSecret: 'mlflow' }, { personas: PERSONAS });
   platform.addModelRegistry('Churn', { approvers: { ada: ADA } });
   new ModelRegistry(platform, 'Trial', { platform, approvers: { ada: ADA }, trackingUri: 'http://mlflow.tools.svc', existingNamespace: 'models' });
-  registry.addVersion('june', { model, approval: Approval.rejected('ada@acme.io', 'costs ${much}') });
+  registry.addVersion('june', { model, description: WRITTEN, approval: Approval.rejected('ada@acme.io', WRITTEN) });
   registry.grantRegister(TRAINER);
   new TrainingCluster(platform, 'Train', { platform, nodeGroups: [CPUS] }).install(new Mlflow({
     namespaces: ['acme-ml', 'acme-ml-models'],
@@ -300,5 +305,15 @@ test('the real plugins take MLflow and a registry with everything', () => {
     expect(danglingReferences(stack)).toEqual([]);
     expectPassed(terraformValidate(stack));
   });
-  expectPassed(terraformMockedApply(synthApp(app).stack('ml')));
+  const stack = synthApp(app).stack('ml');
+  const named = (type: string, part: string) => `${type}.${Object.keys(stack.resources(type)).find((address) => address.includes(part))!}`;
+  const written = JSON.stringify(WRITTEN).replaceAll('${', () => '$${').replaceAll('%{', '%%{');
+  const said = `jsondecode(${named('kubernetes_config_map_v1', 'Ml_Fraud_Sync_Versions')}.data.june)`;
+  expectPassed(terraformMockedApply(stack, {
+    expect: [
+      `${said}.description == ${written}`,
+      `${said}.tags["decided-why"] == ${written}`,
+      `contains(${named('kubernetes_cron_job_v1', 'Ml_Fraud_')}.spec[0].job_template[0].spec[0].template[0].spec[0].container[0].env[*].value, ${written})`,
+    ],
+  }));
 }, 240_000);

@@ -53,6 +53,17 @@ describe('an endpoint on a cluster', () => {
     expect(fetcher.args).toContain('s3://ml-artifacts/fraud/1/');
   });
 
+  test('asks the container of a version as is said beside it, since MLflow has its files only', () => {
+    const { add, platform, of } = endpoints();
+    const registry = new ModelRegistry(platform, 'Models', { platform, trackingUri: 'https://mlflow.acme.internal', approvers: { ada: Identity.user('ada') } });
+    const own = Runtime.image('harbor.acme.internal/ml/fraud:1');
+    const version = registry.addVersion('June', { model: Model.fromArtifact(platform.artifacts.path('fraud/1'), own), approval: Approval.approved('ada') });
+    add('Fraud', { model: Model.fromRegistry(version, own, { port: 9000, healthPath: '/healthz' }) });
+    const [container] = of('Deployment').find(({ metadata }) => metadata.name === 'ml-fraud')!.spec.template.spec.containers;
+    expect(container.ports).toContainEqual(expect.objectContaining({ containerPort: 9000 }));
+    expect(JSON.stringify(container.readinessProbe ?? container.startupProbe)).toContain('/healthz');
+  });
+
   test('is an InferenceService where KServe is to run it, by Knative where that is there', () => {
     const { add, of, kserve } = endpoints();
     add('Fraud', { kind: kserve, scaling: Scaling.elastic(0, 4), rollout: Rollout.canary(10) });

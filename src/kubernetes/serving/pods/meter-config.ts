@@ -1,7 +1,5 @@
+import { METER_PORTS } from '../../../core/serving/meter-ports';
 type Json = Record<string, unknown>;
-
-/** The ports of the meter; no server of a model is known that has one of these. */
-export const METER_PORTS = { requests: 19080, measurements: 19090, admin: 19000 };
 
 /** What begins the names of the measurements. */
 export const METER_PREFIX = 'model';

@@ -1,7 +1,8 @@
+import { METER_PORTS } from '../../../core/serving/meter-ports';
 import { VariantPlan } from '../../../core/serving/variant-plan';
 import { mirroredImage } from '../../mirrored-image';
 import { ClusterEndpointPlan } from '../endpoint-labels';
-import { METER_PORTS, meterConfig } from './meter-config';
+import { meterConfig } from './meter-config';
 import { ModelServer } from './model-server';
 
 /** https://hub.docker.com/r/envoyproxy/envoy/tags?name=distroless-v1.37.6 */

@@ -1,3 +1,4 @@
+import { FEATURES } from '../../features';
 import { ClusterEndpointBinding } from '../cluster-endpoint-binding';
 import { ClusterEndpointPlan } from '../endpoint-labels';
 import { endpointQueries, QueryScope } from '../endpoint-queries';
@@ -29,4 +30,9 @@ export function guardsOf(plan: ClusterEndpointPlan, { guards = [] }: ClusterEndp
     ...(rollout.ownAlarms && latencyMillis !== undefined ? [{ name: 'latency', query: queries.latency(0.99), above: latencyMillis }] : []),
     ...guards.map((query, i) => ({ name: `alarm-${i + 1}`, query, above: 0 })),
   ];
+}
+
+/** What is watched of all pods after a release that replaced them; nothing where nobody measures. */
+export function releaseGuards(plan: ClusterEndpointPlan, binding: ClusterEndpointBinding): Guard[] {
+  return plan.place.traits.provided.includes(FEATURES.prometheusOperator) ? guardsOf(plan, binding, {}) : [];
 }

@@ -1,9 +1,9 @@
 import { contentHash, isUnresolved, sortedKeys } from '../../../core/private';
+import { METER_PORTS } from '../../../core/serving/meter-ports';
 import { VariantPlan } from '../../../core/serving/variant-plan';
 import { ClusterEndpointBinding } from '../cluster-endpoint-binding';
 import { ClusterEndpointPlan, metadataOf, variantLabels } from '../endpoint-labels';
 import { meterOf } from '../pods/meter';
-import { METER_PORTS } from '../pods/meter-config';
 import { LEAVING, ModelPod, modelPod, probesOf } from '../pods/model-pod';
 import { ModelServer, serverOf } from '../pods/model-server';
 import { isScaled } from '../scaling/autoscaler';

@@ -1,12 +1,11 @@
-import { FEATURES } from '../../features';
 import { ClusterEndpointBinding } from '../cluster-endpoint-binding';
 import { ClusterEndpointPlan, metadataOf } from '../endpoint-labels';
 import { disruptionBudget } from '../routing/disruption-budget';
 import { autoscalerOf } from '../scaling/autoscaler';
-import { guardsOf, prometheusOf } from './guards';
+import { guardsOf, prometheusOf, releaseGuards } from './guards';
 import { InferenceService, inferenceService } from './inference-service';
 import { ReleaseHook, releaseHooks, ReleaseRight } from './release-hook';
-import { releaseTime, startingTime, watchingTime } from './release-time';
+import { releaseTime } from './release-time';
 
 type Json = Record<string, unknown>;
 
@@ -57,18 +56,18 @@ function knativeRelease(plan: ClusterEndpointPlan, binding: ClusterEndpointBindi
 
 /** KServe changes its Deployment after Helm has changed the InferenceService: a hook waits for that, and watches where somebody measures. */
 function standardRelease(plan: ClusterEndpointPlan, binding: ClusterEndpointBinding, { content }: InferenceService): Json[] {
-  const time = watchingTime(plan, binding.longestReleaseSeconds);
-  const { namespace, traits } = plan.place;
+  const time = releaseTime(plan, binding.longestReleaseSeconds);
+  const { namespace } = plan.place;
   const deployment = `${plan.name}-predictor`;
   const ready = { what: 'deployment' as const, content, path: `/apis/apps/v1/namespaces/${namespace}/deployments/${deployment}` };
-  const guards = traits.provided.includes(FEATURES.prometheusOperator) ? guardsOf(plan, binding, {}) : [];
-  const watched = time && guards.length > 0 ? [{ what: 'watch' as const, seconds: plan.rollout.bakeSeconds }] : [];
+  const guards = releaseGuards(plan, binding);
+  const watched = guards.length > 0 ? [{ what: 'watch' as const, seconds: plan.rollout.bakeSeconds }] : [];
   const hooks: ReleaseHook[] = [
     { suffix: 'first-release', when: 'post-install', steps: [ready] },
     { suffix: 'release', when: 'post-upgrade', steps: [ready, ...watched] },
   ];
   const right: ReleaseRight = { group: 'apps', resource: 'deployments', names: [deployment], verbs: ['get'] };
-  return releaseHooks(plan, hooks, [right], { guards, prometheus: prometheusOf(binding) }, time ?? startingTime(binding.longestReleaseSeconds));
+  return releaseHooks(plan, hooks, [right], { guards, prometheus: prometheusOf(binding) }, time);
 }
 
 function pathOf({ name, place: { namespace } }: ClusterEndpointPlan): string {

@@ -1,5 +1,4 @@
 import { modelsOf } from '../../../core/serving/model-endpoint-plan';
-import { FEATURES } from '../../features';
 import { ClusterEndpointBinding } from '../cluster-endpoint-binding';
 import { ClusterEndpointPlan, workloadName } from '../endpoint-labels';
 import { disruptionBudget } from '../routing/disruption-budget';
@@ -8,9 +7,9 @@ import { servicesOf } from '../routing/services';
 import { autoscalerOf } from '../scaling/autoscaler';
 import { argoRollout } from './argo-rollout';
 import { deploymentOf } from './deployment';
-import { guardsOf, prometheusOf } from './guards';
+import { prometheusOf, releaseGuards } from './guards';
 import { ReleaseHook, releaseHooks, ReleaseRight } from './release-hook';
-import { watchingTime } from './release-time';
+import { endsBefore, ReleaseTime, releaseTime, watchTime } from './release-time';
 
 type Json = Record<string, unknown>;
 
@@ -33,20 +32,25 @@ export function plainEndpoint(plan: ClusterEndpointPlan, binding: ClusterEndpoin
 /** Helm knows no Rollout: a hook waits until each has gone through, and fails the release when one has gone back. Where a release may not wait that long, it does not. */
 function awaitedRollouts(plan: ClusterEndpointPlan, binding: ClusterEndpointBinding): Json[] {
   const { namespace } = plan.place;
-  const time = watchingTime(plan, binding.longestReleaseSeconds);
-  if (!time) return [];
+  const { longestReleaseSeconds } = binding;
+  if (endsBefore(plan, longestReleaseSeconds)) return [];
   const names = plan.variants.map((variant) => workloadName(plan, variant));
   const steps = names.map((name) => ({ what: 'rollout' as const, path: `/apis/argoproj.io/v1alpha1/namespaces/${namespace}/rollouts/${name}` }));
   const hook: ReleaseHook = { suffix: 'release', when: 'post-install,post-upgrade', steps };
   const right: ReleaseRight = { group: 'argoproj.io', resource: 'rollouts', names, verbs: ['get'] };
-  return releaseHooks(plan, [hook], [right], { guards: [], prometheus: prometheusOf(binding) }, time);
+  return releaseHooks(plan, [hook], [right], { guards: [], prometheus: prometheusOf(binding) }, releaseTime(plan, longestReleaseSeconds));
+}
+
+/** How long a release of `EndpointKind.deployment` may take: Helm waits for Deployments before it has them watched. */
+export function plainReleaseTime(plan: ClusterEndpointPlan, binding: ClusterEndpointBinding): ReleaseTime {
+  const isWatched = plan.rollout.kind === 'all-at-once' && releaseGuards(plan, binding).length > 0;
+  return (isWatched ? watchTime : releaseTime)(plan, binding.longestReleaseSeconds);
 }
 
 /** Helm waits for Deployments; whether the new pods answer well is watched afterwards, where somebody measures. */
 function watchedDeployments(plan: ClusterEndpointPlan, binding: ClusterEndpointBinding): Json[] {
-  const time = watchingTime(plan, binding.longestReleaseSeconds);
-  const guards = plan.place.traits.provided.includes(FEATURES.prometheusOperator) ? guardsOf(plan, binding, {}) : [];
-  if (guards.length === 0 || !time) return [];
+  const guards = releaseGuards(plan, binding);
+  if (guards.length === 0) return [];
   const hook: ReleaseHook = { suffix: 'release', when: 'post-upgrade', steps: [{ what: 'watch', seconds: plan.rollout.bakeSeconds }] };
-  return releaseHooks(plan, [hook], [], { guards, prometheus: prometheusOf(binding) }, time);
+  return releaseHooks(plan, [hook], [], { guards, prometheus: prometheusOf(binding) }, watchTime(plan, binding.longestReleaseSeconds));
 }

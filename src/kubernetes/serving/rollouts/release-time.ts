@@ -1,10 +1,8 @@
 import { ClusterPlace } from '../../../core/serving/cluster-endpoint-plan';
+import { LEAST_START_SECONDS, RELEASE_MARGIN_SECONDS } from '../../../core/serving/cluster-release';
 import { ModelEndpointPlan } from '../../../core/serving/model-endpoint-plan';
 import { rolloutSeconds } from '../../../core/serving/rollout-plan';
 import { START_SECONDS } from '../pods/model-pod';
-
-/** What Helm and the hooks themselves take. */
-const MARGIN_SECONDS = 120;
 
 /** How long the parts of a release may take. */
 export interface ReleaseTime {
@@ -16,24 +14,25 @@ export interface ReleaseTime {
   readonly releaseSeconds: number;
 }
 
-export function releaseTime({ rollout }: ModelEndpointPlan<ClusterPlace>, longest: number | undefined): ReleaseTime {
+type Plan = Pick<ModelEndpointPlan<ClusterPlace>, 'rollout'>;
+
+/** Of a release whose hook waits for pods. */
+export function releaseTime({ rollout }: Plan, longest: number | undefined): ReleaseTime {
   const watched = rolloutSeconds(rollout);
-  const readySeconds = longest === undefined ? START_SECONDS : Math.min(START_SECONDS, Math.floor((longest - watched - MARGIN_SECONDS) / 2));
+  const readySeconds = longest === undefined ? START_SECONDS : Math.min(START_SECONDS, Math.floor((longest - watched - RELEASE_MARGIN_SECONDS) / 2));
   const hookSeconds = watched + 2 * readySeconds;
-  return { readySeconds, hookSeconds, releaseSeconds: hookSeconds + MARGIN_SECONDS };
+  return { readySeconds, hookSeconds, releaseSeconds: hookSeconds + RELEASE_MARGIN_SECONDS };
 }
 
-/** What new pods need at least to start while Helm waits, before anybody watches them. */
-const LEAST_START_SECONDS = 240;
-
-/** The same of a release that waits for pods and then watches them; nothing where a deployment would end before that, and then only the start is waited for. */
-export function watchingTime(plan: ModelEndpointPlan<ClusterPlace>, longest: number | undefined): ReleaseTime | undefined {
-  const time = releaseTime(plan, longest);
-  return time.readySeconds < LEAST_START_SECONDS ? undefined : time;
+/** Of a release in which Helm itself waits for pods, and a hook only watches them then: both together end in time. */
+export function watchTime({ rollout }: Plan, longest: number | undefined): ReleaseTime {
+  if (longest === undefined) return releaseTime({ rollout }, longest);
+  const hookSeconds = rolloutSeconds(rollout) + RELEASE_MARGIN_SECONDS;
+  const readySeconds = longest - hookSeconds;
+  return { readySeconds, hookSeconds, releaseSeconds: Math.max(readySeconds, hookSeconds) };
 }
 
-/** The same of a release that only waits for pods. */
-export function startingTime(longest: number | undefined): ReleaseTime {
-  const readySeconds = Math.min(START_SECONDS, (longest ?? Infinity) - MARGIN_SECONDS);
-  return { readySeconds, hookSeconds: readySeconds, releaseSeconds: readySeconds + MARGIN_SECONDS };
+/** Whether a release ends before its rollout would, which only a rollout of Argo may that goes on without it. */
+export function endsBefore(plan: Plan, longest: number | undefined): boolean {
+  return releaseTime(plan, longest).readySeconds < LEAST_START_SECONDS;
 }

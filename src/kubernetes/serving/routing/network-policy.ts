@@ -1,5 +1,5 @@
+import { METER_PORTS } from '../../../core/serving/meter-ports';
 import { ClusterEndpointPlan, endpointLabel, metadataOf } from '../endpoint-labels';
-import { METER_PORTS } from '../pods/meter-config';
 
 type Json = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
+import { METER_PORTS } from '../../../core/serving/meter-ports';
 import { modelsOf } from '../../../core/serving/model-endpoint-plan';
 import { VariantPlan } from '../../../core/serving/variant-plan';
 import { ClusterEndpointPlan, metadataOf, variantLabels, workloadName } from '../endpoint-labels';
-import { METER_PORTS } from '../pods/meter-config';
 import { serverOf } from '../pods/model-server';
 import { newPodsService } from '../rollouts/argo-rollout';
 
