@@ -73,8 +73,9 @@ export function rolloutSeconds({ steps, bakeSeconds, keepOldSeconds }: RolloutPl
 
 /** Notes alarms that whatever rolls out cannot read. */
 function checkAlarms(alarms: readonly IAlarm[], { scope, target, inCluster }: RolloutWish, problems: Problems): void {
-  const foreign = alarms.filter(({ alarmSystem, node }) => alarmSystem !== target.system || node.root !== scope.node.root);
-  foreign.forEach(({ node }) => problems.add('alarms/wrong-target', `the alarm '${node.path}' is to send a rollout back, but is none of ${target.name} in this program: give one of a handle of this platform`));
+  // Other languages, and JavaScript, hand over what is no construct, too.
+  const foreign = alarms.filter(({ alarmSystem, node }: Partial<IAlarm>) => alarmSystem !== target.system || node?.root !== scope.node.root);
+  foreign.forEach(({ alarmId, node }: Partial<IAlarm>) => problems.add('alarms/wrong-target', `the alarm '${node?.path ?? alarmId}' is to send a rollout back, but is none of ${target.name} in this program: give one of a handle of this platform`));
   if (inCluster && alarms.length > foreign.length && target.system !== target.clusterSystem) {
     problems.add(
       'serving/rollout-alarms',

@@ -48,7 +48,7 @@ test('a cluster lets in its own accounts only', () => {
   expect(JSON.stringify(Object.values(bench.synth().stacks).map(({ json }) => json))).toContain('shop');
 });
 
-test('alerts of Azure Monitor guard nothing in a cluster', () => {
+test('alerts of Azure Monitor guard nothing in a cluster, and what is no alarm of this program guards nothing', () => {
   const alarm = { alarmId: '/subscriptions/x', severity: Severity.CRITICAL } as never;
-  expect(codesOf(() => inCluster({ rollout: Rollout.allAtOnce({ alarms: [alarm] }) }))).toEqual(['serving/kind']);
+  expect(codesOf(() => inCluster({ rollout: Rollout.allAtOnce({ alarms: [alarm] }) }))).toEqual(['alarms/wrong-target']);
 });

@@ -1,6 +1,6 @@
 import { ArtifactPath, IModelVersion } from '../../../src/core';
 import { ModelPlan } from '../../../src/core/registry/model-plan';
-import { artifactOf, isKnown, keepContent } from '../../../src/tfgcp/registry/version-artifact';
+import { artifactOf, contentOf, keepContent } from '../../../src/tfgcp/registry/version-artifact';
 
 const version = () => ({ versionId: 'projects/acme-ml/locations/europe-west4/models/fraud@3' }) as IModelVersion;
 const artifact = { key: 'fraud/3' } as ArtifactPath;
@@ -16,8 +16,8 @@ test('a version that was taken over lies where its source does', () => {
 });
 
 test('of a version of another program nothing is known, and so nothing of what was taken over from it; an image has its files in it', () => {
-  expect(isKnown(version())).toBe(false);
-  expect(isKnown(madeOf({ version: version() }))).toBe(false);
+  expect(contentOf(version())).toBeUndefined();
+  expect(contentOf(madeOf({ version: version() }))).toBeUndefined();
   const image = madeOf({ kind: 'image' });
-  expect([isKnown(image), artifactOf(image)]).toEqual([true, undefined]);
+  expect([contentOf(image), artifactOf(image)]).toEqual([{ artifact: undefined }, undefined]);
 });

@@ -7,7 +7,7 @@ import { stage } from '../platforms';
 import { endpointStage, fraud, Wish } from './endpoints';
 
 const VLLM = Runtime.image('europe-docker.pkg.dev/acme/vllm:1', 'vllm');
-const VERSION = { versionId: 'projects/acme-ml/locations/europe-west4/models/fraud@3' } as IModelVersion;
+const VERSION = { registry: { registrySystem: 'gcp' }, versionId: 'projects/acme-ml/locations/europe-west4/models/fraud@3' } as IModelVersion;
 const CLOUDWATCH = { alarmId: 'arn:aws:cloudwatch:eu-central-1:111122223333:alarm:drift' } as IAlarm;
 const REVISION = 'b968826d9c46dd6066d109eabc6255188de91218';
 

@@ -142,7 +142,7 @@ describe('what a cluster cannot do', () => {
     expect(codesOf(() => add('Fraud', { kind: EndpointKind.managed() }))).toEqual(['serving/managed']);
     expect(codesOf(() => add('Fraud', { access: EndpointAccess.public() }))).toEqual(['serving/kind']);
     expect(codesOf(() => add('Fraud', { rollout: Rollout.canary(10) }))).toEqual(['serving/canary']);
-    expect(codesOf(() => add('Fraud', { rollout: Rollout.blueGreen({ alarms: [{ alarmId: 'elsewhere', severity: Severity.WARNING }] as never }) }))).toEqual(['serving/kind']);
+    expect(codesOf(() => add('Fraud', { rollout: Rollout.blueGreen({ alarms: [{ alarmId: 'elsewhere', severity: Severity.WARNING }] as never }) }))).toEqual(['alarms/wrong-target']);
     expect(platform.node.findAll()).toHaveLength(before);
   });
 
