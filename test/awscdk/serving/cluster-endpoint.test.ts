@@ -80,7 +80,7 @@ test('a release of the cluster watches within the 14 minutes that Helm has, and 
 
 test('a version is served where its files are known', () => {
   const { ml, stack, cluster } = trained();
-  const registry = ml.addModelRegistry('Fraud', { approvers: [Identity.role('arn:aws:iam::123456789012:role/lead')] });
+  const registry = ml.addModelRegistry('Fraud', { approvers: { lead: Identity.role('arn:aws:iam::123456789012:role/lead') } });
   const fraud = Runtime.image('123456789012.dkr.ecr.eu-north-1.amazonaws.com/fraud:1');
   const serve = (id: string, version: IModelVersion) => () => new ModelEndpoint(stack, id, {
     platform: ml, kind: EndpointKind.deployment(cluster, { namespace: 'fraud' }), model: Model.fromRegistry(version, fraud),

@@ -2,7 +2,7 @@ import { Attributes, SynthesizedStack } from '../../support/terraform';
 import { EndpointFacts, SoftwareFacts, VariantFacts } from '../facts';
 import { clusterEndpoints } from './cluster-endpoints';
 import { accounts, rights } from './tfgcp-jobs';
-import { all, isPlatformKey, target } from './tfgcp-references';
+import { all, isPlatformKey } from './tfgcp-references';
 
 export function endpoints(stack: SynthesizedStack, software: readonly SoftwareFacts[]): EndpointFacts[] {
   return [...all(stack, 'google_vertex_ai_endpoint').map((endpoint) => managed(stack, endpoint)), ...clusterEndpoints(software, accounts(stack))];
