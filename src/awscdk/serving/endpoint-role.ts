@@ -1,5 +1,6 @@
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import { CfnResource } from 'aws-cdk-lib/core';
+import { Construct, DependencyGroup, IDependable } from 'constructs';
 import { ArtifactPath } from '../../core';
 import { ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
 import { EXECUTION_TRUST } from '../../facts/aws/execution-roles';
@@ -27,6 +28,8 @@ export interface EndpointRoleProps {
 export class EndpointRole extends Construct {
   public readonly role: Role;
   public readonly identity: Identity;
+  /** What has to be there before SageMaker reads anything as the role. */
+  public readonly rights: IDependable;
 
   public constructor(scope: Construct, id: string, { platform, plan, values, guardArns, capture }: EndpointRoleProps) {
     super(scope, id);
@@ -61,5 +64,7 @@ export class EndpointRole extends Construct {
     modelFolders(plan).forEach((models) => models.store.grantRead(this.identity, models.folder));
     new Set(files.map(({ store }) => store)).forEach((store) => store.grantRead(this.identity));
     capture?.store.grantWrite(this.identity, folder(capture.key));
+    const policies = this.node.findAll().filter(CfnResource.isCfnResource).filter(({ cfnResourceType }) => cfnResourceType !== 'AWS::IAM::Role');
+    this.rights = new DependencyGroup(...policies);
   }
 }

@@ -67,7 +67,7 @@ export class SageMakerEndpoint extends Construct implements EndpointBackend {
       new CfnModel(this, `${pascal(variant.name)}Model`, cfnProperties<CfnModelProps>(servedModel(plan, variant, place))),
     ));
     // SageMaker reads what it serves as soon as the model is made.
-    this.models.forEach((model) => model.node.addDependency(this.role));
+    this.models.forEach((model) => model.node.addDependency(this.role.rights));
     const names = Object.fromEntries(modelsOf(plan).map((variant, i) => [variant.name, this.models[i]!.attrModelName]));
     this.configuration = this.release(new CfnEndpointConfig(this, 'Configuration', cfnProperties(endpointConfiguration(plan, names, place))));
     const guardNames = guards.map(alarmName);

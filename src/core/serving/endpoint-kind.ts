@@ -36,8 +36,8 @@ export class EndpointKind {
   }
 
   /**
-   * The cloud's own service with models that share machines, which go when nobody asks: inference components of SageMaker. The first requests after a pause are
-   * refused until a machine is there, some minutes later. Google Cloud and Azure refuse it with `serving/managed-zero`.
+   * The cloud's own service with machines that go when nobody asks: an inference component of SageMaker. The first requests after a pause are refused until a
+   * machine is there, some minutes later. Google Cloud and Azure refuse it with `serving/managed-zero`.
    */
   public static scaleToZero(): EndpointKind {
     return new EndpointKind('scale-to-zero');
