@@ -1,7 +1,7 @@
 import os
 
 from cdktf import App, GcsBackend, TerraformStack
-from ml_platform_constructs.tfgcp import MlPlatform, ServingContainer, VertexModel
+from ml_platform_constructs.tfgcp import MlPlatform, VertexContainer, VertexModel
 
 app = App(outdir=os.environ.get("OUT_DIR", "out/model-registry-tfgcp"))
 platform = TerraformStack(app, "acme-ml")
@@ -18,6 +18,6 @@ VertexModel(
     "Fraud",
     platform=ml,
     artifacts=ml.artifacts.path("models/fraud/1"),
-    container=ServingContainer(image_uri=ml.registry.image_uri("serving", "fraud-1")),
+    container=VertexContainer(image_uri=ml.registry.image_uri("serving", "fraud-1")),
 )
 app.synth()

@@ -17,7 +17,7 @@ export interface ContainerPlan {
   readonly grpc: boolean;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
-  /** Whether the user said anything of it: a struct of nothing is what other languages hand over. An image of the almanac is asked as its makers say. */
+  /** Whether the user said how it is asked; an image of the almanac is asked as its makers say. */
   readonly own: boolean;
 }
 
@@ -97,7 +97,7 @@ function planContainer({ _container, _huggingFace }: Model, what: string, proble
   Object.entries({ healthPath, predictPath }).filter(([, path]) => !isUnresolved(path) && !/^\/[^\s?#]*$/.test(path)).forEach(([name, path]) => {
     complain(`is asked at '${path}', which is no path: give '${name}' as '/v1/predict'`);
   });
-  const own = Object.values(given).some((value) => value !== undefined);
+  const own = _container !== undefined;
   return { port, healthPath, predictPath, grpc, command, own, args: _huggingFace?.args ?? args };
 }
 

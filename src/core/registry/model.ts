@@ -94,13 +94,15 @@ export class Model {
     return new Model('hugging-face', options.runtime, undefined, undefined, undefined, modelId, options);
   }
 
+  /** @internal */
+  public readonly _container?: ServingContainer;
+
   private constructor(
     /** `artifact`, `image`, `version` or `hugging-face`. */
     public readonly kind: string,
     /** What serves it; absent where its registry knows. */
     public readonly runtime?: Runtime,
-    /** @internal */
-    public readonly _container?: ServingContainer,
+    container?: ServingContainer,
     /** Where it lies, for `artifact`. */
     public readonly artifact?: ArtifactPath,
     /** The version, for `version`. */
@@ -109,5 +111,8 @@ export class Model {
     public readonly modelId?: string,
     /** @internal */
     public readonly _huggingFace?: HuggingFaceModelOptions,
-  ) {}
+  ) {
+    // Python hands over a struct in which nothing is said, where its user gives none.
+    this._container = Object.values(container ?? {}).some((value) => value !== undefined) ? container : undefined;
+  }
 }

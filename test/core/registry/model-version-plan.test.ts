@@ -43,3 +43,9 @@ test('a version that is taken over stays what it was registered with', () => {
   expect(codes(Model.fromRegistry(taken, undefined, { port: 9000 }))).toEqual(['models/version-runtime']);
   expect(codes(Model.fromRegistry(taken, Runtime.ray('2.56')), { filesOnly: true })).toEqual([]);
 });
+
+test('a struct in which nothing is said, which Python hands over, says nothing beside a version', () => {
+  const registered: IModelVersion = { registry: { registrySystem: 'aws' } as IModelVersion['registry'], versionId: 'staging/3', approval: Approval.approved('zoe') };
+  expect(codes(Model.fromRegistry(registered, undefined, {}))).toEqual([]);
+  expect(codes(Model.fromRegistry(registered, undefined, { port: 9000 }))).toEqual(['models/version-runtime']);
+});
