@@ -19,8 +19,11 @@ export function run(tally) {
         const text = readFileSync(file, 'utf8');
         // What was applied is destroyed at the end of the test, which protected resources refuse.
         writeFileSync(file, text.replace(/"prevent_destroy":\s*true/g, '"prevent_destroy": false'));
-        const mocks = Object.keys(JSON.parse(text).provider ?? {}).map(mockOf).join('\n');
-        writeFileSync(join(folder, 'mocked.tftest.hcl'), `${mocks}\n\nrun "applies" {\n  command = apply\n}\n`);
+        const { provider = {}, variable = {} } = JSON.parse(text);
+        const mocks = Object.entries(provider).flatMap(([kind, configurations]) => [configurations].flat().map(({ alias }) => mockOf(kind, alias)));
+        // What a pipeline gives, such as the token of Vertex AI.
+        const given = Object.keys(variable).map((name) => `  ${name} = "given"`).join('\n');
+        writeFileSync(join(folder, 'mocked.tftest.hcl'), [...mocks, `variables {\n${given}\n}`, 'run "applies" {\n  command = apply\n}', ''].join('\n\n'));
         const result = program('terraform', ['test', '-no-color'], { cwd: folder, env });
         if (result.ok) tally.pass(what);
         else tally.fail(what, result.output);
@@ -30,7 +33,8 @@ export function run(tally) {
 }
 
 /** Some providers read what another resource answers, such as azurerm its ids; their mocks have values. */
-function mockOf(kind) {
+function mockOf(kind, alias) {
   const values = join(root, 'test', 'support', 'mocks', kind);
-  return `mock_provider "${kind}" {${existsSync(values) ? `\n  source = ${JSON.stringify(values)}\n` : ''}}`;
+  const lines = [...(alias ? [`  alias = "${alias}"`] : []), ...(existsSync(values) ? [`  source = ${JSON.stringify(values)}`] : [])];
+  return `mock_provider "${kind}" {\n${lines.join('\n')}\n}`;
 }
