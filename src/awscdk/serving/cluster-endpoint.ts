@@ -4,8 +4,10 @@ import { IIdentity, QuotaNeed } from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
 import { ClusterPlace } from '../../core/serving/cluster-endpoint-plan';
 import { ModelEndpointPlan } from '../../core/serving/model-endpoint-plan';
+import { artifactOf, modelFolders } from '../../core/serving/model-files';
 import { fill } from '../../facts/aws/fill';
 import { REQUEST_LINES, REQUEST_NAMESPACE, requestMetric } from '../../facts/aws/serving-cluster';
+import { versionsFolder } from '../../facts/aws/serving-model';
 import { ClusterEndpoint as Software } from '../../kubernetes/serving/cluster-endpoint';
 import { EndpointCallers } from '../../kubernetes/serving/endpoint-callers';
 import { pascal } from '../names';
@@ -13,7 +15,6 @@ import { IMlPlatform } from '../platform/ml-platform-handle';
 import { HELM_TIMEOUT_SECONDS } from '../training/helm-timeout';
 import { namespaceOf } from '../training/service-account';
 import { EndpointBackend } from './endpoint-backend';
-import { artifactOf, modelFolders } from './model-files';
 
 export interface ClusterEndpointProps {
   readonly platform: IMlPlatform;
@@ -35,7 +36,7 @@ export class ClusterEndpoint extends Construct implements EndpointBackend {
     this.plan = plan;
     this.callers = new EndpointCallers(plan);
     this.identity = account.identity;
-    modelFolders(plan).forEach(({ store, folder }) => store.grantRead(this.identity, folder));
+    modelFolders(plan, versionsFolder).forEach(({ store, folder }) => store.grantRead(this.identity, folder));
     const { serviceAccountName, podLabels } = account;
     const endpoint = new Software(plan, { artifactOf, serviceAccountName, podLabels, requestLog: true, longestReleaseSeconds: HELM_TIMEOUT_SECONDS });
     cluster.install(endpoint);

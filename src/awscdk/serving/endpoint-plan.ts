@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { Duration } from '../../core';
 import { isUnresolved } from '../../core/private';
 import { ModelEndpointPlan, planModelEndpoint } from '../../core/serving/model-endpoint-plan';
+import { contentOf } from '../../core/serving/model-files';
 import { REGISTRIES } from '../../facts/aws/image-registries';
 import { IMAGES } from '../../facts/aws/images';
 import { ARCHIVE } from '../../facts/aws/serving-model';
@@ -14,7 +15,6 @@ import { HELM_TIMEOUT_SECONDS } from '../training/helm-timeout';
 import { checkEndpoint } from './endpoint-checks';
 import { componentService, endpointService } from './managed-service';
 import { ModelEndpointProps } from './model-endpoint-props';
-import { contentOf } from './model-files';
 
 /** Checks what an endpoint is to be, and completes it. */
 export function planEndpoint(scope: IConstruct, id: string, props: ModelEndpointProps): ModelEndpointPlan {

@@ -3,18 +3,19 @@ import { CfnResource } from 'aws-cdk-lib/core';
 import { Construct, DependencyGroup, IDependable } from 'constructs';
 import { ArtifactPath } from '../../core';
 import { ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
+import { modelFolders, servedBy } from '../../core/serving/model-files';
 import { EXECUTION_TRUST } from '../../facts/aws/execution-roles';
 import { fill, Values } from '../../facts/aws/fill';
 import { STORE_DECRYPT } from '../../facts/aws/grants';
 import { repositoryArn } from '../../facts/aws/job-images';
 import { folder } from '../../facts/aws/sagemaker-job';
+import { versionsFolder } from '../../facts/aws/serving-model';
 import { servingRights } from '../../facts/aws/serving-rights';
 import { Identity } from '../identity/identity';
 import { statements } from '../identity/statements';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { privateSubnets } from '../platform/platform-network';
 import { filesOf } from '../registry/registry-parts';
-import { modelFolders, servedBy } from './model-files';
 
 export interface EndpointRoleProps {
   readonly platform: IMlPlatform;
@@ -61,7 +62,7 @@ export class EndpointRole extends Construct {
     });
     // An image whose name is known only at deployment, or to a registry of models only, is taken for one of the platform's.
     if (served.some(({ image }) => !image || !repositoryArn(image.uri, partition!))) platform.registry.grantPull(this.identity);
-    modelFolders(plan).forEach((models) => models.store.grantRead(this.identity, models.folder));
+    modelFolders(plan, versionsFolder).forEach((models) => models.store.grantRead(this.identity, models.folder));
     new Set(files.map(({ store }) => store)).forEach((store) => store.grantRead(this.identity));
     capture?.store.grantWrite(this.identity, folder(capture.key));
     const policies = this.node.findAll().filter(CfnResource.isCfnResource).filter(({ cfnResourceType }) => cfnResourceType !== 'AWS::IAM::Role');

@@ -4,8 +4,10 @@ import { IIdentity, QuotaNeed } from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
 import { ClusterPlace } from '../../core/serving/cluster-endpoint-plan';
 import { ModelEndpointPlan } from '../../core/serving/model-endpoint-plan';
+import { artifactOf, modelFolders } from '../../core/serving/model-files';
 import { fill } from '../../facts/aws/fill';
 import { REQUEST_LINES, REQUEST_NAMESPACE, requestMetric } from '../../facts/aws/serving-cluster';
+import { versionsFolder } from '../../facts/aws/serving-model';
 import { ClusterEndpoint as Software } from '../../kubernetes/serving/cluster-endpoint';
 import { EndpointCallers } from '../../kubernetes/serving/endpoint-callers';
 import { CloudwatchLogGroup } from '../../providers/aws/cloudwatch-log-group';
@@ -14,7 +16,6 @@ import { stableText } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { namespaceOf } from '../training/service-account';
 import { EndpointBackend } from './endpoint-backend';
-import { artifactOf, modelFolders } from './model-files';
 
 export interface ClusterEndpointProps {
   readonly platform: IMlPlatform;
@@ -36,7 +37,7 @@ export class ClusterEndpoint extends Construct implements EndpointBackend {
     this.plan = plan;
     this.callers = new EndpointCallers(plan, (text) => stableText(this, text));
     this.identity = account.identity;
-    modelFolders(plan).forEach(({ store, folder }) => store.grantRead(this.identity, folder));
+    modelFolders(plan, versionsFolder).forEach(({ store, folder }) => store.grantRead(this.identity, folder));
     const { serviceAccountName, podLabels } = account;
     const endpoint = new Software(plan, { artifactOf, serviceAccountName, podLabels, requestLog: true });
     cluster.install(endpoint);

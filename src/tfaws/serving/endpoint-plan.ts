@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { ModelEndpointPlan, planModelEndpoint } from '../../core/serving/model-endpoint-plan';
+import { contentOf } from '../../core/serving/model-files';
 import { REGISTRIES } from '../../facts/aws/image-registries';
 import { IMAGES } from '../../facts/aws/images';
 import { ARCHIVE } from '../../facts/aws/serving-model';
@@ -9,7 +10,6 @@ import { TARGET } from '../support';
 import { checkEndpoint } from './endpoint-checks';
 import { componentService, endpointService } from './managed-service';
 import { ModelEndpointProps } from './model-endpoint-props';
-import { contentOf } from './model-files';
 
 /** Checks what an endpoint is to be, and completes it. */
 export function planEndpoint(scope: IConstruct, id: string, props: ModelEndpointProps): ModelEndpointPlan {

@@ -2,12 +2,14 @@ import { ITerraformDependable, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { ArtifactPath } from '../../core';
 import { ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
+import { modelFolders, servedBy } from '../../core/serving/model-files';
 import { EXECUTION_TRUST } from '../../facts/aws/execution-roles';
 import { fill, Values } from '../../facts/aws/fill';
 import { STORE_DECRYPT } from '../../facts/aws/grants';
 import { repositoryArn } from '../../facts/aws/job-images';
 import { ROLE_NAME } from '../../facts/aws/names';
 import { folder } from '../../facts/aws/sagemaker-job';
+import { versionsFolder } from '../../facts/aws/serving-model';
 import { servingRights } from '../../facts/aws/serving-rights';
 import { IamRole } from '../../providers/aws/iam-role';
 import { IamRolePolicy } from '../../providers/aws/iam-role-policy';
@@ -15,7 +17,6 @@ import { Identity } from '../identity/identity';
 import { allow, policyDocument } from '../identity/policy-document';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { filesOf } from '../registry/registry-parts';
-import { modelFolders, servedBy } from './model-files';
 
 export interface EndpointRoleProps {
   readonly platform: IMlPlatform;
@@ -79,7 +80,7 @@ export class EndpointRole extends Construct {
     });
     // An image whose name is known only at deployment, or to a registry of models only, is taken for one of the platform's.
     if (served.some(({ image }) => !image || !repositoryArn(image.uri, partition!))) platform.registry.grantPull(this.identity);
-    modelFolders(plan).forEach((models) => models.store.grantRead(this.identity, models.folder));
+    modelFolders(plan, versionsFolder).forEach((models) => models.store.grantRead(this.identity, models.folder));
     new Set(files.map(({ store }) => store)).forEach((store) => store.grantRead(this.identity));
     capture?.store.grantWrite(this.identity, folder(capture.key));
   }

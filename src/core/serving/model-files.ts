@@ -1,7 +1,7 @@
-import { ArtifactPath, IArtifactStore, IModelVersion } from '../../core';
-import { ModelPlan } from '../../core/registry/model-plan';
-import { ModelEndpointPlan, modelsOf, VersionContent } from '../../core/serving/model-endpoint-plan';
-import { versionsFolder } from '../../facts/aws/serving-model';
+import { IModelVersion } from '../registry';
+import { ModelPlan } from '../registry/model-plan';
+import { ArtifactPath, IArtifactStore } from '../storage';
+import { ModelEndpointPlan, modelsOf, VersionContent } from './model-endpoint-plan';
 
 /** A folder of a store. */
 export interface ModelFolder {
@@ -27,8 +27,12 @@ export function artifactOf(version: IModelVersion): ArtifactPath | undefined {
   return contentOf(version)?.artifact;
 }
 
-/** What an endpoint reads, each folder once. */
-export function modelFolders(plan: ModelEndpointPlan): ModelFolder[] {
+/**
+ * What an endpoint reads, each folder once.
+ *
+ * @param versionsFolder the folder that a right has to hold for, of the key of a model
+ */
+export function modelFolders(plan: ModelEndpointPlan, versionsFolder: (key: string) => string): ModelFolder[] {
   const folders = modelsOf(plan).flatMap(({ model }) => {
     const { artifact } = servedBy(model);
     return artifact ? [{ store: artifact.store, folder: versionsFolder(artifact.key) }] : [];
@@ -36,7 +40,7 @@ export function modelFolders(plan: ModelEndpointPlan): ModelFolder[] {
   return folders.filter(({ store, folder }, i) => folders.findIndex((other) => other.store === store && other.folder === folder) === i);
 }
 
-/** The versions of this target carry it. */
+/** The versions of a target whose registries keep whole models carry it. */
 function keptBy(version: IModelVersion): ModelPlan | undefined {
   return (version as { readonly _model?: ModelPlan })._model;
 }
