@@ -1,5 +1,6 @@
 import { cardContent, CardFacts } from './registry-card';
 import { APPROVAL_STATUS, CONTENT_TYPES } from './registry-service';
+import { isArchive } from './serving-model';
 
 /** A version of a model, as core's plan says it. */
 export interface PackageFacts {
@@ -45,11 +46,6 @@ export function packageProperties(facts: PackageFacts): Record<string, unknown> 
 export function approvalDescription({ by, reason }: PackageFacts['approval']): string | undefined {
   if (by === undefined) return undefined;
   return reason === undefined ? by : `${by}: ${reason}`;
-}
-
-/** Whether a model is one compressed file, as SageMaker packs it; all else is a folder. */
-export function isArchive(uri: string): boolean {
-  return uri.endsWith('.tar.gz');
 }
 
 /** What all keys of a model begin with; `fraud/1` alone would be `fraud/10`, too. */
