@@ -8,3 +8,4 @@ export * from './freeze';
 export * from './grant-prefix';
 export * from './target';
 export * from './sorted';
+export * from './taken-names';
