@@ -1,4 +1,5 @@
 export * from './errors';
+export * from './features';
 export * from './identity';
 export * from './jobs';
 export * from './network';

@@ -53,6 +53,14 @@ export const CAPABILITIES = [
   'serving/capture-path',
   'models/approvers',
   'models/promotion',
+  'features/managed',
+  'features/managed-composite-key',
+  'features/managed-online-only',
+  'features/managed-time-to-live',
+  'features/managed-low-latency',
+  'features/managed-table',
+  'features/managed-shards',
+  'features/feast-database',
 ] as const;
 
 export type Capability = (typeof CAPABILITIES)[number];

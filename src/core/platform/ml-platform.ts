@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { FeatureStoreProps, IFeatureStore } from '../features';
 import { Persona, PersonaMembers } from '../identity';
 import { ITrainingJob, TrainingJobProps } from '../jobs';
 import { INetwork, NetworkProps } from '../network';
@@ -161,6 +162,14 @@ export interface IMlPlatform extends IConstruct {
    * @param props what the endpoint is to be
    */
   addModelEndpoint(id: string, props: ModelEndpointProps): IModelEndpoint;
+
+  /**
+   * Groups of features with schemas that may grow, with the cloud's own service or with Feast in a cluster, with the platform's key, profile, tags and channels.
+   *
+   * @param id unique within the platform
+   * @param props what the store is to be
+   */
+  addFeatureStore(id: string, props: FeatureStoreProps): IFeatureStore;
 
   /**
    * An alarm that calls the platform's channels.

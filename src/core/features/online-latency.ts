@@ -1,0 +1,8 @@
+/** How fast the online store of a group answers; `docs/features.md` says what each place has for it. */
+export enum OnlineLatency {
+  /** Some ten milliseconds, at the least cost: the standard store of SageMaker, Bigtable on Google Cloud. */
+  STANDARD = 'standard',
+
+  /** Few milliseconds, from memory: the in-memory store of SageMaker, the optimized store of Vertex AI, Redis. */
+  LOW = 'low',
+}

@@ -1,0 +1,57 @@
+import { Problems } from '../private';
+import { FeatureGroupPlan } from './feature-group-plan';
+
+/** The schema of a group as the lock has it. */
+export interface LockedGroup {
+  readonly entityKeys: readonly string[];
+  readonly eventTime: string;
+  /** The type of each feature; that of a vector has its dimension: `vector(384)`. */
+  readonly features: Readonly<Record<string, string>>;
+  /** The types of the keys, in their order. */
+  readonly keyTypes: readonly string[];
+}
+
+export type LockedGroups = Readonly<Record<string, LockedGroup>>;
+
+/** What the lock is to say of the groups. */
+export function lockedGroups(groups: readonly FeatureGroupPlan[]): LockedGroups {
+  return Object.fromEntries(groups.map((group) => [group.groupName, {
+    entityKeys: group.entityKeys.map(({ name }) => name),
+    keyTypes: group.entityKeys.map(({ type }) => type),
+    eventTime: group.eventTime,
+    features: Object.fromEntries(group.features.map(({ name, type, dimension }) => [name, dimension === undefined ? type : `${type}(${dimension})`])),
+  }]));
+}
+
+/** Notes what is gone, or something else now: models were trained with it, and training data has it. */
+export function checkEvolution(locked: LockedGroups, now: LockedGroups, retired: readonly string[], path: string, problems: Problems): void {
+  Object.entries(locked).forEach(([groupName, before]) => {
+    const after = now[groupName];
+    if (after) {
+      checkGroup(groupName, before, after, problems);
+    } else if (!retired.includes(groupName)) {
+      problems.add('features/group-removed', `the group '${groupName}' is gone, but ${path} has it: keep it, or name it in 'retiredGroups' if nothing reads it any more`);
+    }
+  });
+  retired.filter((groupName) => now[groupName]).forEach((groupName) => {
+    problems.add('features/retired', `the group '${groupName}' is retired, but the store has it: leave it out of one of the two`);
+  });
+}
+
+function checkGroup(groupName: string, before: LockedGroup, after: LockedGroup, problems: Problems): void {
+  const keys = (group: LockedGroup) => group.entityKeys.map((name, i) => `${name}: ${group.keyTypes[i]!}`).join(', ');
+  if (keys(before) !== keys(after)) {
+    problems.add('features/key-changed', `the keys of '${groupName}' were [${keys(before)}] and are [${keys(after)}]: what is stored has the old ones; make another group`);
+  }
+  if (before.eventTime !== after.eventTime) {
+    problems.add('features/key-changed', `the event time of '${groupName}' was '${before.eventTime}' and is '${after.eventTime}': what is stored has the old one; make another group`);
+  }
+  Object.entries(before.features).forEach(([name, type]) => {
+    const typeNow = after.features[name];
+    if (typeNow === undefined) {
+      problems.add('features/removed', `the feature '${name}' of '${groupName}' is gone, but models may have been trained with it: keep it, even if nothing writes it any more, or make another group`);
+    } else if (typeNow !== type) {
+      problems.add('features/retyped', `the feature '${name}' of '${groupName}' was ${type} and is ${typeNow}, but what is stored has the old type: add a feature of another name`);
+    }
+  });
+}
