@@ -41,7 +41,7 @@ export function longestLagMillis({ freshnessSeconds }: FeatureGroupPlan): number
 }
 
 export function featureAlarms(group: FeatureGroupPlan, { severity }: FeatureStorePlan, watch: FeatureWatch): FeatureAlarm[] {
-  const { groupName, freshnessSeconds } = group;
+  const { groupName, freshnessText } = group;
   const { stale, lag, deadLetters, failures, whereDeadLetters, whereFailures } = watch;
   return [
     ...(stale ? [{
@@ -49,7 +49,7 @@ export function featureAlarms(group: FeatureGroupPlan, { severity }: FeatureStor
       severity,
       id: 'Stale',
       suffix: 'stale',
-      description: `${groupName}: no new values within ${Duration.seconds(freshnessSeconds!)}. Look whether its source still runs; models that read it answer from what was.`,
+      description: `${groupName}: no new values within ${freshnessText!}. Look whether its source still runs; models that read it answer from what was.`,
     }] : []),
     ...(lag ? [{
       ...lag,

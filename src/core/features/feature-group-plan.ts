@@ -35,6 +35,8 @@ export interface FeatureGroupPlan {
   readonly refresh: Schedule;
   readonly refreshGiven: boolean;
   readonly freshnessSeconds?: number;
+  /** The same in the user's words. */
+  readonly freshnessText?: string;
   readonly source: SourcePlan;
   readonly description?: string;
   readonly owner?: string;
@@ -69,6 +71,7 @@ export function planFeatureGroup(props: FeatureGroupProps, context: GroupContext
     refresh: refresh ?? Schedule.every(Duration.hours(1)),
     refreshGiven: refresh !== undefined,
     freshnessSeconds: checkedFreshness(props, context.service, problems),
+    freshnessText: props.freshness && String(props.freshness),
     source: planSource(groupName, props.source, context, problems),
     description: props.description,
     owner: props.owner,
