@@ -85,6 +85,37 @@ export interface Facts {
   readonly endpoints: EndpointFacts[];
   /** Registries of models. */
   readonly modelRegistries: ModelRegistryFacts[];
+  /** Groups of features, whatever keeps them. */
+  readonly featureGroups: FeatureGroupFacts[];
+}
+
+/** A group of features as its cloud, or Feast, will have it. */
+export interface FeatureGroupFacts {
+  /** As the service calls it. */
+  readonly name: string;
+  readonly kind: 'managed' | 'feast';
+  readonly entityKeys: string[];
+  readonly eventTime: string;
+  /** The types of all columns, keys and event time included, as the service calls them. */
+  readonly columns: Record<string, string>;
+  /** Absent where nothing is online. */
+  readonly online?: 'standard' | 'low';
+  readonly offline: boolean;
+  readonly ttlSeconds?: number;
+  /** With the platform's key, wherever values lie: online, offline, in the stream. */
+  readonly encrypted?: boolean;
+  /** Reached from the platform's network, or with an identity of the cloud, only. */
+  readonly private: boolean;
+  /** Whether a destroy, or a group that is gone from the program, leaves the values. */
+  readonly protected: boolean;
+  /** Columns of which an auditor can see that they have personal data; the group's name stands for all of them where the service has no place for more. */
+  readonly personalData: string[];
+  /** Who answers for it. */
+  readonly owner?: string;
+  readonly stream?: { readonly shards?: number; readonly retentionHours: number; readonly encrypted?: boolean; readonly keepsDeadLetters: boolean };
+  /** Whoever may read values, and write them, as the cloud names them. */
+  readonly readers: string[];
+  readonly writers: string[];
 }
 
 /** An endpoint as its cloud will have it, once the rollout that the program asks for has ended. */

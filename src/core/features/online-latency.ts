@@ -3,6 +3,6 @@ export enum OnlineLatency {
   /** Some ten milliseconds, at the least cost: the standard store of SageMaker, Bigtable on Google Cloud. */
   STANDARD = 'standard',
 
-  /** Few milliseconds, from memory: the in-memory store of SageMaker, the optimized store of Vertex AI, Redis. */
+  /** Few milliseconds, from memory: the in-memory store of SageMaker, Redis on Azure. Vertex AI gives its optimized store up and refuses it with `features/managed-low-latency`. */
   LOW = 'low',
 }
