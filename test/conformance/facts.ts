@@ -112,6 +112,8 @@ export interface FeatureGroupFacts {
   readonly personalData: string[];
   /** Who answers for it. */
   readonly owner?: string;
+  /** The address of the files that are its source. */
+  readonly source?: string;
   readonly stream?: { readonly shards?: number; readonly retentionHours: number; readonly encrypted?: boolean; readonly keepsDeadLetters: boolean };
   /** Whoever may read values, and write them, as the cloud names them. */
   readonly readers: string[];

@@ -1,13 +1,15 @@
 import {
-  Accelerator, AlertChannel, Budget, Capacity, ClusterAccess, DataCapture, DataMount, Duration, Egress, EndpointKind, EndpointScaling, IIdentity,
-  IMlPlatform, JobSecret, Lifecycle, MaintenanceWindow, MlPlatformProps, Model, ModelEndpointProps, ModelRegistryProps, ModelStage, NodeGroup,
-  Placement, Profile, Promotion, ReleaseChannel, Retention, Runtime, Scaling, Severity, Shadow, Size, StorageTier, TrainingBackend,
-  TrainingClusterProps, TrainingJobProps, Weekday,
+  Accelerator, AlertChannel, Budget, Capacity, ClusterAccess, DataCapture, DataMount, Duration, Egress, EndpointKind, EndpointScaling, Feature,
+  FeatureGroupProps, FeatureSource, FeatureStoreKind, IIdentity, IMlPlatform, JobSecret, Lifecycle, MaintenanceWindow, MlPlatformProps, Model,
+  ModelEndpointProps, ModelRegistryProps, ModelStage, NodeGroup, OnlineLatency, Placement, Profile, Promotion, ReleaseChannel, Retention, Runtime,
+  Scaling, SchemaLock, Severity, Shadow, Size, StorageTier, TrainingBackend, TrainingClusterProps, TrainingJobProps, Weekday,
 } from '../../src/core';
 import { Capability } from '../../src/core/platform/capability';
+import { Feast } from '../../src/kubernetes';
+import { isCloud } from './cluster-builds';
 import { clusterProps } from './cluster-props';
 import { onlyEndpoint } from './endpoint-builds';
-import { EndpointFacts, Facts, JobFacts, ModelRegistryFacts, NodeGroupFacts, Subject } from './facts';
+import { EndpointFacts, Facts, FeatureGroupFacts, JobFacts, ModelRegistryFacts, NodeGroupFacts, Subject } from './facts';
 import { onlyJob, pytorchOf } from './job-builds';
 
 /** How to ask a target for one capability, and how its output shows that it was given. */
@@ -86,6 +88,21 @@ const withModels = (
     shows(modelRegistries[0]!, subject);
   },
 });
+
+/** A platform with one group of features, kept by the cloud's own service. */
+const withFeatures = (
+  group: (platform: IMlPlatform) => Partial<FeatureGroupProps>,
+  shows: (group: FeatureGroupFacts) => void,
+): Pick<Probe, 'props' | 'act' | 'shows'> => ({
+  props: () => ({ profile: Profile.staging() }),
+  act: (platform) => void platform.addFeatureStore('Features', { lock: SchemaLock.none(), groups: [{ ...SPEND, ...group(platform) }] }),
+  shows: (facts) => shows(onlyGroup(facts)),
+});
+const SPEND: FeatureGroupProps = { groupName: 'spend', entityKeys: [Feature.string('customer_id')], eventTime: 'updated_at', features: [Feature.float('spend_7d')] };
+const onlyGroup = ({ featureGroups }: Facts) => {
+  expect(featureGroups).toHaveLength(1);
+  return featureGroups[0]!;
+};
 
 /** What policies of roles call an identity: on AWS by the end of its ARN. */
 export const nameIn = ({ identityName }: IIdentity) => identityName.replace(/^arn:.*:role\//, '');
@@ -368,5 +385,49 @@ export const PROBES: Record<Capability, Probe> = {
       ({ otherPlace }) => ({ stage: ModelStage.DEVELOPMENT, promotions: [Promotion.to(ModelStage.STAGING, otherPlace)] }),
       ({ promotedTo }, { otherPlace }) => expect(promotedTo).toEqual([otherPlace]),
     ),
+  },
+  'features/managed': {
+    title: "features in the cloud's own service",
+    ...withFeatures(() => ({}), ({ kind, offline }) => expect([kind, offline]).toEqual(['managed', true])),
+  },
+  'features/managed-composite-key': {
+    title: "several columns as the key of a group in the cloud's own service",
+    ...withFeatures(
+      () => ({ entityKeys: [Feature.string('customer_id'), Feature.int('shop_id')] }),
+      ({ entityKeys }) => expect(entityKeys).toEqual(['customer_id', 'shop_id']),
+    ),
+  },
+  'features/managed-online-only': {
+    title: "features that the cloud's own service keeps online only",
+    ...withFeatures(() => ({ online: OnlineLatency.STANDARD, offline: false }), ({ offline }) => expect(offline).toBe(false)),
+  },
+  'features/managed-time-to-live': {
+    title: "online values that the cloud's own service forgets",
+    ...withFeatures(() => ({ online: OnlineLatency.STANDARD, timeToLive: Duration.days(7) }), ({ ttlSeconds }) => expect(ttlSeconds).toBe(604_800)),
+  },
+  'features/managed-low-latency': {
+    title: "online values from the memory of the cloud's own service",
+    ...withFeatures(() => ({ online: OnlineLatency.LOW }), ({ online }) => expect(online).toBe('low')),
+  },
+  'features/managed-table': {
+    title: "Parquet files as the source of features in the cloud's own service",
+    ...withFeatures(
+      (platform) => ({ source: FeatureSource.table(platform.artifacts.path('tables/spend')) }),
+      ({ source }) => expect(source).toContain('tables/spend'),
+    ),
+  },
+  'features/managed-shards': {
+    title: "a number of shards of the stream into the cloud's own service",
+    ...withFeatures(() => ({ source: FeatureSource.stream({ shards: 2 }) }), ({ stream }) => expect(stream!.shards).toBe(2)),
+  },
+  'features/feast-database': {
+    title: 'Feast with a database of the cloud',
+    props: () => ({ profile: Profile.staging() }),
+    act: (platform, subject) => {
+      const cluster = platform.addTrainingCluster('Train', clusterProps(subject, { existingSoftware: isCloud(subject) ? undefined : ['feast'] }));
+      if (isCloud(subject)) cluster.install(new Feast());
+      platform.addFeatureStore('Features', { lock: SchemaLock.none(), groups: [SPEND], kind: FeatureStoreKind.feast(cluster, { namespace: 'features' }) });
+    },
+    shows: (facts) => expect(onlyGroup(facts).kind).toBe('feast'),
   },
 };

@@ -60,8 +60,7 @@ export function planFeatureStore(scope: IConstruct, id: string, props: FeatureSt
   // Where there is no service of the cloud, which was said, the rest is checked as Feast has it.
   const service = (managed ? context.managed : undefined) ?? context.feast;
   const name = physicalName(service.storeRule, [platform.platformName, kebab(id)].map((part) => part.replace(/[-_]/g, service.storeRule.separator)), problems);
-  const isManaged = managed && context.managed !== undefined;
-  const group = { scope, target, service, storageUri, storageName, managed: isManaged, storeName: name };
+  const group = { scope, target, service, storageUri, storageName, managed, storeName: name };
   const groups = props.groups.map((given) => planFeatureGroup(given, group, problems));
   checkGroups(groups, service, problems);
   const lock = props.lock ?? SchemaLock.at(`feature-schemas/${name}.json`);

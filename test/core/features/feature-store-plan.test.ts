@@ -115,7 +115,11 @@ describe('a store', () => {
     expect(codesOf(() => FeatureStoreKind.vertexLegacy())).toEqual(['features/vertex-legacy']);
   });
 
-  test('is nowhere without a service', () => expect(refused({}, { target: lacking('features/managed'), managed: undefined })).toEqual(['features/managed']));
+  test('is nowhere without a service, nor is what only a service could have', () => {
+    const target = lacking('features/managed', 'features/managed-low-latency');
+    const groups = [{ ...SPEND, online: OnlineLatency.LOW }];
+    expect(refused({ groups }, { target, managed: undefined })).toEqual(['features/managed', 'features/managed-low-latency']);
+  });
 
   test('finds a group by its name, or tells the nearest', () => {
     const groups = new Map([['spend', 1], ['clicks', 2]]);

@@ -13,7 +13,7 @@ function written(code: string) {
   const app = Testing.app();
   const archive = codeArchive(new Construct(new TerraformStack(app, 'ml'), 'Ingest'), 'ingest', 'index.py', code);
   const { directory } = synthApp(app).stack('ml');
-  return { archive, zip: readFileSync(join(directory, archive.filename)) };
+  return { archive, zip: readFileSync(join(directory, archive.fileName)) };
 }
 
 test('a zip lies beside the Terraform of its stack, with the code as it is', () => {
@@ -33,7 +33,7 @@ test('the list at the end of the zip finds the file, and lets everybody read it'
   expect(zip.readUInt32LE(directory)).toBe(0x02014b50);
   expect(zip.readUInt32LE(directory + 42)).toBe(0);
   expect(directory + zip.readUInt32LE(end + 12)).toBe(end);
-  expect((zip.readUInt32LE(directory + 38) >>> 16).toString(8)).toBe('100644');
+  expect(zip.readUInt16LE(directory + 40).toString(8)).toBe('100644');
 });
 
 test('the same code is the same bytes, and other code has another hash', () => {
