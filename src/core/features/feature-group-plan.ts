@@ -68,7 +68,7 @@ export function planFeatureGroup(props: FeatureGroupProps, context: GroupContext
     online,
     offline,
     ttlSeconds: timeToLive && Math.floor(timeToLive.toMilliseconds() / 1000),
-    refresh: refresh ?? Schedule.every(Duration.hours(1)),
+    refresh: refresh ?? usualRefresh(props),
     refreshGiven: refresh !== undefined,
     freshnessSeconds: checkedFreshness(props, context.service, problems),
     freshnessText: props.freshness && String(props.freshness),
@@ -88,6 +88,15 @@ export function columnsOf({ entityKeys, eventTime, features }: Pick<FeatureGroup
 /** Whether a group has personal data; keys are not counted as such unless they say so. */
 export function hasPersonalData(group: Pick<FeatureGroupPlan, 'entityKeys' | 'features'>): boolean {
   return [...group.entityKeys, ...group.features].some(({ personalData }) => personalData);
+}
+
+/** Lengths that divide an hour, so that a cron line of every cloud can say them. */
+const REFRESH_MINUTES = [60, 30, 20, 15, 10, 5];
+
+/** Each hour, or as often as new values are expected, with a half to spare. */
+function usualRefresh({ freshness }: FeatureGroupProps): Schedule {
+  const half = (freshness?.toMilliseconds() ?? Infinity) / 120_000;
+  return Schedule.every(Duration.minutes(REFRESH_MINUTES.find((minutes) => minutes <= half) ?? 1));
 }
 
 function columnOf({ name, type, dimension, description, personalData }: Feature): ColumnPlan {

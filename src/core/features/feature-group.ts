@@ -44,7 +44,7 @@ export interface FeatureGroupProps {
   /**
    * How often the online store is filled from the offline one, in the places where values do not arrive in both at once; `docs/features.md` has the table. Throws
    * `features/refresh-offline` where nothing is online.
-   * @default Schedule.every(Duration.hours(1))
+   * @default - every hour, or twice within `freshness` where that is shorter
    */
   readonly refresh?: Schedule;
 

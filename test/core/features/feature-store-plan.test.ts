@@ -30,6 +30,11 @@ describe('a group', () => {
     expect(group).toMatchObject({ refreshGiven: false, source: { kind: 'stream', shards: 1, shardsGiven: false, retentionHours: 24 } });
   });
 
+  test.each([[24, 60], [2, 60], [1, 30], [0.75, 20], [0.25, 5], [0.1, 1]])('that is to be fresh within %p hours is refreshed every %p minutes', (hours, minutes) => {
+    const { refresh } = planGroup({ ...ONLINE, freshness: Duration.minutes(hours * 60) });
+    expect(refresh.interval!.toMinutes()).toBe(minutes);
+  });
+
   test('says whether it has personal data, which keys may be', () => {
     expect(hasPersonalData(planGroup({}))).toBe(false);
     expect(hasPersonalData(planGroup({ entityKeys: [Feature.string('email', { personalData: true })] }))).toBe(true);
