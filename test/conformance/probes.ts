@@ -409,6 +409,10 @@ export const PROBES: Record<Capability, Probe> = {
     title: "online values from the memory of the cloud's own service",
     ...withFeatures(() => ({ online: OnlineLatency.LOW }), ({ online }) => expect(online).toBe('low')),
   },
+  'features/managed-vectors': {
+    title: "vectors in the cloud's own service",
+    ...withFeatures(() => ({ features: [Feature.vector('taste', 16)] }), ({ columns }) => expect(Object.keys(columns)).toContain('taste')),
+  },
   'features/managed-table': {
     title: "Parquet files as the source of features in the cloud's own service",
     ...withFeatures(

@@ -140,7 +140,7 @@ function checkedFreshness(props: FeatureGroupProps, { name, longestFreshness }: 
 }
 
 function requireAllOfManaged(plan: FeatureGroupPlan, target: Target, problems: Problems): void {
-  const { groupName, entityKeys, offline, ttlSeconds, source, online } = plan;
+  const { groupName, entityKeys, features, offline, ttlSeconds, source, online } = plan;
   const require = (asked: boolean, capability: Parameters<typeof requireCapability>[1], wish: string) => {
     if (asked) requireCapability(target, capability, `${wish} of '${groupName}'`, problems);
   };
@@ -148,6 +148,7 @@ function requireAllOfManaged(plan: FeatureGroupPlan, target: Target, problems: P
   require(online !== undefined && !offline, 'features/managed-online-only', 'the online store is to be the only one');
   require(ttlSeconds !== undefined, 'features/managed-time-to-live', 'there is to be a time to live');
   require(online === 'low', 'features/managed-low-latency', 'the online store is to be the fast one');
+  require(features.some(({ type }) => type === 'vector'), 'features/managed-vectors', 'a vector is to be one of the features');
   require(source.kind === 'table', 'features/managed-table', 'a folder of Parquet files is to be the source');
   require(source.kind === 'stream' && source.shardsGiven, 'features/managed-shards', 'there is to be a number of shards in the stream');
 }

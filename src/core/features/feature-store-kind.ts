@@ -9,7 +9,7 @@ export interface FeastOptions {
 
   /**
    * What its registry and its online store are in.
-   * @default - the cloud's own: DynamoDB, Datastore, Azure Database for PostgreSQL. A cluster without a cloud has none (`features/feast-database`)
+   * @default - the cloud's own: DynamoDB, Firestore in Datastore mode, Azure Managed Redis. A cluster without a cloud has none (`features/feast-database`)
    */
   readonly database?: FeastDatabase;
 }

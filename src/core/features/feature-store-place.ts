@@ -36,6 +36,7 @@ export function planStorePlace(
 ): FeatureStorePlace | undefined {
   if (kind._cluster) {
     const place = planFeast(kind, scope, target, problems);
+    refuseTimeToLive(groups, problems);
     if (place) requireFeastSoftware(place, groups, problems);
     return place;
   }
@@ -66,6 +67,13 @@ function planFeast(kind: FeatureStoreKind, scope: IConstruct, target: Target, pr
     return undefined;
   }
   return { kind: 'feast', cluster, traits: cluster._traits(), namespace, database };
+}
+
+/** Feast 0.66 answers with the latest value whatever its age: a value of 40 days came as PRESENT where the time to live was one day. */
+function refuseTimeToLive(groups: readonly FeatureGroupProps[], problems: Problems): void {
+  groups.filter(({ timeToLive }) => timeToLive).forEach(({ groupName }) => {
+    problems.add('features/feast-time-to-live', `values of '${groupName}' are to go after a time, but Feast keeps the latest ones whatever their age: leave 'timeToLive' out, and let callers look at the event time`);
+  });
 }
 
 function requireFeastSoftware({ traits }: FeastPlace, groups: readonly FeatureGroupProps[], problems: Problems): void {

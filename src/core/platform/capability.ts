@@ -58,6 +58,7 @@ export const CAPABILITIES = [
   'features/managed-online-only',
   'features/managed-time-to-live',
   'features/managed-low-latency',
+  'features/managed-vectors',
   'features/managed-table',
   'features/managed-shards',
   'features/feast-database',

@@ -73,7 +73,7 @@ describe('a group', () => {
   test.each<[string, Partial<FeatureGroupProps>]>([
     ['features/managed-composite-key', { entityKeys: [Feature.string('customer_id'), Feature.int('shop_id')] }],
     ['features/managed-online-only', { ...ONLINE, offline: false }],
-    ['features/managed-time-to-live', { ...ONLINE, timeToLive: Duration.days(1) }],
+    ['features/managed-vectors', { features: [Feature.vector('taste', 3)] }],
     ['features/managed-low-latency', { online: OnlineLatency.LOW }],
     ['features/managed-table', { source: FeatureSource.table(path('spend')) }],
     ['features/managed-shards', { source: FeatureSource.stream({ shards: 2 }) }],
@@ -154,6 +154,13 @@ describe('Feast', () => {
     expect(refused({ kind: feast(['feast', 'features-ml-features']) })).toEqual(['features/name-twice']);
     expect(refused({ kind: FeatureStoreKind.feast(clusterWith({ provided: ['feast'], clusterSystem: 'eks' }), { namespace: 'features' }) })).toEqual(['features/cluster']);
     expect(refused({ kind: feast(['feast']) }, {}, new RootConstruct('Other'))).toEqual(['features/cluster']);
+  });
+
+  test('keeps the latest values whatever their age, which the service may not', () => {
+    const groups = [{ ...ONLINE, timeToLive: Duration.days(1) }];
+    expect(refused({ groups, kind: feast(['feast']) })).toEqual(['features/feast-time-to-live']);
+    expect(refused({ groups })).toEqual([]);
+    expect(refused({ groups }, { target: lacking('features/managed-time-to-live') })).toEqual(['features/managed-time-to-live']);
   });
 
   test.each(['', 'Feast DB', '-db'])("'%s' names no Secret", (name) => expect(codesOf(() => FeastDatabase.redis(name))).toEqual(['features/feast-secret']));
