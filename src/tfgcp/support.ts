@@ -46,5 +46,21 @@ export const TARGET: Target = {
       reason: 'Vertex AI writes captured requests into a table of BigQuery',
       alternative: "leave 'path' out, and read them there: captureLocation",
     },
+    'features/managed-online-only': {
+      reason: 'the online store of Vertex AI is filled from a table of BigQuery, where all values stay',
+      alternative: "leave 'offline' out, or take FeatureStoreKind.feast(…)",
+    },
+    'features/managed-time-to-live': {
+      reason: 'Vertex AI keeps the latest values of an entity online until its feature view is deleted, also when the table has them no more',
+      alternative: "leave 'timeToLive' out, and have who writes add a row without values once they are too old: the latest row is what is served",
+    },
+    'features/managed-low-latency': {
+      reason: 'the optimized online store of Vertex AI gets critical patches only, and ends on 2027-02-17 (https://docs.cloud.google.com/vertex-ai/docs/featurestore/latest/online-serving-types)',
+      alternative: 'take OnlineLatency.STANDARD, which is Bigtable',
+    },
+    'features/managed-shards': {
+      reason: 'a topic of Pub/Sub has no shards: it takes as much as is sent',
+      alternative: "leave 'shards' out",
+    },
   },
 };

@@ -7,6 +7,8 @@ export const SERVICES = {
   aiplatform: 'aiplatform.googleapis.com',
   artifactregistry: 'artifactregistry.googleapis.com',
   bigquery: 'bigquery.googleapis.com',
+  /** Reads files in the name of an account of its own. */
+  bigqueryconnection: 'bigqueryconnection.googleapis.com',
   billingbudgets: 'billingbudgets.googleapis.com',
   cloudkms: 'cloudkms.googleapis.com',
   cloudscheduler: 'cloudscheduler.googleapis.com',
@@ -17,6 +19,8 @@ export const SERVICES = {
   containerscanning: 'containerscanning.googleapis.com',
   dns: 'dns.googleapis.com',
   eventarc: 'eventarc.googleapis.com',
+  /** Holds the online store of Feast. */
+  firestore: 'firestore.googleapis.com',
   iam: 'iam.googleapis.com',
   logging: 'logging.googleapis.com',
   monitoring: 'monitoring.googleapis.com',

@@ -34,9 +34,13 @@ export interface RestfulResourceProps<Body extends object = object> extends RawR
   /** Parts of the body whose change replaces the resource. */
   readonly replaceOn?: readonly string[];
   readonly createMethod?: 'POST' | 'PUT';
+  /** What stands behind the path when it is created, such as an id of our choice. */
+  readonly createQuery?: Readonly<Record<string, readonly string[]>>;
   readonly updateMethod?: 'PATCH' | 'POST' | 'PUT';
   readonly updatePath?: string;
   readonly updateQuery?: Readonly<Record<string, readonly string[]>>;
+  /** Whether a PATCH has all of the body, as a mask of fields in `updateQuery` wants it, and not what differs only. */
+  readonly patchWhole?: boolean;
   readonly pollCreate?: RestfulPoll;
   readonly pollUpdate?: RestfulPoll;
 }
@@ -52,9 +56,11 @@ export class RestfulResource<Body extends object = object> extends RawResource {
       output_attrs: props.exports,
       force_new_attrs: props.replaceOn,
       create_method: props.createMethod,
+      create_query: props.createQuery,
       update_method: props.updateMethod,
       update_path: props.updatePath,
       update_query: props.updateQuery,
+      merge_patch_disabled: props.patchWhole,
       poll_create: poll(props.pollCreate),
       poll_update: poll(props.pollUpdate),
       ...deletion(props),

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { useProviders } from '../../terraform';
+import { FeatureStore } from '../features/feature-store';
 import { roleId } from '../identity/role-id';
 import { TrainingJob } from '../jobs/training-job';
 import { Alarm } from '../observability/alarm';
@@ -88,6 +89,10 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
 
   public addModelRegistry(id: string, props?: core.ModelRegistryProps): core.IModelRegistry {
     return new ModelRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addFeatureStore(id: string, props: core.FeatureStoreProps): core.IFeatureStore {
+    return new FeatureStore(this, id, { ...props, platform: this });
   }
 
   public addModelEndpoint(id: string, props: core.ModelEndpointProps): core.IModelEndpoint {

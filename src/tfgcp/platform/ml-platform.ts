@@ -4,6 +4,7 @@ import * as core from '../../core';
 import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { REGIONS } from '../../facts/gcp/regions';
 import { platformOutputs, useProviders } from '../../terraform';
+import { FeatureStore } from '../features/feature-store';
 import { PersonaRoles } from '../identity/persona-roles';
 import { RuntimeAccounts } from '../identity/runtime-accounts';
 import { ServiceAgents } from '../identity/service-agents';
@@ -234,6 +235,10 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   public addModelRegistry(id: string, props?: core.ModelRegistryProps): core.IModelRegistry {
     return new ModelRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addFeatureStore(id: string, props: core.FeatureStoreProps): core.IFeatureStore {
+    return new FeatureStore(this, id, { ...props, platform: this });
   }
 
   public addModelEndpoint(id: string, props: core.ModelEndpointProps): core.IModelEndpoint {

@@ -5,8 +5,10 @@ import { MlPlatformProps } from './ml-platform-props';
 
 /** What the platform uses, and nothing else. */
 export function servicesOf(plan: PlatformPlan, props: MlPlatformProps): ServiceName[] {
-  // Clusters, jobs and endpoints switch on what they need.
-  const unused: ServiceName[] = ['bigquery', 'container', 'containerfilesystem', 'cloudscheduler', 'eventarc', 'pubsub', 'secretmanager', 'workflowexecutions', 'workflows'];
+  // Clusters, jobs, endpoints and feature stores switch on what they need.
+  const unused: ServiceName[] = [
+    'bigquery', 'bigqueryconnection', 'container', 'containerfilesystem', 'cloudscheduler', 'eventarc', 'firestore', 'pubsub', 'secretmanager', 'workflowexecutions', 'workflows',
+  ];
   if (!plan.budget) unused.push('billingbudgets');
   if (props.existingEncryptionKey && !props.artifacts?.replicaRegion) unused.push('cloudkms');
   if (!plan.network) unused.push('servicenetworking');

@@ -1,28 +1,9 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { BIGQUERY_AGENT } from '../../facts/gcp/serving-agents';
 import { BigqueryDataset } from '../../providers/google/bigquery-dataset';
 import { JobGround } from '../jobs/job-ground';
 import { IMlPlatform } from '../platform/ml-platform-handle';
-import { grantKey } from '../storage/encryption-key';
-
-const ID = 'CaptureGround';
-
-/** Lets BigQuery use the platform's key, once for all endpoints of the platform: a binding that two have would go with the first that is destroyed. */
-class CaptureGround extends Construct {
-  public static of(platform: IMlPlatform): CaptureGround {
-    return (platform.node.tryFindChild(ID) as CaptureGround | undefined) ?? new CaptureGround(platform as IMlPlatform & Construct, platform);
-  }
-
-  public readonly keyId: string;
-
-  private constructor(scope: Construct, platform: IMlPlatform) {
-    super(scope, ID);
-    const after = JobGround.of(platform).readyFor(this, 'bigquery');
-    const member = `serviceAccount:${BIGQUERY_AGENT.email(platform.projectNumber)}`;
-    this.keyId = grantKey(this, platform.encryptionKey.keyId, [{ name: 'BigQuery', member, after }]);
-  }
-}
+import { BigqueryKey } from '../storage/bigquery-key';
 
 /** The data set of BigQuery into which Vertex AI writes captured requests, as the table `request_response_logging`, encrypted with the platform's key. */
 export class CaptureTable extends Construct {
@@ -39,7 +20,7 @@ export class CaptureTable extends Construct {
       datasetId: `${name}_capture`.replace(/-/g, '_'),
       friendlyName: `${name}: captured requests`,
       description: `Requests to the endpoint ${name}, and what it answered`,
-      defaultEncryptionConfiguration: { kmsKeyName: keyGranted ? encryptionKey.keyId : CaptureGround.of(platform).keyId },
+      defaultEncryptionConfiguration: { kmsKeyName: keyGranted ? encryptionKey.keyId : BigqueryKey.of(platform).keyId },
       defaultPartitionExpirationMs: settings.logsKept.toMilliseconds(),
       deleteContentsOnDestroy: !settings.deletionProtection,
       labels: { ...platform.tags },

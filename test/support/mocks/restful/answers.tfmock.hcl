@@ -9,3 +9,13 @@ mock_resource "restful_operation" {
     }
   }
 }
+
+mock_resource "restful_resource" {
+  defaults = {
+    output = {
+      name = "projects/123456789012/locations/europe-west4/featureOnlineStores/mock/featureViews/mock"
+      # A feature view.
+      serviceAccountEmail = "view@acme-ml.iam.gserviceaccount.com"
+    }
+  }
+}
