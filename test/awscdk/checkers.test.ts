@@ -2,9 +2,11 @@ import { rmSync } from 'node:fs';
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { App, Stack } from 'aws-cdk-lib/core';
 import { MlPlatform, MlPlatformProps, TrainingCluster } from '../../src/awscdk';
+import { Profile, SchemaLock } from '../../src/core';
 import { nag } from '../support/cdk-nag';
 import { testApp } from '../support/cloudformation';
 import { explanations, stale, unexplained } from '../support/findings';
+import { feastEverywhere, granted, SESSIONS, SHOPS, SPEND } from './features/stores';
 import { ENV as JOB_ENV, jobsEverywhere } from './jobs/jobs';
 import { ENV, EVERYTHING, platform } from './platforms';
 import { everyVersion } from './registry/registries';
@@ -34,8 +36,16 @@ describe('AwsSolutions, HIPAA.Security, NIST.800.53.R5 and PCI.DSS.321 of cdk-na
     expect(unexplained(nag(serving().app), explained)).toEqual([]);
   });
 
+  test('find nothing unexplained in a feature store with groups of each kind', () => {
+    expect(unexplained(nag(granted().app), explained)).toEqual([]);
+  });
+
+  test('find nothing unexplained in a feature store of Feast in a cluster', () => {
+    expect(unexplained(nag(fed().app), explained)).toEqual([]);
+  });
+
   test('find what each explanation explains', () => {
-    const apps = [platform(EVERYTHING), inhabited(), worked(), everyVersion(), serving()].map(({ app }) => app);
+    const apps = [platform(EVERYTHING), inhabited(), worked(), everyVersion(), serving(), granted(), fed()].map(({ app }) => app);
     expect(stale(apps.flatMap(nag), explained)).toEqual([]);
   });
 });
@@ -58,6 +68,13 @@ function worked(): Trained {
 function serving(): Trained {
   const made = everything();
   endpointsEverywhere(made.stack, made.ml, made.cluster);
+  return made;
+}
+
+/** A cluster that says little, and a feature store of Feast in it. */
+function fed(): Trained {
+  const made = trained({}, { profile: Profile.staging() });
+  feastEverywhere(made);
   return made;
 }
 
@@ -98,6 +115,13 @@ describe('the CloudFormation validator of AWS CDK', () => {
       const ml = new MlPlatform(stack, 'Ml', { platformName: 'acme-ml' });
       jobsEverywhere(stack, ml, new TrainingCluster(stack, 'Train', { platform: ml, kubectlLayer: layer(stack), nodeGroups: EVERY_GROUP }));
     }, JOB_ENV)).not.toThrow();
+  });
+
+  test('takes a feature store with groups of each kind', () => {
+    expect(() => validated((stack) => {
+      const ml = new MlPlatform(stack, 'Ml', { platformName: 'acme-ml', profile: Profile.staging() });
+      ml.addFeatureStore('Features', { groups: [SPEND, SHOPS, SESSIONS], lock: SchemaLock.none() });
+    })).not.toThrow();
   });
 
   test('is listening', () => {

@@ -7,13 +7,14 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import {
-  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, IModelEndpoint,
-  IModelRegistry, INetwork, ITrainingCluster, ITrainingJob, ModelEndpointProps, ModelRegistryProps, Persona, Profile, Severity,
-  TrainingClusterProps, TrainingJobProps,
+  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, FeatureStoreProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey,
+  IFeatureStore, IModelEndpoint, IModelRegistry, INetwork, ITrainingCluster, ITrainingJob, ModelEndpointProps, ModelRegistryProps, Persona,
+  Profile, Severity, TrainingClusterProps, TrainingJobProps,
 } from '../../core';
 import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { isUnresolved } from '../../core/private';
 import { REGIONS } from '../../facts/aws/regions';
+import { FeatureStore } from '../features/feature-store';
 import { PersonaRoles } from '../identity/persona-roles';
 import { TrainingJob } from '../jobs/training-job';
 import { Alarm } from '../observability/alarm';
@@ -197,6 +198,10 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   public addModelRegistry(id: string, props?: ModelRegistryProps): IModelRegistry {
     return new ModelRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addFeatureStore(id: string, props: FeatureStoreProps): IFeatureStore {
+    return new FeatureStore(this, id, { ...props, platform: this });
   }
 
   public addModelEndpoint(id: string, props: ModelEndpointProps): IModelEndpoint {

@@ -8,10 +8,11 @@ export interface EndpointFacts {
 
 /**
  * Gateway endpoints cost nothing and need no security group:
- * https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html, https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/vpc-endpoints-dynamodb.html
  */
 export const GATEWAY_ENDPOINTS: readonly EndpointFacts[] = [
   { service: 's3', needs: 'artifacts, image layers of ECR, packages of SageMaker' },
+  { service: 'dynamodb', needs: 'the online store of Feast' },
 ];
 
 /**

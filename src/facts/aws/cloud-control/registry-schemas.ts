@@ -1,5 +1,6 @@
 import endpointConfig from './sagemaker-endpoint-config.json';
 import endpoint from './sagemaker-endpoint.json';
+import featureGroup from './sagemaker-feature-group.json';
 import inferenceComponent from './sagemaker-inference-component.json';
 import modelCard from './sagemaker-model-card.json';
 import modelPackage from './sagemaker-model-package.json';
@@ -17,6 +18,7 @@ export interface RegistrySchema {
  */
 export const SAGEMAKER_ENDPOINT: RegistrySchema = endpoint;
 export const SAGEMAKER_ENDPOINT_CONFIG: RegistrySchema = endpointConfig;
+export const SAGEMAKER_FEATURE_GROUP: RegistrySchema = featureGroup;
 export const SAGEMAKER_INFERENCE_COMPONENT: RegistrySchema = inferenceComponent;
 export const SAGEMAKER_MODEL_CARD: RegistrySchema = modelCard;
 export const SAGEMAKER_MODEL_PACKAGE: RegistrySchema = modelPackage;
