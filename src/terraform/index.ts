@@ -7,6 +7,7 @@ export * from './providers';
 export * from './raw';
 export * from './stable-text';
 export * from './synth/before-synth';
+export * from './synth/code-archive';
 export * from './synth/committed-file';
 export * from './synth/synth-file';
 export * from './written-text';

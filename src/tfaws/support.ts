@@ -1,5 +1,6 @@
 import { Target } from '../core/private';
 import { CLUSTER_REFUSALS } from '../facts/aws/cluster-refusals';
+import { FEATURE_REFUSALS } from '../facts/aws/features-service';
 import { SERVING_REFUSALS } from '../facts/aws/serving-service';
 
 /** What AWS, or its plugin for Terraform, cannot do. */
@@ -9,6 +10,7 @@ export const TARGET: Target = {
   clusterSystem: 'eks',
   refusals: {
     ...CLUSTER_REFUSALS,
+    ...FEATURE_REFUSALS,
     ...SERVING_REFUSALS,
     // The plugin has an argument for the strategy from 6.26 on only: https://github.com/hashicorp/terraform-provider-aws/pull/41487
     'training/surge': {

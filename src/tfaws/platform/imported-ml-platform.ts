@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import * as core from '../../core';
 import { literal, Problems } from '../../core/private';
 import { useProviders } from '../../terraform';
+import { FeatureStore } from '../features/feature-store';
 import { TrainingJob } from '../jobs/training-job';
 import { requireSubnetList } from '../network/existing-network-checks';
 import { Alarm } from '../observability/alarm';
@@ -100,6 +101,10 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
 
   public addModelEndpoint(id: string, props: core.ModelEndpointProps): core.IModelEndpoint {
     return new ModelEndpoint(this, id, { ...props, platform: this });
+  }
+
+  public addFeatureStore(id: string, props: core.FeatureStoreProps): core.IFeatureStore {
+    return new FeatureStore(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {

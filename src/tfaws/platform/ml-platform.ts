@@ -5,6 +5,7 @@ import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-p
 import { REGIONS } from '../../facts/aws/regions';
 import { DataAwsCallerIdentity } from '../../providers/aws/data-aws-caller-identity';
 import { platformOutputs, useProviders } from '../../terraform';
+import { FeatureStore } from '../features/feature-store';
 import { ExecutionRoles } from '../identity/execution-roles';
 import { PersonaRoles } from '../identity/persona-roles';
 import { TrainingJob } from '../jobs/training-job';
@@ -230,6 +231,10 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   public addModelEndpoint(id: string, props: core.ModelEndpointProps): core.IModelEndpoint {
     return new ModelEndpoint(this, id, { ...props, platform: this });
+  }
+
+  public addFeatureStore(id: string, props: core.FeatureStoreProps): core.IFeatureStore {
+    return new FeatureStore(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {

@@ -1,0 +1,84 @@
+import { Construct } from 'constructs';
+import { FeatureGroupMetrics, IAlarm, IFeatureGroup, IIdentity } from '../../core';
+import { featureAlarms, longestLagMillis } from '../../core/features/feature-alarms';
+import { FeatureGroupPlan } from '../../core/features/feature-group-plan';
+import { FeastPlace } from '../../core/features/feature-store-place';
+import { FeatureStorePlan } from '../../core/features/feature-store-plan';
+import { requireGranteeOf } from '../../core/identity/persona-plan';
+import { refuse } from '../../core/private';
+import { feastFilesKey } from '../../facts/aws/features-feast';
+import { folder } from '../../facts/aws/sagemaker-job';
+import { ClusterFeatures } from '../../kubernetes/features/cluster-features';
+import { IMlPlatform } from '../platform/ml-platform-handle';
+import { namespaceOf } from '../training/service-account';
+import { FeastMetrics } from './feast-metrics';
+import { tagsOf } from './feature-context';
+import { makeAlarms } from './feature-watch';
+
+export interface FeastGroupProps {
+  readonly platform: IMlPlatform;
+  readonly store: FeatureStorePlan<FeastPlace>;
+  readonly group: FeatureGroupPlan;
+  readonly software: ClusterFeatures;
+}
+
+/** A feature view of Feast in a cluster of EKS. */
+export class FeastGroup extends Construct implements IFeatureGroup {
+  public readonly groupName: string;
+  public readonly groupId: string;
+  public readonly offlineLocation?: string;
+  public readonly streamName?: string;
+  public readonly metrics: FeatureGroupMetrics;
+  public readonly alarms: IAlarm[];
+
+  public constructor(scope: Construct, private readonly props: FeastGroupProps) {
+    const { platform, store, group, software } = props;
+    super(scope, group.groupName);
+    this.groupName = group.groupName;
+    this.groupId = software.groupId(group.groupName);
+    this.offlineLocation = software.offlineLocation(group);
+    this.streamName = software.streamName(group);
+    const { metrics, stale } = new FeastMetrics(this, 'Metrics', { platformName: platform.platformName, store, group });
+    this.metrics = metrics;
+    const whereFailures = `kubectl logs -n ${store.place.namespace} -l ml-platform/feature-group=${group.groupName} --tail=-1`;
+    const { lag, deadLetters, failures } = metrics;
+    const wanted = featureAlarms(group, store, {
+      stale, deadLetters, failures, lag: lag && { metric: lag, threshold: longestLagMillis(group) }, whereFailures,
+    });
+    this.alarms = makeAlarms(this, { platform, tags: tagsOf(platform, group) }, `${store.name}-${group.groupName.replace(/_/g, '-')}`, wanted);
+    if (group.source.kind === 'job') this.grantWrite(group.source.job.identity);
+  }
+
+  public grantRead(identity: IIdentity): void {
+    const { platform, group: { groupName, offline, source }, software } = this.props;
+    const namespace = this.namespaceFor(identity);
+    if (namespace !== undefined) software.admitReader(groupName, namespace);
+    if (source.kind === 'table') source.path.store.grantRead(identity, folder(source.path.key));
+    else if (offline) platform.artifacts.grantRead(identity, this.filesPrefix());
+  }
+
+  public grantWrite(identity: IIdentity): void {
+    const { platform, group, software } = this.props;
+    const namespace = this.namespaceFor(identity);
+    if (namespace !== undefined) software.admitWriter(group, namespace);
+    if (group.source.kind === 'table') group.source.path.store.grantWrite(identity, folder(group.source.path.key));
+    else if (group.offline) platform.artifacts.grantWrite(identity, this.filesPrefix());
+  }
+
+  /** Who is in no cluster of this program may use the files only; where there are none, that is nothing. */
+  private namespaceFor(identity: IIdentity): string | undefined {
+    const { groupName, offline } = this.props.group;
+    requireGranteeOf('aws', identity, this);
+    const namespace = namespaceOf(identity);
+    if (namespace !== undefined || offline) return namespace;
+    return refuse(
+      'features/grant-in-cluster',
+      `'${identity.identityName}' is to use '${groupName}', which is online only, and a cluster knows its own service accounts only: give the identity of one of them, such as `
+        + 'cluster.addServiceAccount(…) makes',
+    );
+  }
+
+  private filesPrefix(): string {
+    return `${feastFilesKey(this.props.store.name, this.groupName)}/`;
+  }
+}

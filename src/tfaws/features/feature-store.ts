@@ -1,0 +1,153 @@
+import { TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import * as core from '../../core';
+import { featureGraphs } from '../../core/features/feature-graphs';
+import { groupOf } from '../../core/features/group-of';
+import { inheritProviders, platformOutputs, writeCommittedFile } from '../../terraform';
+import { Dashboard } from '../observability/dashboard';
+import { planStore } from './feature-plan';
+import { FeatureStoreProps } from './feature-store-props';
+import { makeGroups } from './make-groups';
+
+/**
+ * Feature groups of SageMaker Feature Store: online in its standard store or, for `OnlineLatency.LOW`, in memory; offline as tables of Apache Iceberg in the platform's
+ * bucket, below `features/<store>/<group>/`, which Athena queries as `<store>.<group>`. All of it is encrypted with the platform's key. `FeatureStoreKind.feast(…)` runs
+ * Feast in a cluster on EKS instead, with its online store in DynamoDB.
+ *
+ * A bool is 1 or 0 there, a timestamp is text as ISO 8601 has it, a vector is text as JSON has it: Cloud Control knows no other types of SageMaker.
+ *
+ * Features are added to a group in place, by Cloud Control. Everything else of a group SageMaker takes once: a changed latency, key or store fails the plan, and no data
+ * is lost; make another group. So is the description of the group itself and its tags: what may change (description, owner, personal data, what features mean) is in the
+ * database of Glue, and in tags of what surrounds the group. Offline records come up to 15 minutes after they were written.
+ *
+ * `FeatureSource.stream()` is a stream of Kinesis and a function in the platform's network, which writes each event as a record; what cannot be one is kept in the bucket
+ * with the reason. In a network without a way out, whoever sends events needs the endpoint `kinesis-streams`, and whoever queries those of `athena` and `glue`.
+ *
+ * With `freshness` an alarm goes off from the first apply on, until something was written.
+ *
+ * Throws `features/…` and `software/need-missing` for what cannot be, all at once, and `core/name-length`.
+ *
+ * @see https://docs.aws.amazon.com/sagemaker/latest/dg/feature-store.html
+ *
+ * @example
+ * import { Duration, Feature, FeatureSource, OnlineLatency, tfaws } from 'ml-platform-constructs';
+ *
+ * function features(ml: tfaws.IMlPlatform): tfaws.FeatureStore {
+ *   return new tfaws.FeatureStore(ml, 'Features', {
+ *     platform: ml,
+ *     groups: [{
+ *       groupName: 'customer_spend',
+ *       entityKeys: [Feature.string('customer_id')],
+ *       eventTime: 'updated_at',
+ *       features: [Feature.float('spend_7d'), Feature.string('postcode', { personalData: true })],
+ *       online: OnlineLatency.STANDARD,
+ *       source: FeatureSource.stream({ shards: 2 }),
+ *       freshness: Duration.hours(1),
+ *     }],
+ *   });
+ * }
+ */
+export class FeatureStore extends Construct implements core.IFeatureStore {
+  public readonly featureSystem: string = 'aws';
+
+  public readonly featureStoreName: string;
+
+  public readonly groupNames: string[];
+
+  public readonly alarms: core.IAlarm[];
+
+  public readonly dashboard: core.IDashboard;
+
+  /** The feature groups of SageMaker, by the names of the groups; of Feast none. */
+  public readonly groupResources: Record<string, TerraformResource>;
+
+  /** The database whose tables are the offline stores; none where nothing is offline, and none of Feast. */
+  public readonly databaseResource?: TerraformResource;
+
+  /** Where the offline store of a group is queried, by the names of the groups. */
+  public readonly workGroupResources: Record<string, TerraformResource>;
+
+  /** Where events are sent, by the names of the groups. */
+  public readonly streamResources: Record<string, TerraformResource>;
+
+  /** What takes events in, by the names of the groups. */
+  public readonly functionResources: Record<string, TerraformResource>;
+
+  /** What reads the streams, by the names of the groups. */
+  public readonly mappingResources: Record<string, TerraformResource>;
+
+  /** The tables of the latest values, by the names of the groups; of Feast only. */
+  public readonly tableResources: Record<string, TerraformResource>;
+
+  private readonly groups: ReadonlyMap<string, core.IFeatureGroup>;
+
+  /**
+   * @param scope where it is made
+   * @param id unique in the scope; part of the names of its groups
+   * @param props what the store is to be
+   */
+  public constructor(scope: Construct, id: string, props: FeatureStoreProps) {
+    const plan = planStore(scope, id, props);
+    super(scope, id);
+    const { platform } = props;
+    inheritProviders(this, platform);
+    const { groups, ...resources } = makeGroups(this, plan, platform);
+    this.groups = new Map(groups.map((group) => [group.groupName, group]));
+    this.featureStoreName = plan.name;
+    this.groupNames = groups.map(({ groupName }) => groupName);
+    this.databaseResource = resources.database;
+    this.groupResources = resources.groupResources;
+    this.workGroupResources = resources.workGroups;
+    this.streamResources = resources.streams;
+    this.functionResources = resources.functions;
+    this.mappingResources = resources.mappings;
+    this.tableResources = resources.tables;
+    this.alarms = groups.flatMap(({ alarms }) => alarms);
+    const dashboard = new Dashboard(this, 'Dashboard', { platform, dashboardName: `${plan.name}-${platform.region}` });
+    featureGraphs(groups).forEach(({ title, metrics }) => dashboard.addGraph(title, ...metrics));
+    this.dashboard = dashboard;
+    if (plan.lock) writeCommittedFile(this, plan.lock.path, plan.lock.content);
+    platformOutputs(this, {
+      featureStoreName: this.featureStoreName,
+      groupIds: named(groups, ({ groupId }) => groupId),
+      offlineLocations: named(groups, ({ offlineLocation }) => offlineLocation),
+      streamNames: named(groups, ({ streamName }) => streamName),
+    });
+  }
+
+  /**
+   * A group by its name. Throws `features/unknown-group`.
+   *
+   * @param groupName the name it was given
+   */
+  public group(groupName: string): core.IFeatureGroup {
+    return groupOf(this.groups, groupName);
+  }
+
+  /**
+   * Lets somebody read all groups, online and offline. Throws `identity/wrong-target`, `identity/cannot-grant` and `identity/other-account`.
+   *
+   * @param identity who
+   */
+  public grantRead(identity: core.IIdentity): void {
+    this.groups.forEach((group) => group.grantRead(identity));
+  }
+
+  /**
+   * Lets somebody write all groups; of those with a stream, send events. Throws `identity/wrong-target`, `identity/cannot-grant` and `identity/other-account`.
+   *
+   * @param identity who
+   */
+  public grantWrite(identity: core.IIdentity): void {
+    this.groups.forEach((group) => group.grantWrite(identity));
+  }
+}
+
+/** What groups have of a kind, by their names; nothing where none has it. */
+function named(groups: readonly core.IFeatureGroup[], part: (group: core.IFeatureGroup) => string | undefined): Record<string, string> | undefined {
+  const found = groups.flatMap((group): Array<[string, string]> => {
+    const value = part(group);
+    return value === undefined ? [] : [[group.groupName, value]];
+  });
+  return found.length === 0 ? undefined : Object.fromEntries(found);
+}
