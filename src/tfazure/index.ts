@@ -1,3 +1,7 @@
+export * from './features/event-hubs-tier';
+export * from './features/feature-group';
+export * from './features/feature-store';
+export * from './features/feature-store-props';
 export * from './identity/identity';
 export * from './jobs/training-job';
 export * from './jobs/training-job-props';

@@ -43,6 +43,11 @@ export const TARGET: Target = {
       reason: 'what a deployment of Azure ML reaches is decided for the whole workspace, by its managed network',
       alternative: "leave 'networkIsolation' out, and give the platform's network Egress.none() or Egress.mirrored(…), with which the workspace lets out approved traffic only",
     },
+    // The source of a feature set stays, and queries read it: https://learn.microsoft.com/en-us/azure/machine-learning/feature-set-materialization-concepts
+    'features/managed-online-only': {
+      reason: 'the online store of Azure ML is filled from the files of a feature set, where all values stay',
+      alternative: "leave 'offline' out, or take FeatureStoreKind.feast(…)",
+    },
     'registry/immutable-tags': {
       reason: 'Azure Container Registry has no rule that makes every new tag immutable',
       alternative: "lock an image after its push with `az acr repository update --write-enabled false`, or deploy by digest, which `imageUri` takes as 'sha256:…'",

@@ -15,6 +15,10 @@ export const PRIVATE_SERVICES = {
   registry: { subresource: 'registry', zones: ['privatelink.azurecr.io'] },
   workspace: { subresource: 'amlworkspace', zones: ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net'] },
   mlRegistry: { subresource: 'amlregistry', zones: ['privatelink.api.azureml.ms'] },
+  // Azure Managed Redis: https://learn.microsoft.com/en-us/azure/redis/private-link
+  redis: { subresource: 'redisEnterprise', zones: ['privatelink.redis.azure.net'] },
+  eventHubs: { subresource: 'namespace', zones: ['privatelink.servicebus.windows.net'] },
+  postgres: { subresource: 'postgresqlServer', zones: ['privatelink.postgres.database.azure.com'] },
   prometheus: { subresource: 'prometheusMetrics', zones: ['privatelink.{region}.prometheus.monitor.azure.com'] },
   monitor: {
     subresource: 'azuremonitor',

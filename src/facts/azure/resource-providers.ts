@@ -1,9 +1,12 @@
 /** What a subscription has to be registered for; Terraform registers and never unregisters: https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/azure-services-resource-providers */
 export const RESOURCE_PROVIDERS: readonly string[] = [
   'Microsoft.AlertsManagement',
+  'Microsoft.Cache',
   'Microsoft.Consumption',
   'Microsoft.ContainerRegistry',
+  'Microsoft.DBforPostgreSQL',
   'Microsoft.EventGrid',
+  'Microsoft.EventHub',
   'Microsoft.Insights',
   'Microsoft.KeyVault',
   'Microsoft.Logic',
@@ -13,4 +16,5 @@ export const RESOURCE_PROVIDERS: readonly string[] = [
   'Microsoft.OperationalInsights',
   'Microsoft.Portal',
   'Microsoft.Storage',
+  'Microsoft.StreamAnalytics',
 ];

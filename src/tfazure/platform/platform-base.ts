@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
 import {
-  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey, IModelEndpoint,
-  IModelRegistry, INetwork, ITrainingCluster, ITrainingJob, ModelEndpointProps, ModelRegistryProps, Persona, Profile, Severity,
+  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, FeatureStoreProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey,
+  IFeatureStore, IModelEndpoint, IModelRegistry, INetwork, ITrainingCluster, ITrainingJob, ModelEndpointProps, ModelRegistryProps, Persona, Profile, Severity,
   TrainingClusterProps, TrainingJobProps,
 } from '../../core';
+import { FeatureStore } from '../features/feature-store';
 import { TrainingJob } from '../jobs/training-job';
 import { Alarm } from '../observability/alarm';
 import { ModelRegistry } from '../registry/model-registry';
@@ -65,6 +66,10 @@ export abstract class PlatformBase extends Construct implements IMlPlatform {
 
   public addModelRegistry(id: string, props?: ModelRegistryProps): IModelRegistry {
     return new ModelRegistry(this, id, { ...props, platform: this });
+  }
+
+  public addFeatureStore(id: string, props: FeatureStoreProps): IFeatureStore {
+    return new FeatureStore(this, id, { ...props, platform: this });
   }
 
   public addModelEndpoint(id: string, props: ModelEndpointProps): IModelEndpoint {
