@@ -10,7 +10,7 @@ type Chart = Pick<ChartRelease, 'chart' | 'repository' | 'version'> & { readonly
  * https://github.com/kubernetes-sigs/lws, https://github.com/kedacore/charts,
  * https://github.com/external-secrets/external-secrets, https://github.com/open-telemetry/opentelemetry-helm-charts, https://github.com/argoproj/argo-helm,
  * https://github.com/kserve/kserve, https://github.com/knative/operator, https://github.com/awslabs/mountpoint-s3-csi-driver, https://github.com/kubernetes-sigs/aws-fsx-csi-driver,
- * https://github.com/kubernetes-sigs/blob-csi-driver, https://github.com/community-charts/helm-charts,
+ * https://github.com/kubernetes-sigs/blob-csi-driver, https://github.com/community-charts/helm-charts, https://github.com/strimzi/strimzi-kafka-operator,
  * https://github.com/aws/eks-charts and https://github.com/aws/karpenter-provider-aws.
  */
 export const CHARTS = {
@@ -43,6 +43,7 @@ export const CHARTS = {
   kserveCrd: { chart: 'kserve-crd', repository: 'oci://ghcr.io/kserve/charts', version: 'v0.20.0', crds: CrdPolicy.TEMPLATED },
   kserve: { chart: 'kserve-resources', repository: 'oci://ghcr.io/kserve/charts', version: 'v0.20.0', crds: CrdPolicy.SEPARATE_CHART },
   kserveRuntimes: { chart: 'kserve-runtime-configs', repository: 'oci://ghcr.io/kserve/charts', version: 'v0.20.0', crds: CrdPolicy.SEPARATE_CHART },
+  strimzi: { chart: 'strimzi-kafka-operator', repository: 'https://strimzi.io/charts/', version: '1.2.0', crds: CrdPolicy.CRDS_FOLDER },
   mlflow: { chart: 'mlflow', repository: 'https://community-charts.github.io/helm-charts', version: '1.11.5', crds: CrdPolicy.NONE },
   s3MountpointDriver: {
     chart: 'aws-mountpoint-s3-csi-driver', repository: 'https://awslabs.github.io/mountpoint-s3-csi-driver', version: '2.7.0', crds: CrdPolicy.TEMPLATED,

@@ -1,3 +1,5 @@
+export * from './features/feature-store';
+export * from './features/feature-store-props';
 export * from './identity/identity';
 export * from './jobs/training-job';
 export * from './jobs/training-job-props';

@@ -158,6 +158,14 @@ export const TARGET: Target = {
       reason: 'what runs in a cluster writes requests to no store by itself',
       alternative: 'leave the capture out, or let the container write what it is asked',
     },
+    'features/managed': {
+      reason: 'there is no cloud here whose service it could be',
+      alternative: 'take FeatureStoreKind.feast(…)',
+    },
+    'features/feast-database': {
+      reason: 'there is no cloud here that has one',
+      alternative: 'name the Secret of yours: FeastDatabase.postgres(…) or FeastDatabase.redis(…)',
+    },
     'access/private': {
       reason: 'who reaches the API server was decided when the cluster was made',
       alternative: "leave access out here; the platform's providers say how the cluster is reached",

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import * as core from '../../core';
+import { FeatureStore } from '../features/feature-store';
 import { TrainingJob } from '../jobs/training-job';
 import { Alarm } from '../observability/alarm';
 import { ModelRegistry } from '../registry/model-registry';
@@ -72,6 +73,10 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
 
   public addModelEndpoint(id: string, props: core.ModelEndpointProps): core.IModelEndpoint {
     return new ModelEndpoint(this, id, { ...props, platform: this });
+  }
+
+  public addFeatureStore(id: string, props: core.FeatureStoreProps): core.IFeatureStore {
+    return new FeatureStore(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {

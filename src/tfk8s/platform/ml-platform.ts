@@ -4,6 +4,7 @@ import * as core from '../../core';
 import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { PERSONA_RULES } from '../../facts/kubernetes/personas';
 import { platformOutputs } from '../../terraform';
+import { FeatureStore } from '../features/feature-store';
 import { RoleGrant } from '../identity/role-grant';
 import { TrainingJob } from '../jobs/training-job';
 import { PrivateNamespace } from '../network/private-namespace';
@@ -179,6 +180,10 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   public addModelEndpoint(id: string, props: core.ModelEndpointProps): core.IModelEndpoint {
     return new ModelEndpoint(this, id, { ...props, platform: this });
+  }
+
+  public addFeatureStore(id: string, props: core.FeatureStoreProps): core.IFeatureStore {
+    return new FeatureStore(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {
