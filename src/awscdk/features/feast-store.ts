@@ -27,6 +27,8 @@ export class FeastStore extends Construct {
     const { artifacts } = platform;
     const account = cluster.addServiceAccount(name, { namespace, serviceAccountName: name });
     this.tables = database ? {} : this.makeTables();
+    // No pod starts without its account, and none of these pods makes a table.
+    account.node.addDependency(...Object.values(this.tables));
     artifacts.grantWrite(account.identity, `features/${name}/`);
     groups.forEach(({ source }) => { if (source.kind === 'table') source.path.store.grantRead(account.identity, folder(source.path.key)); });
     const tables = groups.filter(({ groupName }) => this.tables[groupName]).map(({ groupName }) => this.tableArn(groupName));

@@ -44,7 +44,8 @@ export class ClusterServiceAccount extends Construct implements IClusterServiceA
     NAMESPACES.set(this.identity, namespace);
     const manifest = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: serviceAccount, namespace, labels } };
     const account = new KubernetesManifest(this, 'Resource', { cluster, manifest: [manifest], overwrite: true, prune: false });
-    account.node.addDependency(...after);
-    new CfnPodIdentityAssociation(this, 'Association', { clusterName: cluster.clusterName, namespace, serviceAccount, roleArn: role.roleArn });
+    const association = new CfnPodIdentityAssociation(this, 'Association', { clusterName: cluster.clusterName, namespace, serviceAccount, roleArn: role.roleArn });
+    // A pod that starts before the association has no credentials, and never gets any: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
+    account.node.addDependency(association, ...after);
   }
 }

@@ -66,6 +66,6 @@ function checkExisting({ groups }: FeatureStorePlan, { existingTables = {}, exis
 function checkFeast({ existingTables, existingDatasetId, onlineNodes }: FeatureStoreProps, problems: Problems): void {
   const ofVertex = Object.entries({ existingTables, existingDatasetId, onlineNodes });
   ofVertex.filter(([, value]) => value !== undefined && Object.keys(value).length > 0).forEach(([name]) => {
-    problems.add('features/vertex-only', `'${name}' is of Vertex AI Feature Store, but Feast has files and no tables of BigQuery: leave it out, or take FeatureStoreKind.managed()`);
+    problems.add('features/managed-only', `'${name}' is of Vertex AI Feature Store, but Feast has files and no tables of BigQuery: leave it out, or take FeatureStoreKind.managed()`);
   });
 }

@@ -27,8 +27,8 @@ import { ManagedStore } from './managed-store';
  * Vector Search's.
  *
  * `FeatureSource.stream` is a topic of Pub/Sub whose events Pub/Sub itself writes into the table, at least once. An event is a JSON object with the names of columns; one
- * that has a field too many, lacks its key or its time, or has a value of another type is set aside with the reason in its attributes. Deploy a feature before events have
- * it. `FeatureSource.table` is a table over the files, which BigQuery reads with an account of its own.
+ * that lacks its key or its time, or has a value of another type, is set aside with the reason in its attributes. Fields that are no columns are left out: deploy a feature
+ * before events have it. `FeatureSource.table` is a table over the files, which BigQuery reads with an account of its own.
  *
  * `freshness` asks the table itself for rows with a new event time, by a query of Cloud Scheduler. The failures that alarms count are what BigQuery refuses a view's account.
  *

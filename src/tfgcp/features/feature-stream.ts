@@ -29,8 +29,8 @@ const NEVER = { ttl: '' };
 
 /**
  * A topic of Pub/Sub whose events Pub/Sub itself writes into the table, at least once and without any code: a subscription of BigQuery, which finds the column of each field
- * by its name. An event with a field that is no column, without its key or its time, or with a value of another type is tried five times and then set aside as a dead
- * letter with the reason in its attributes, where it stays for 31 days. Where the profile protects data, topics and dead letters resist a destroy.
+ * by its name. Fields that are no columns are left out. An event without its key or its time, or with a value of another type, is tried five times and then set aside
+ * as a dead letter with the reason in its attributes, where it stays for 31 days. Where the profile protects data, topics and dead letters resist a destroy.
  *
  * https://docs.cloud.google.com/pubsub/docs/bigquery#use_table_schema, https://docs.cloud.google.com/pubsub/docs/handling-failures
  */
@@ -68,7 +68,7 @@ export class FeatureStream extends Construct {
       // What nobody could take waits as long as the stream keeps it, and a week at least.
       message_retention_duration: hours(Math.max(stream.retentionHours, SUBSCRIPTION_RETENTION_HOURS.usual)),
       expiration_policy: NEVER,
-      bigquery_config: { table: table.location, use_table_schema: true, drop_unknown_fields: false, write_metadata: false },
+      bigquery_config: { table: table.location, use_table_schema: true, drop_unknown_fields: true, write_metadata: false },
       retry_policy: { minimum_backoff: '10s', maximum_backoff: '600s' },
       dead_letter_policy: { dead_letter_topic: deadTopic.id, max_delivery_attempts: DELIVERY_ATTEMPTS },
       labels: groupLabels(platform, group),

@@ -5,7 +5,7 @@ import { Strimzi } from '../../../src/kubernetes/streaming/strimzi';
 import { Json, SynthesizedApp, synthesize, text } from '../../support/cloudformation';
 import { codesOf } from '../../support/refusals';
 import { Trained, trained } from '../training/clusters';
-import { objects } from '../training/templates';
+import { before, MANIFEST, objects } from '../training/templates';
 import { SHOPS, SPEND } from './stores';
 
 const READER = 'arn:aws:iam::123456789012:role/reader';
@@ -70,6 +70,13 @@ test('the latest values are in tables that are there already, encrypted, and kep
   expect(settings(app).registry.path).toMatch(/^s3:\/\/.*\/features\/acme-ml-features\/registry\.db$/);
   expect(Object.keys(store.tableResources)).toEqual(['customer_spend', 'loyalty']);
   expect(app.of('AWS::SageMaker::FeatureGroup', 'AWS::Kinesis::Stream')).toEqual([]);
+});
+
+test('no pod starts before its tables are there', () => {
+  const app = fed(() => [LIVE]).synth();
+  const [table] = app.of('AWS::DynamoDB::Table');
+  const account = app.of(MANIFEST).find(({ properties }) => /"kind":"ServiceAccount".*"name":"acme-ml-features"/.test(text(properties.Manifest)))!;
+  expect(before(app, account)).toContain(table!.id);
 });
 
 test('its pods use these tables and the files of the store, nothing else', () => {

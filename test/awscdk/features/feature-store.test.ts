@@ -232,6 +232,7 @@ describe('what AWS refuses', () => {
     ['a vector that is no value of SageMaker any more', { features: [Feature.vector('taste', 20_000)] }, 'features/dimension'],
     ['a stream that forgets at once', { source: FeatureSource.stream({ retention: Duration.hours(1) }) }, 'features/stream-retention'],
     ['a freshness that no alarm sees', { freshness: Duration.days(8) }, 'features/freshness'],
+    ['a column that is called like the days of its table', { features: [Feature.string('opened_at_trunc')] }, 'features/reserved'],
     ['an offline store of a group in memory', { online: OnlineLatency.LOW }, 'features/low-latency-offline'],
     ['an owner that is no tag', { owner: 'Ada, Bob & Co' }, 'features/owner'],
     ['a group whose name is too long with its prefix', { groupName: `a${'b'.repeat(60)}` }, 'core/name-length'],

@@ -99,5 +99,5 @@ test('who is not of the cluster cannot be let into a group that is online only',
 });
 
 test('what only Vertex AI has is refused', () => {
-  expect(codesOf(() => feastStage(() => ({ existingDatasetId: 'features', onlineNodes: Scaling.fixed(1) })))).toEqual(['features/vertex-only', 'features/vertex-only']);
+  expect(codesOf(() => feastStage(() => ({ existingDatasetId: 'features', onlineNodes: Scaling.fixed(1) })))).toEqual(['features/managed-only', 'features/managed-only']);
 });

@@ -150,7 +150,7 @@ describe('a stream', () => {
     expect(topics.map(({ name, message_retention_duration: kept }) => [name, kept]).sort()).toEqual([['acme_ml_features_clicks', '864000s'], ['acme_ml_features_clicks_dead', undefined]]);
     const [write, dead] = ['acme_ml_features_clicks', 'acme_ml_features_clicks_dead'].map((name) => (Object.values(made.resources('google_pubsub_subscription')) as Attributes[]).find((each) => each.name === name)!);
     expect(write).toMatchObject({
-      bigquery_config: { use_table_schema: true, drop_unknown_fields: false },
+      bigquery_config: { use_table_schema: true, drop_unknown_fields: true },
       dead_letter_policy: { dead_letter_topic: expect.stringContaining('DeadTopic') as string, max_delivery_attempts: 5 },
       message_retention_duration: '864000s',
       expiration_policy: { ttl: '' },
