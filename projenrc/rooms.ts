@@ -81,6 +81,12 @@ export const ROOMS: readonly Room[] = [
   },
   ...['aws', 'google', 'azurerm', 'kubernetes', 'helm'].map(vendored),
   {
+    dir: 'providers/binding',
+    rooms: [],
+    packages: [CONSTRUCTS, CDKTF],
+    why: 'providers/binding makes the classes of resources from the tables that the build writes in the place of their code: it knows cdktf and no provider',
+  },
+  {
     dir: 'awscdk',
     rooms: ['core', 'kubernetes', ...almanacs('aws')],
     packages: [CONSTRUCTS, HASH, 'node:fs', 'node:path', 'aws-cdk-lib/[a-z0-9-]+'],

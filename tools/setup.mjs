@@ -132,9 +132,11 @@ export function build() {
     say('compile');
     rmSync(join(root, 'lib'), { recursive: true, force: true });
     node(['node_modules/jsii/bin/jsii', '--silence-warnings=reserved-word'], { what: 'the compile' });
+    node(['tools/strip-comments.mjs'], { what: 'taking out the comments' });
     cpSync(join(root, 'src'), join(root, 'lib'), { recursive: true, filter: (path) => !/\.(ts|md)$/.test(path) }); // charts and the like
     node(['tools/vendor-providers.mjs'], { what: 'vendoring the providers' });
     node(['tools/lazy-index.mjs'], { what: 'making the targets lazy' });
+    node(['tools/prune-declarations.mjs'], { what: 'taking out unread declarations' });
     node(['tools/third-party-notices.mjs'], { what: 'writing THIRD-PARTY-NOTICES' });
   });
 }

@@ -22,7 +22,7 @@ const texts = [...new Set(packages.map(({ text }) => text))];
 const rule = '-'.repeat(100);
 writeFileSync(join(root, 'THIRD-PARTY-NOTICES'), [
   `${manifest.name} carries code of the packages below. Its own licence (LICENSE) does not cover them.`,
-  'The vendored provider bindings are minified in lib/providers; their source code form is at the address given, in the version given, and on npm.',
+  'The vendored provider bindings are tables and minified code in lib/providers; their source code form is at the address given, in the version given, and on npm.',
   ...texts.flatMap((text) => {
     const carried = packages.filter((entry) => entry.text === text);
     return [

@@ -69,7 +69,7 @@ test('tools find the manifest and the assembly', () => {
 });
 
 test('a vendored class has no jsii type name of its own, but that of the cdktf class which it extends', () => {
-  const files = readdirSync(join(root, 'lib', 'providers'), { recursive: true }).map(String).filter((name) => name.endsWith('.js'));
+  const files = readdirSync(join(root, 'lib', 'providers'), { recursive: true }).map(String).filter((name) => name.endsWith('.js') && !name.startsWith('binding'));
   expect(files.length).toBeGreaterThan(0);
   const names: string[] = run('commonjs', `
     const names = new Set();

@@ -15,6 +15,8 @@ export const SCENARIOS = {
   'ab-canary': TARGETS,
   'low-latency-endpoint': TARGETS,
   'governed-promotion': TARGETS,
+  'batch-features': TARGETS,
+  'realtime-features': TARGETS,
   'model-registry': ['tfgcp', 'tfazure'],
 };
 
