@@ -20,7 +20,7 @@ export type SourcePlan = StreamPlan | { readonly kind: 'table'; readonly path: A
 /** Checks where the values of a group come from. */
 export function planSource(group: string, source: FeatureSource | undefined, context: GroupContext, problems: Problems): SourcePlan {
   if (source?.path) return planTable(group, source.path, context, problems);
-  if (source?.job) return planJob(group, source.job, context, problems);
+  if (source?.trainingJob) return planJob(group, source.trainingJob, context, problems);
   return source?.retention ? planStream(group, source, context, problems) : { kind: 'none' };
 }
 

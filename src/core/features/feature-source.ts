@@ -73,7 +73,7 @@ export class FeatureSource {
     /** Where the files of a table are. */
     public readonly path?: ArtifactPath,
     /** The job that writes. */
-    public readonly job?: ITrainingJob,
+    public readonly trainingJob?: ITrainingJob,
     /** How many parts of a stream are read side by side; absent where nobody said. */
     public readonly shards?: number,
     /** How long a stream keeps its events. */

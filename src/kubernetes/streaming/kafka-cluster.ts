@@ -68,7 +68,12 @@ export function kafkaCluster(
             'offsets.retention.minutes': 30 * 24 * 60,
           },
         },
-        entityOperator: { topicOperator: {}, userOperator: {} },
+        entityOperator: {
+          topicOperator: {},
+          userOperator: {},
+          // Topics whose Kafka has gone before them would wait for it forever, and their namespace with them.
+          template: { topicOperatorContainer: { env: [{ name: 'STRIMZI_USE_FINALIZERS', value: 'false' }] } },
+        },
         kafkaExporter: { topicRegex: '.*', groupRegex: groups.map((group) => connectorGroup(plan, group)).join('|') },
       },
     },

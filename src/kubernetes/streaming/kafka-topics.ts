@@ -7,7 +7,7 @@ type Json = Record<string, unknown>;
 
 const HOUR_MILLIS = 3_600_000;
 
-/** The events of a group, and those that could not be taken in; each has three copies. Their topics stay when the resources go: what they have is not to be lost by a rename. */
+/** The events of a group, and those that could not be taken in; each has three copies. They stay when the store goes, where the profile protects data. */
 export function topics(plan: ClusterFeaturesPlan, group: FeatureGroupPlan & StreamedGroup): Json[] {
   const { shards, retentionHours } = group.source;
   return [
@@ -20,7 +20,10 @@ function topic(plan: ClusterFeaturesPlan, name: string, called: string, partitio
   return {
     apiVersion: 'kafka.strimzi.io/v1',
     kind: 'KafkaTopic',
-    metadata: { ...metadataOf(plan, name, { ...storeLabel(plan), ...ofKafka(plan) }), annotations: { 'helm.sh/resource-policy': 'keep' } },
+    metadata: {
+      ...metadataOf(plan, name, { ...storeLabel(plan), ...ofKafka(plan) }),
+      ...(plan.deletionProtection ? { annotations: { 'helm.sh/resource-policy': 'keep' } } : {}),
+    },
     spec: {
       topicName: called,
       partitions,

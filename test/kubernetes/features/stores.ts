@@ -27,8 +27,11 @@ export const SPEND: FeatureGroupProps = {
   owner: 'team-growth',
 };
 
-export const STREAM: FeatureGroupProps = { ...SPEND, source: FeatureSource.stream({ shards: 4, retention: Duration.days(2) }), freshness: Duration.minutes(10) };
-export const TABLE: FeatureGroupProps = { ...SPEND, groupName: 'products', source: FeatureSource.table(path('tables/products')), freshness: Duration.hours(6) };
+const TWO_DAYS = FeatureSource.stream({ shards: 4, retention: Duration.days(2) });
+export const STREAM: FeatureGroupProps = { ...SPEND, source: TWO_DAYS, freshness: Duration.minutes(10) };
+export const TABLE: FeatureGroupProps = {
+  ...SPEND, groupName: 'products', source: FeatureSource.table(path('tables/products')), freshness: Duration.hours(6),
+};
 
 export const BINDING: ClusterFeaturesBinding = {
   serviceAccountName: 'ml-features',
