@@ -7,6 +7,9 @@ export const FEAST_USER = 1001;
 /** Where it answers, and where it shows what it measures: https://docs.feast.dev/reference/feature-servers/python-feature-server */
 export const FEAST_PORTS = { requests: 6566, metrics: 8000 } as const;
 
+/** The right to ask the API server whose a token is, which servers of features have. */
+export const TOKEN_REVIEWER = 'feast-token-reviewer';
+
 /** How long a server may go on with the definitions that it knows. */
 export const REGISTRY_SECONDS = 60;
 

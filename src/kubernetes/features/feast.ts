@@ -1,10 +1,8 @@
 import { ClusterTraits, IClusterSoftware, SoftwareParts } from '../../core';
+import { TOKEN_REVIEWER } from './feast-release';
 
 const NAME = 'feast';
 const NAMESPACE = 'feast-system';
-
-/** The right to ask the API server whose a token is, which servers of features have. */
-export const TOKEN_REVIEWER = 'feast-token-reviewer';
 
 /**
  * What the feature stores of a cluster share. Each `FeatureStoreKind.feast` runs Feast's own server in its namespace, as the identity that it has in the cloud; here is the right by

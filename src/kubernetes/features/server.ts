@@ -1,9 +1,8 @@
 import { contentHash } from '../../core/private';
 import { serviceMonitorOf } from '../monitoring/service-monitor';
 import { ClusterFeaturesBinding } from './cluster-features-binding';
-import { TOKEN_REVIEWER } from './feast';
 import { FEAST_PROGRAM } from './feast-program';
-import { FEAST_PORTS, REGISTRY_SECONDS } from './feast-release';
+import { FEAST_PORTS, REGISTRY_SECONDS, TOKEN_REVIEWER } from './feast-release';
 import { ClusterFeaturesPlan, metadataOf, partLabels } from './feature-labels';
 import { featurePod } from './feature-pod';
 
