@@ -51,6 +51,8 @@ export function openDoors(stack: SynthesizedStack): string[] {
   return [
     ...statements(stack).filter(({ statement }) => statement.Effect === 'Allow' && isEverybody(statement) && !heldToOneRole(statement)).map(({ where }) => where),
     ...all('aws_vpc_security_group_ingress_rule').filter(({ resource }) => resource.cidr_ipv4 === '0.0.0.0/0' || resource.cidr_ipv6 !== undefined).map(({ where }) => where),
+    ...all('aws_lambda_function_url').filter(({ resource }) => resource.authorization_type !== 'AWS_IAM').map(({ where }) => where),
+    ...all('aws_lambda_permission').filter(({ resource }) => resource.principal === '*').map(({ where }) => where),
     ...all('aws_subnet').filter(({ resource }) => resource.map_public_ip_on_launch !== false).map(({ where }) => where),
     ...all('aws_default_security_group').filter(({ resource }) => resource.ingress?.length || resource.egress?.length).map(({ where }) => where),
     ...all('aws_s3_bucket').length > all('aws_s3_bucket_public_access_block').length ? ['a bucket without a public access block'] : [],

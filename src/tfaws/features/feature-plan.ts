@@ -3,7 +3,7 @@ import { Duration } from '../../core';
 import { FeatureService } from '../../core/features/feature-service';
 import { FeatureStorePlan, isFeast, planFeatureStore } from '../../core/features/feature-store-plan';
 import { Problems } from '../../core/private';
-import { featureProblems } from '../../facts/aws/features-checks';
+import { featureProblems, sageMakerProblems } from '../../facts/aws/features-checks';
 import { feastProblems } from '../../facts/aws/features-feast';
 import { LONGEST_FRESHNESS_DAYS } from '../../facts/aws/features-metrics';
 import {
@@ -32,7 +32,7 @@ export function planStore(scope: IConstruct, id: string, props: FeatureStoreProp
 }
 
 function checkStore(plan: FeatureStorePlan, { platform }: FeatureStoreProps, problems: Problems): void {
-  const found = [...featureProblems(plan.groups), ...(isFeast(plan) ? feastProblems(plan.groups) : [])];
+  const found = [...featureProblems(plan.groups), ...(isFeast(plan) ? feastProblems : sageMakerProblems)(plan.groups)];
   found.forEach(({ code, message }) => problems.add(code, message));
   if (isFeast(plan)) checkRefresh(plan, problems);
   else plan.groups.forEach(({ name }) => requireRoleNames(name, platform.region, problems));

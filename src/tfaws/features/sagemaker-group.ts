@@ -1,4 +1,4 @@
-import { Fn, Op } from 'cdktf';
+import { Op, Precondition, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 import { FeatureGroupMetrics, IAlarm, IFeatureGroup, IIdentity } from '../../core';
 import { SAGEMAKER_FEATURE_GROUP } from '../../facts/aws/cloud-control';
@@ -75,9 +75,12 @@ export class SageMakerGroup extends Construct implements IFeatureGroup {
   }
 
   /** What would make another group of it fails the plan, before the values of this one are gone. */
-  private same(properties: Properties) {
-    const once = Fn.sha256(Fn.jsonencode(takenOnce(properties)));
-    const kept = new KeptValues(this, 'Once', { once });
-    return { condition: Op.eq(kept.value('once'), once), errorMessage: onceOnly(this.groupName, addressOf(kept)) };
+  private same(properties: Properties): Precondition {
+    const now = new TerraformLocal(this, 'Wanted', takenOnce(properties));
+    const kept = new KeptValues(this, 'Once', { once: now.asString });
+    return {
+      condition: Op.eq(kept.value('once'), now.asString),
+      errorMessage: onceOnly(this.groupName, addressOf(kept)),
+    };
   }
 }

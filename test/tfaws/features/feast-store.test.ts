@@ -125,6 +125,18 @@ describe('who may use a group', () => {
     expect(JSON.stringify(release)).toContain('shop');
   });
 
+  test('pods of a namespace send events, and write nothing of what was', () => {
+    const made = prepared();
+    const { identity } = made.cluster.addServiceAccount('Shop', { namespace: 'shop', serviceAccountName: 'shop' });
+    const { store, synthBoth } = fed(() => [LIVE], undefined, made);
+    store.group('customer_spend').grantWrite(identity);
+    expect(codesOf(() => store.group('customer_spend').grantWrite(READER))).toEqual(['features/grant-in-cluster']);
+    const { main, workloads } = synthBoth();
+    expect(rightsOf(main, /Shop_Role|"reader"/)).toEqual({});
+    const release = Object.values(workloads.resources('helm_release')).find(({ name }) => name === 'features-acme-ml-features')!;
+    expect(JSON.stringify(release)).toContain('shop');
+  });
+
   test('whoever is in no cluster the files only, and nothing where there are none', () => {
     const { store, synthBoth } = fed(() => [SHOPS, LOYALTY]);
     store.group('shops').grantRead(READER);

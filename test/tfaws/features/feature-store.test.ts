@@ -62,11 +62,10 @@ describe('a group', () => {
     const once = (props: FeatureGroupProps, team: string) => {
       const stack = stored({ groups: [props] }, { tags: { team } }).synth();
       const { FeatureDefinitions, ...taken } = group(stack).desired as Attributes;
-      const kept = Object.values(stack.resources('terraform_data')).map(({ input }) => input as Attributes);
-      return { taken, kept };
+      return { taken, wanted: (stack.json as Attributes).locals as Attributes };
     };
     expect(once(other, 'loyalty')).toEqual(once(SPEND, 'growth'));
-    expect(once({ ...SPEND, online: OnlineLatency.LOW }, 'growth').kept).not.toEqual(once(SPEND, 'growth').kept);
+    expect(once({ ...SPEND, offline: false }, 'growth').wanted).not.toEqual(once(SPEND, 'growth').wanted);
   });
 
   test('what would make another group of it fails the plan, which says what to do', () => {

@@ -19,6 +19,8 @@ test.each<[string, FeatureGroupProps, string[]]>([
   ['a stream that forgets too soon', with_({ source: FeatureSource.stream({ retention: Duration.hours(23) }) }), ['features/stream-retention']],
   ['a stream that remembers for too long', with_({ source: FeatureSource.stream({ retention: Duration.days(366) }) }), ['features/stream-retention']],
   ['a freshness that no alarm can watch', with_({ freshness: Duration.days(8) }), ['features/freshness']],
+  ['what is in memory, and offline, too', with_({ online: OnlineLatency.LOW }), ['features/low-latency-offline']],
+  ['the column by which SageMaker divides its table', with_({ features: [Feature.int('updated_at_trunc')] }), ['features/reserved']],
   ['an owner that no tag can name', with_({ owner: 'Growth & Co' }), ['features/owner']],
 ])('%s is refused', (_, group, codes) => {
   expect(refusedFor(group)).toEqual(codes);
@@ -62,7 +64,7 @@ test('a group that another store has is refused', () => {
 });
 
 test('a group that is not there is told with the nearest', () => {
-  const { store } = stored({ groups: [with_({ online: OnlineLatency.LOW })] });
+  const { store } = stored();
   expect(codesOf(() => store.group('customer_spent'))).toEqual(['features/unknown-group']);
 });
 
