@@ -43,6 +43,11 @@ export const TARGET: Target = {
       reason: 'what a deployment of Azure ML reaches is decided for the whole workspace, by its managed network',
       alternative: "leave 'networkIsolation' out, and give the platform's network Egress.none() or Egress.mirrored(…), with which the workspace lets out approved traffic only",
     },
+    // "features.type" of https://learn.microsoft.com/en-us/azure/machine-learning/reference-yaml-featureset-spec
+    'features/managed-vectors': {
+      reason: 'a feature set of Azure ML has numbers, texts, truths and times, and no lists',
+      alternative: 'give each number a feature of its own, or take FeatureStoreKind.feast(…)',
+    },
     // The source of a feature set stays, and queries read it: https://learn.microsoft.com/en-us/azure/machine-learning/feature-set-materialization-concepts
     'features/managed-online-only': {
       reason: 'the online store of Azure ML is filled from the files of a feature set, where all values stay',

@@ -162,6 +162,34 @@ export const TARGET: Target = {
       reason: 'there is no cloud here whose service it could be',
       alternative: 'take FeatureStoreKind.feast(…)',
     },
+    'features/managed-composite-key': {
+      reason: 'there is no cloud here whose service it could be',
+      alternative: 'take FeatureStoreKind.feast(…), which takes several keys',
+    },
+    'features/managed-online-only': {
+      reason: 'there is no cloud here whose service it could be',
+      alternative: 'take FeatureStoreKind.feast(…), whose groups may be online only',
+    },
+    'features/managed-time-to-live': {
+      reason: 'there is no cloud here whose service it could be',
+      alternative: 'take FeatureStoreKind.feast(…), and let callers look at the event time',
+    },
+    'features/managed-low-latency': {
+      reason: 'there is no cloud here whose service it could be',
+      alternative: 'take FeatureStoreKind.feast(…) with FeastDatabase.redis(…)',
+    },
+    'features/managed-vectors': {
+      reason: 'there is no cloud here whose service it could be',
+      alternative: 'take FeatureStoreKind.feast(…), which takes vectors',
+    },
+    'features/managed-table': {
+      reason: 'there is no cloud here whose service it could be',
+      alternative: 'take FeatureStoreKind.feast(…), which reads folders of Parquet files',
+    },
+    'features/managed-shards': {
+      reason: 'there is no cloud here whose service it could be',
+      alternative: 'take FeatureStoreKind.feast(…), whose streams are topics of Kafka',
+    },
     'features/feast-database': {
       reason: 'there is no cloud here that has one',
       alternative: 'name the Secret of yours: FeastDatabase.postgres(…) or FeastDatabase.redis(…)',

@@ -53,7 +53,7 @@ export class FeastGroup extends Construct implements IFeatureGroup {
 
   public grantRead(identity: IIdentity): void {
     const { platform, group: { groupName, offline, source }, software } = this.props;
-    const namespace = this.namespaceFor(identity);
+    const namespace = this.namespaceFor(identity, offline);
     if (namespace !== undefined) software.admitReader(groupName, namespace);
     if (source.kind === 'table') source.path.store.grantRead(identity, folder(source.path.key));
     else if (offline) platform.artifacts.grantRead(identity, this.filesPrefix());
@@ -61,21 +61,24 @@ export class FeastGroup extends Construct implements IFeatureGroup {
 
   public grantWrite(identity: IIdentity): void {
     const { platform, group, software } = this.props;
-    const namespace = this.namespaceFor(identity);
+    const { offline, source } = group;
+    const streamed = source.kind === 'stream';
+    const namespace = this.namespaceFor(identity, offline && !streamed);
     if (namespace !== undefined) software.admitWriter(group, namespace);
-    if (group.source.kind === 'table') group.source.path.store.grantWrite(identity, folder(group.source.path.key));
-    else if (group.offline) platform.artifacts.grantWrite(identity, this.filesPrefix());
+    // Whoever sends events does not write what was.
+    if (streamed) return;
+    if (source.kind === 'table') source.path.store.grantWrite(identity, folder(source.path.key));
+    else if (offline) platform.artifacts.grantWrite(identity, this.filesPrefix());
   }
 
-  /** Who is in no cluster of this program may use the files only; where there are none, that is nothing. */
-  private namespaceFor(identity: IIdentity): string | undefined {
-    const { groupName, offline } = this.props.group;
+  /** Who is in no cluster of this program may use files only; where there are none, that is nothing. */
+  private namespaceFor(identity: IIdentity, files: boolean): string | undefined {
     requireGranteeOf('aws', identity, this);
     const namespace = namespaceOf(identity);
-    if (namespace !== undefined || offline) return namespace;
+    if (namespace !== undefined || files) return namespace;
     return refuse(
       'features/grant-in-cluster',
-      `'${identity.identityName}' is to use '${groupName}', which is online only, and a cluster knows its own service accounts only: give the identity of one of them, such as `
+      `'${identity.identityName}' is to use '${this.groupName}' inside of a cluster, which knows its own service accounts only: give the identity of one of them, such as `
         + 'cluster.addServiceAccount(…) makes',
     );
   }

@@ -1,6 +1,8 @@
+import { Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { Duration } from '../../core';
 import { FeatureService } from '../../core/features/feature-service';
+import { FeastPlace } from '../../core/features/feature-store-place';
 import { FeatureStorePlan, isFeast, planFeatureStore } from '../../core/features/feature-store-plan';
 import { Problems } from '../../core/private';
 import { featureProblems, sageMakerProblems } from '../../facts/aws/features-checks';
@@ -9,8 +11,8 @@ import { LONGEST_FRESHNESS_DAYS } from '../../facts/aws/features-metrics';
 import {
   FEATURE_COLUMN_NAME, FEATURE_GROUP_NAME, FEATURE_STORE_NAME, MOST_COLUMNS, MOST_DIMENSIONS, RESERVED_COLUMNS, STREAM_RETENTION,
 } from '../../facts/aws/features-service';
+import { checkFeastGroups } from '../../kubernetes/features/feast-checks';
 import { FEAST_SERVICE } from '../../kubernetes/features/feast-service';
-import { checkRefresh } from '../../kubernetes/features/feature-jobs';
 import { TARGET } from '../support';
 import { readCommittedFile } from './committed-file';
 import { FeatureStoreProps } from './feature-store-props';
@@ -18,7 +20,7 @@ import { FeatureStoreProps } from './feature-store-props';
 const LONGEST_FRESHNESS = Duration.days(LONGEST_FRESHNESS_DAYS);
 
 /** Checks what a feature store is to be, and completes it. */
-export function planStore(scope: IConstruct, id: string, props: FeatureStoreProps): FeatureStorePlan {
+export function planFeatures(scope: IConstruct, id: string, props: FeatureStoreProps): FeatureStorePlan {
   const { platform } = props;
   return planFeatureStore(scope, id, props, {
     target: TARGET,
@@ -28,14 +30,27 @@ export function planStore(scope: IConstruct, id: string, props: FeatureStoreProp
     storageUri: /^s3:\/\//,
     storageName: 'S3',
     readLock: readCommittedFile,
-    check: checkStore,
+    check: (plan, problems) => checkStore(plan, scope, problems),
   });
 }
 
-function checkStore(plan: FeatureStorePlan, problems: Problems): void {
-  const found = [...featureProblems(plan.groups), ...(isFeast(plan) ? feastProblems(plan.groups) : sageMakerProblems(plan.groups))];
+function checkStore(plan: FeatureStorePlan, scope: IConstruct, problems: Problems): void {
+  const found = [...featureProblems(plan.groups), ...(isFeast(plan) ? feastProblems : sageMakerProblems)(plan.groups)];
   found.forEach(({ code, message }) => problems.add(code, message));
-  if (isFeast(plan)) checkRefresh(plan, problems);
+  if (!isFeast(plan)) return;
+  checkFeastGroups(plan, problems);
+  checkStack(plan.place, scope, problems);
+}
+
+/** Pods wait for the store's tables, and the metrics of the store for the logs of the cluster: two stacks cannot wait for each other. */
+function checkStack({ cluster }: FeastPlace, scope: IConstruct, problems: Problems): void {
+  const [here, there] = [scope, cluster].map((construct) => Stack.of(construct));
+  if (here === there) return;
+  problems.add(
+    'features/cluster-stack',
+    `the feature store is in the stack '${here.node.path}', but Feast runs in the cluster '${cluster.clusterName}' of the stack '${there.node.path}', and each would have to be deployed before `
+      + 'the other: make the store in the stack of the cluster',
+  );
 }
 
 function sageMaker(): FeatureService {

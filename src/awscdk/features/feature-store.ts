@@ -13,7 +13,7 @@ import { addTags } from '../tags';
 import { boundRoles } from '../training/cluster-context';
 import { writeCommittedFile } from './committed-file';
 import { writeFeatureOutputs } from './feature-outputs';
-import { planStore } from './feature-plan';
+import { planFeatures } from './feature-plan';
 import { FeatureStoreProps } from './feature-store-props';
 import { makeGroups } from './make-groups';
 
@@ -92,12 +92,12 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
   private readonly groups: ReadonlyMap<string, core.IFeatureGroup>;
 
   /**
-   * @param scope where it is made: any stack of the platform's region and account
+   * @param scope where it is made: any stack of the platform's region and account; of Feast the stack of the cluster (`features/cluster-stack`)
    * @param id unique in the scope; part of the names of its groups
    * @param props what the store is to be
    */
   public constructor(scope: Construct, id: string, props: FeatureStoreProps) {
-    const plan = planStore(scope, id, props);
+    const plan = planFeatures(scope, id, props);
     super(scope, id);
     const { platform } = props;
     const { groups, ...resources } = makeGroups(this, plan, platform);
@@ -131,7 +131,7 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
   }
 
   /**
-   * Lets somebody read all groups, online and offline. Throws `identity/wrong-target` and `identity/cannot-grant`.
+   * Lets somebody read all groups, online and offline. Throws `identity/wrong-target`, `identity/cannot-grant`, and with Feast `features/grant-in-cluster`.
    *
    * @param identity who
    */
@@ -140,7 +140,7 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
   }
 
   /**
-   * Lets somebody write all groups; of those with a stream, send events. Throws `identity/wrong-target` and `identity/cannot-grant`.
+   * Lets somebody write all groups; of those with a stream, send events. Throws `identity/wrong-target`, `identity/cannot-grant`, and with Feast `features/grant-in-cluster`.
    *
    * @param identity who
    */

@@ -18,7 +18,7 @@ import { FeatureContext } from './feature-context';
 
 /** The stream of a group, and the function in the platform's network that takes its events in. */
 export class FeatureStream extends Construct {
-  public readonly name: string;
+  public readonly streamName: string;
   public readonly arn: string;
   public readonly logGroupName: string;
   public readonly stream: CfnStream;
@@ -28,11 +28,11 @@ export class FeatureStream extends Construct {
 
   public constructor(scope: Construct, id: string, private readonly context: FeatureContext, plan: StreamPlan, into: CfnResource) {
     super(scope, id);
-    const { platform, group, store, bucketArn, values } = context;
+    const { platform, group, store, values } = context;
     const { platformName, key } = platform;
     this.stream = new CfnStream(this, 'Resource', cfnProperties<CfnStreamProps>(kinesisStream(group.name, plan, key.keyArn)));
     retain(this.stream, platform);
-    this.name = group.name;
+    this.streamName = group.name;
     this.arn = this.stream.attrArn;
     const profile = platform.profile.settings;
     this.logs = new EncryptedLogs(this, 'Logs', { platformName, part: ingestLogs(store.name, group.groupName), profile, key }).group;
@@ -41,7 +41,7 @@ export class FeatureStream extends Construct {
     this.function = this.makeFunction(role);
     // A new column is known to the group before events with it are taken in.
     this.function.node.addDependency(policy, into);
-    this.mapping = new CfnEventSourceMapping(this, 'Mapping', cfnProperties<CfnEventSourceMappingProps>(eventSource(plan, this.arn, this.function.ref, bucketArn)));
+    this.mapping = new CfnEventSourceMapping(this, 'Mapping', cfnProperties<CfnEventSourceMappingProps>(eventSource(plan, this.arn, this.function.ref, String(values.artifacts))));
     this.mapping.node.addDependency(policy);
   }
 

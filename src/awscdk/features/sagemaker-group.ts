@@ -51,7 +51,7 @@ export class SageMakerGroup extends Construct implements IFeatureGroup {
     // SageMaker tries what the role may do when the group is made.
     if (this.offline && database) this.resource.node.addDependency(this.offline.policy, database);
     this.stream = group.source.kind === 'stream' ? new FeatureStream(this, 'Stream', context, group.source, this.resource) : undefined;
-    this.streamName = this.stream?.name;
+    this.streamName = this.stream?.streamName;
     this.values = { ...context.values, stream: this.stream?.arn ?? '' };
     this.metrics = groupMetrics(context, this.stream !== undefined);
     this.alarms = watchGroup(this, context, this.metrics, this.stream);

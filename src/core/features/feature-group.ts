@@ -128,14 +128,14 @@ export interface IFeatureGroup extends IConstruct {
   readonly alarms: IAlarm[];
 
   /**
-   * Lets somebody read values, online and offline. Throws `identity/wrong-target`.
+   * Lets somebody read values, online and offline. Throws `identity/wrong-target`, and with Feast `features/grant-in-cluster`.
    *
    * @param identity who
    */
   grantRead(identity: IIdentity): void;
 
   /**
-   * Lets somebody write values; into the stream where the group has one. Throws `identity/wrong-target`.
+   * Lets somebody write values; into the stream where the group has one. Throws `identity/wrong-target`, and with Feast `features/grant-in-cluster`.
    *
    * @param identity who
    */

@@ -9,7 +9,7 @@ export interface FeastOptions {
 
   /**
    * What its registry and its online store are in.
-   * @default - the cloud's own: DynamoDB, Firestore in Datastore mode, Azure Managed Redis. A cluster without a cloud has none (`features/feast-database`)
+   * @default - the cloud's own: DynamoDB, Firestore in Datastore mode, Azure Database for PostgreSQL. A cluster without a cloud has none (`features/feast-database`)
    */
   readonly database?: FeastDatabase;
 }
@@ -31,7 +31,8 @@ export class FeatureStoreKind {
   }
 
   /**
-   * Feast in a cluster, with the online store in a database of the cloud. Streams are Kafka there, and need `kubernetes.Strimzi`.
+   * Feast in a cluster, with the online store in a database of the cloud. Streams are Kafka there, and need `kubernetes.Strimzi`. Who asks for values shows the token of its
+   * service account: endpoints and jobs of the cluster have it with `serviceAccountToken: true`.
    *
    * @param cluster the cluster, of the same target, in which `kubernetes.Feast` was installed
    * @param options where it runs

@@ -54,14 +54,14 @@ export interface IFeatureStore extends IConstruct {
   group(groupName: string): IFeatureGroup;
 
   /**
-   * Lets somebody read all groups. Throws `identity/wrong-target`.
+   * Lets somebody read all groups. Throws `identity/wrong-target`, and with Feast `features/grant-in-cluster`.
    *
    * @param identity who
    */
   grantRead(identity: IIdentity): void;
 
   /**
-   * Lets somebody write all groups. Throws `identity/wrong-target`.
+   * Lets somebody write all groups. Throws `identity/wrong-target`, and with Feast `features/grant-in-cluster`.
    *
    * @param identity who
    */

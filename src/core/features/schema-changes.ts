@@ -26,14 +26,13 @@ export function lockedGroups(groups: readonly FeatureGroupPlan[]): LockedGroups 
 /** Notes what is gone, or something else now: models were trained with it, and training data has it. */
 export function checkEvolution(locked: LockedGroups, now: LockedGroups, retired: readonly string[], path: string, problems: Problems): void {
   Object.entries(locked).forEach(([groupName, before]) => {
-    const after = now[groupName];
-    if (after) {
-      checkGroup(groupName, before, after, problems);
+    if (Object.hasOwn(now, groupName)) {
+      checkGroup(groupName, before, now[groupName]!, problems);
     } else if (!retired.includes(groupName)) {
       problems.add('features/group-removed', `the group '${groupName}' is gone, but ${path} has it: keep it, or name it in 'retiredGroups' if nothing reads it any more`);
     }
   });
-  retired.filter((groupName) => now[groupName]).forEach((groupName) => {
+  retired.filter((groupName) => Object.hasOwn(now, groupName)).forEach((groupName) => {
     problems.add('features/retired', `the group '${groupName}' is retired, but the store has it: leave it out of one of the two`);
   });
 }
@@ -48,7 +47,7 @@ function checkGroup(groupName: string, before: LockedGroup, after: LockedGroup, 
   }
   Object.entries(before.features).forEach(([name, type]) => {
     const typeNow = after.features[name];
-    if (typeNow === undefined) {
+    if (!Object.hasOwn(after.features, name)) {
       problems.add('features/removed', `the feature '${name}' of '${groupName}' is gone, but models may have been trained with it: keep it, even if nothing writes it any more, or make another group`);
     } else if (typeNow !== type) {
       problems.add('features/retyped', `the feature '${name}' of '${groupName}' was ${type} and is ${typeNow}, but what is stored has the old type: add a feature of another name`);

@@ -17,6 +17,8 @@ export interface ClusterPlace {
   readonly traits: ClusterTraits;
   readonly workload: WorkloadKind;
   readonly namespace: string;
+  /** Whether the token of the service account is in its pods. */
+  readonly serviceAccountToken: boolean;
   readonly queue?: string;
   readonly priority?: string;
   /** The label of nodes within which the pods of a run are kept together, where the queue knows it. */
@@ -52,7 +54,7 @@ export function planClusterPlace(wish: ClusterWish, problems: Problems): Cluster
     return undefined;
   }
   const traits = cluster._traits();
-  const { namespace, priority } = backend._clusterOptions!;
+  const { namespace, priority, serviceAccountToken = false } = backend._clusterOptions!;
   const workload = workloadKind(launcher, nodes);
   const queue = findQueue(backend, traits, problems);
   const queueName = queue?.name ?? (isBelieved(traits) ? backend._clusterOptions!.queue : undefined);
@@ -67,7 +69,7 @@ export function planClusterPlace(wish: ClusterWish, problems: Problems): Cluster
   });
   const groups = groupsWithRoom(wish, traits, queue, problems);
   const topologyLevel = queue?.topology && groups.length > 0 && groups.every(hasTopology) ? levelOf(queue.topology) : undefined;
-  return { kind: 'cluster', cluster, traits, workload, namespace, queue: queueName, priority, topologyLevel, groups };
+  return { kind: 'cluster', cluster, traits, workload, namespace, serviceAccountToken, queue: queueName, priority, topologyLevel, groups };
 }
 
 /** Whether the cluster has a Kueue of its own, whose queues nobody told: a queue is then taken to be there, and what it may use to suffice. */

@@ -17,6 +17,12 @@ export interface ClusterBackendOptions {
    * @default - none
    */
   readonly priority?: string;
+
+  /**
+   * Whether runs have the token of their service account, by which a feature store of Feast knows who asks.
+   * @default false
+   */
+  readonly serviceAccountToken?: boolean;
 }
 
 /** How the cloud's own service runs a job. */

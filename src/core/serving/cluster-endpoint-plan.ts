@@ -12,6 +12,8 @@ export interface ClusterPlace {
   /** The cluster as it was when the endpoint was made. */
   readonly traits: ClusterTraits;
   readonly namespace: string;
+  /** Whether the token of the service account is in its pods. */
+  readonly serviceAccountToken: boolean;
   readonly gateway?: ModelGateway;
   /** Whether KServe runs the model by Knative, which scales to zero and splits traffic between revisions. */
   readonly knative: boolean;
@@ -30,10 +32,11 @@ export function planClusterPlace(kind: EndpointKind, scope: IConstruct, target: 
     return undefined;
   }
   const traits = cluster._traits();
-  const { namespace, gateway } = kind._clusterOptions!;
+  const { namespace, gateway, serviceAccountToken = false } = kind._clusterOptions!;
   const isKServe = kind.kind === 'kserve';
   if (isKServe) requireSoftware('kserve', 'an InferenceService', traits, problems);
-  return { kind: kind.kind as ClusterPlace['kind'], cluster, traits, namespace, gateway, knative: isKServe && traits.provided.includes('knative') };
+  const knative = isKServe && traits.provided.includes('knative');
+  return { kind: kind.kind as ClusterPlace['kind'], cluster, traits, namespace, serviceAccountToken, gateway, knative };
 }
 
 /** Notes software that is not there. */

@@ -12,6 +12,12 @@ export interface ClusterEndpointOptions {
    * @default - it is reached from inside of the cluster only, and has one variant
    */
   readonly gateway?: ModelGateway;
+
+  /**
+   * Whether its pods have the token of their service account, by which a feature store of Feast knows who asks.
+   * @default false
+   */
+  readonly serviceAccountToken?: boolean;
 }
 
 /**

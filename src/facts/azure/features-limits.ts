@@ -38,10 +38,12 @@ export const FEATURE_COLUMN_NAME = {
 /** Where the files of one day of a stream lie, which Spark reads as a column, too: https://spark.apache.org/docs/3.4.0/sql-data-sources-parquet.html#partition-discovery */
 export const DAY_COLUMN = 'ingested_on';
 
-/** Columns that materializations and queries add: `azureml/featurestore/_utils/_constants.py` of https://pypi.org/project/azureml-featurestore/1.2.2/ */
+/** Columns that materializations and queries add: `azureml/featurestore/_utils/_constants.py` and `_offline_query/point_at_time.py` of https://pypi.org/project/azureml-featurestore/1.2.2/ */
 export const RESERVED_COLUMNS: Readonly<Record<string, string>> = {
   create_timestamp: 'the time at which a value came to be',
+  created_timestamp: 'the time at which a value came to be, in queries',
   entity_timestamp: 'the time of an observation in a query',
+  event_timestamp: 'the time of an event, in queries',
   partition: 'the day by which values are divided',
   sys_create_timestamp: 'the time of a materialization',
   sys_update_timestamp: 'the time of a materialization',

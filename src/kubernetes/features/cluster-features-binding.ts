@@ -26,6 +26,8 @@ export interface ClusterFeaturesBinding {
   readonly files: FeatureFiles;
   /** The class of the disks of Kafka; the cluster's default where it is left out. */
   readonly storageClassName?: string;
+  /** The disk of each broker; 100 GiB where it is left out. */
+  readonly brokerGib?: number;
   /** Where the files of a group lie, without a slash at its end: `s3://…`, `gs://…`, `https://<account>.blob.core.windows.net/<container>/…`. */
   filesOf(groupName: string): string;
   /** A value that is worked out when the program is written, as the target's tokens are: who is let in is known only then. */

@@ -52,7 +52,7 @@ export class ClusterFeatures implements IClusterSoftware {
     return { manifests: [{ name: this.softwareName, namespace, manifests: manifests as Array<Record<string, any>>, timeout: START }] };
   }
 
-  /** Lets pods of a namespace ask for values, those that carry the label of callers. */
+  /** Lets pods of a namespace ask for values. */
   public admitReader(groupName: string, namespace: string): void {
     this.callers.admitReader(groupName, namespace);
   }
@@ -76,8 +76,8 @@ export class ClusterFeatures implements IClusterSoftware {
     return group.source.kind === 'stream' ? topicOf(group) : undefined;
   }
 
-  /** What Prometheus is asked about a group. */
-  public queries(group: FeatureGroupPlan): FeatureQueries {
-    return featureQueries(this.plan, group);
+  /** What Prometheus is asked about a group, where it knows several clusters of series with further labels: `cluster="…"`. */
+  public queries(group: FeatureGroupPlan, labels?: readonly string[]): FeatureQueries {
+    return featureQueries(this.plan, group, labels);
   }
 }

@@ -150,13 +150,13 @@ def refresh(group):
     last, until = view.most_recent_end_time, newest(view.batch_source)
     last = last and last.replace(tzinfo=last.tzinfo or timezone.utc)
     if until is None or (last and until <= last):
-        print(f"{group}: nothing newer than {last}")
+        print(f"{group}: nothing newer than {last}", flush=True)
         return
     if view.online:
         store.materialize(start_date=last or EPOCH, end_date=until, feature_views=[group])
     else:
         store.registry.apply_materialization(view, store.project, last or EPOCH, until)
-    print(f"{group}: values until {until}")
+    print(f"{group}: values until {until}", flush=True)
 
 
 if __name__ == "__main__":

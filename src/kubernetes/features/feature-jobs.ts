@@ -8,9 +8,10 @@ import { featurePod } from './feature-pod';
 
 type Json = Record<string, unknown>;
 
+
 const HOUR_SECONDS = 3_600;
-/** https://helm.sh/docs/topics/charts_hooks/ */
-const AFTERWARDS = 'post-install,post-upgrade,post-rollback';
+/** Not after a way back: what failed would fail again, and Helm then takes no further release. https://helm.sh/docs/topics/charts_hooks/ */
+const AFTERWARDS = 'post-install,post-upgrade';
 
 /** What the CronJob of a group is called. */
 export function refreshName(plan: Pick<ClusterFeaturesPlan, 'name'>, group: Pick<FeatureGroupPlan, 'groupName'>): string {
@@ -20,11 +21,6 @@ export function refreshName(plan: Pick<ClusterFeaturesPlan, 'name'>, group: Pick
 /** What defines the groups is called. */
 export function applyName({ name }: Pick<ClusterFeaturesPlan, 'name'>): string {
   return `${name}-apply`;
-}
-
-/** Notes what no CronJob can keep to. */
-export function checkRefresh({ groups }: ClusterFeaturesPlan, problems: Problems): void {
-  groups.filter(isRefreshed).forEach(({ refresh }) => crontabOf(refresh, 'a CronJob of Kubernetes', problems));
 }
 
 /**

@@ -23,11 +23,6 @@ export function partLabels(plan: Pick<ClusterFeaturesPlan, 'name'>, part: Featur
   return { ...storeLabel(plan), 'ml-platform/part': part };
 }
 
-/** What pods of others carry that may reach the store. */
-export function callerLabel({ name }: Pick<ClusterFeaturesPlan, 'name'>): Record<string, string> {
-  return { [`ml-platform/uses-${name}`]: 'true' };
-}
-
 /** The name, the namespace and the labels of a resource. */
 export function metadataOf(plan: ClusterFeaturesPlan, name: string, labels: Readonly<Record<string, string>> = storeLabel(plan)) {
   return { name, namespace: plan.place.namespace, labels: { ...plan.place.traits.labels, ...labels } };

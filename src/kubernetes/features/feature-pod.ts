@@ -77,7 +77,9 @@ function environment(plan: ClusterFeaturesPlan, binding: ClusterFeaturesBinding)
     PYTHONDONTWRITEBYTECODE: '1',
     STORE_SETTINGS: JSON.stringify(storeSettings(plan, binding)),
     DATABASE_SETTINGS: databaseSecret && '/feast/database/settings.yaml',
+    // The libraries of AWS read either.
     AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
     AWS_ENDPOINT_URL: endpoint,
     // Feast's registry reads a name of its own: https://github.com/feast-dev/feast/blob/v0.66.0/sdk/python/feast/infra/registry/s3.py
     FEAST_S3_ENDPOINT_URL: endpoint,

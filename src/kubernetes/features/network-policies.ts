@@ -1,7 +1,7 @@
 import { ClusterFeaturesBinding } from './cluster-features-binding';
 import { FEAST_PORTS } from './feast-release';
 import { FeatureCallers } from './feature-callers';
-import { callerLabel, ClusterFeaturesPlan, metadataOf, partLabels, storeLabel } from './feature-labels';
+import { ClusterFeaturesPlan, metadataOf, partLabels, storeLabel } from './feature-labels';
 
 type Json = Record<string, unknown>;
 
@@ -15,7 +15,7 @@ export function networkPolicies(plan: ClusterFeaturesPlan, binding: ClusterFeatu
   const ingress = binding.lazy(() => [
     { from: [ANYBODY], ports: [port(FEAST_PORTS.metrics)] },
     {
-      from: [{ podSelector: { matchLabels: partLabels(plan, 'stream') } }, ...callers.callers().map((namespace) => podsOf(plan, namespace))],
+      from: [{ podSelector: { matchLabels: partLabels(plan, 'stream') } }, ...callers.callers().map(podsOf)],
       ports: [port(FEAST_PORTS.requests)],
     },
   ]);
@@ -26,15 +26,15 @@ export function networkPolicies(plan: ClusterFeaturesPlan, binding: ClusterFeatu
   ];
 }
 
-/** The pods of a namespace that say that they use the store. */
-export function podsOf(plan: ClusterFeaturesPlan, namespace: string): Json {
-  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } }, podSelector: { matchLabels: callerLabel(plan) } };
+/** The pods of a namespace; which of its groups they may use is a matter of their token, or of their certificate. */
+export function podsOf(namespace: string): Json {
+  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } };
 }
 
-export function policy(plan: ClusterFeaturesPlan, name: string, spec: Json): Json {
+function policy(plan: ClusterFeaturesPlan, name: string, spec: Json): Json {
   return { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: metadataOf(plan, name), spec };
 }
 
-export function port(number: number): Json {
+function port(number: number): Json {
   return { port: number, protocol: 'TCP' };
 }

@@ -55,7 +55,7 @@ export function podTemplate({ plan, binding, runLabel }: PodParts, wish: PodWish
     },
     spec: {
       serviceAccountName: binding.serviceAccountName,
-      automountServiceAccountToken: wish.usesApiServer ?? false,
+      automountServiceAccountToken: wish.usesApiServer === true || place.serviceAccountToken,
       enableServiceLinks: false,
       ...(wish.restartPolicy ? { restartPolicy: wish.restartPolicy } : {}),
       ...(wish.subdomain ? { subdomain: wish.subdomain } : {}),

@@ -9,7 +9,7 @@ import { users } from './kafka-users';
 import { streamMonitor } from './stream-monitor';
 import { isStreamed, StreamedGroup } from './stream-names';
 
-export { connectorGroup, deadLettersOf, topicOf } from './stream-names';
+export { connectorGroup, deadLettersOf, reviewerName, topicOf } from './stream-names';
 
 type Json = Record<string, unknown>;
 

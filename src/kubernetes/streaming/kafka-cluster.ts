@@ -3,12 +3,12 @@ import { ClusterFeaturesBinding } from '../features/cluster-features-binding';
 import { FeatureCallers } from '../features/feature-callers';
 import { ClusterFeaturesPlan, metadataOf, partLabels, storeLabel } from '../features/feature-labels';
 import { podsOf } from '../features/network-policies';
-import { connectorGroup, ofKafka } from './stream-names';
+import { brokersName, connectorGroup, ofKafka } from './stream-names';
 import { BROKERS, KAFKA_METADATA, KAFKA_PORT, KAFKA_VERSION } from './stream-release';
 
 type Json = Record<string, unknown>;
 
-const GIB_A_BROKER = 100;
+const USUAL_GIB = 100;
 
 /**
  * Three brokers, each on a node of its own where there are as many, which also agree among themselves; they take connections over TLS with a certificate of Strimzi's, from who was
@@ -22,13 +22,16 @@ export function kafkaCluster(
 ): Json[] {
   const { name } = plan;
   const connectors = { podSelector: { matchLabels: partLabels(plan, 'stream') } };
-  const peers = binding.lazy(() => [connectors, ...callers.senders().map((namespace) => podsOf(plan, namespace))]);
+  const peers = binding.lazy(() => [connectors, ...callers.senders().map(podsOf)]);
   const keep = { 'helm.sh/resource-policy': 'keep' };
   return [
     {
       apiVersion: 'kafka.strimzi.io/v1',
       kind: 'KafkaNodePool',
-      metadata: { ...metadataOf(plan, `${name}-brokers`, { ...storeLabel(plan), ...ofKafka(plan) }), ...(plan.deletionProtection ? { annotations: keep } : {}) },
+      metadata: {
+        ...metadataOf(plan, brokersName(plan), { ...storeLabel(plan), ...ofKafka(plan) }),
+        ...(plan.deletionProtection ? { annotations: keep } : {}),
+      },
       spec: {
         replicas: BROKERS,
         roles: ['controller', 'broker'],
@@ -37,7 +40,7 @@ export function kafkaCluster(
           volumes: [{
             id: 0,
             type: 'persistent-claim',
-            size: `${GIB_A_BROKER}Gi`,
+            size: `${binding.brokerGib ?? USUAL_GIB}Gi`,
             deleteClaim: false,
             kraftMetadata: 'shared',
             ...(binding.storageClassName === undefined ? {} : { class: binding.storageClassName }),

@@ -1,24 +1,30 @@
 import { FeatureGroupPlan } from '../../core/features/feature-group-plan';
 import { ClusterFeaturesPlan, metadataOf, storeLabel } from '../features/feature-labels';
-import { connectorGroup, connectorName, deadLettersOf, ofKafka, producerName, topicOf } from './stream-names';
+import { connectorGroup, connectorName, deadLettersOf, ofKafka, producerName, reviewerName, topicOf } from './stream-names';
 
 type Json = Record<string, unknown>;
 
 /**
- * Who takes the events of a group in, and who sends them: each with a certificate that Strimzi makes and renews, in a Secret of the user's name, and with rights on the topics of
- * the group only.
+ * Who takes the events of a group in, who sends them, and who looks at those that were set aside and sends them again: each with a
+ * certificate that Strimzi makes and renews, in a Secret of the user's name, and with rights on the topics of the group only.
  */
 export function users(plan: ClusterFeaturesPlan, group: FeatureGroupPlan): Json[] {
   const topic = { type: 'topic', name: topicOf(group), patternType: 'literal' };
   const deadLetters = { ...topic, name: deadLettersOf(group) };
-  const consumers = { type: 'group', name: connectorGroup(plan, group), patternType: 'literal' };
+  const consumers = (name: string) => ({ type: 'group', name, patternType: 'literal' });
+  const reviewer = reviewerName(plan, group);
   return [
     user(plan, connectorName(plan, group), [
       { resource: topic, operations: ['Describe', 'Read'] },
       { resource: deadLetters, operations: ['Describe', 'Write'] },
-      { resource: consumers, operations: ['Describe', 'Read'] },
+      { resource: consumers(connectorGroup(plan, group)), operations: ['Describe', 'Read'] },
     ]),
     user(plan, producerName(plan, group), [{ resource: topic, operations: ['Describe', 'Write'] }]),
+    user(plan, reviewer, [
+      { resource: deadLetters, operations: ['Describe', 'Read'] },
+      { resource: topic, operations: ['Describe', 'Write'] },
+      { resource: consumers(reviewer), operations: ['Describe', 'Read'] },
+    ]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { FeatureGroupPlan } from '../../core/features/feature-group-plan';
 import { StreamPlan } from '../../core/features/feature-source-plan';
+import { stableSuffix } from '../../core/private';
 import { ClusterFeaturesPlan, groupResourceName } from '../features/feature-labels';
 import { KAFKA_PORT } from './stream-release';
 
@@ -46,6 +47,16 @@ export function connectorGroup(plan: Plan, group: Group): string {
 /** Who sends events: the user of Kafka, and the Secret with its certificate. */
 export function producerName(plan: Plan, group: Group): string {
   return groupResourceName(plan, group, 'producer');
+}
+
+/** Who looks at dead letters and sends them again: the user of Kafka, its Secret, and the group of consumers as which it reads. */
+export function reviewerName(plan: Plan, group: Group): string {
+  return groupResourceName(plan, group, 'reviewer');
+}
+
+/** Pods of Kafka are called `<Kafka>-<pool>-<number>`, which is to be no longer than a host's name, and a namespace may have several pools. */
+export function brokersName({ name }: Plan): string {
+  return `brokers-${stableSuffix(name)}`;
 }
 
 /** What brokers answer to: https://strimzi.io/docs/operators/latest/deploying#con-accessing-kafka-cluster-internal-str */

@@ -1,7 +1,8 @@
-import { Lazy } from 'cdktf';
+import { Lazy, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { FeastPlace } from '../../core/features/feature-store-place';
 import { FeatureStorePlan } from '../../core/features/feature-store-plan';
+import { ClusterWithTraits } from '../../core/training/cluster-traits';
 import { FEAST_TABLE_ARN, feastFilesKey, feastRegistryKey, feastTableName, USE_FEAST_TABLES } from '../../facts/aws/features-feast';
 import { fill } from '../../facts/aws/fill';
 import { folder } from '../../facts/aws/sagemaker-job';
@@ -13,6 +14,7 @@ import { grantTo } from '../identity/identity-grant';
 import { allow } from '../identity/policy-document';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { placeOf } from '../platform/place';
+import { ITrainingCluster } from '../training/training-cluster-handle';
 import { FeastGroup } from './feast-group';
 import { tagsOf } from './feature-context';
 import { onlineTable } from './online-table';
@@ -39,6 +41,8 @@ export class FeastStore extends Construct {
     if (tables.length > 0) grantTo(this, { identity, platformName, right: 'tables', place, statements });
     const software = new ClusterFeatures(plan, this.binding(serviceAccountName, podLabels));
     cluster.install(software);
+    // Feast makes no tables: they are there before its pods, also where the store is of another stack than the cluster.
+    (cluster as ClusterWithTraits & ITrainingCluster).workloadsStack.addDependency(TerraformStack.of(this));
     this.groups = groups.map((group) => new FeastGroup(this, { platform, store: plan, group, software }));
   }
 

@@ -1,7 +1,7 @@
 import { FeatureGroupPlan } from '../../core/features/feature-group-plan';
 import { FeatureStorePlan } from '../../core/features/feature-store-plan';
-import { databaseName, groupTags } from '../../facts/aws/features-catalog';
-import { deadLetterPrefix, DROPPED_PREFIX, offlinePrefix, queriesPrefix } from '../../facts/aws/features-offline';
+import { groupTags } from '../../facts/aws/features-catalog';
+import { groupValues } from '../../facts/aws/features-values';
 import { Values } from '../../facts/aws/fill';
 import { writtenTexts } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
@@ -19,29 +19,8 @@ export interface FeatureContext {
 
 export function contextOf(platform: IMlPlatform, store: FeatureStorePlan, group: FeatureGroupPlan): FeatureContext {
   const { region, accountId, platformName, artifacts, encryptionKey } = platform;
-  const place = placeOf(region, accountId);
-  const { name, groupName } = group;
-  return {
-    platform,
-    store,
-    group,
-    tags: tagsOf(platform, group),
-    values: {
-      ...place,
-      account: accountId,
-      name: platformName,
-      key: encryptionKey.keyId,
-      artifacts: `arn:${place.partition}:s3:::${artifacts.storeName}`,
-      group: name,
-      database: databaseName(store.name),
-      table: groupName,
-      workGroup: `arn:${place.partition}:athena:${region}:${accountId}:workgroup/${name}`,
-      records: offlinePrefix(store.name, groupName),
-      queries: queriesPrefix(store.name, groupName),
-      deadLetters: deadLetterPrefix(store.name, groupName),
-      dropped: DROPPED_PREFIX,
-    },
-  };
+  const place: Values = { ...placeOf(region, accountId), account: accountId, name: platformName, key: encryptionKey.keyId };
+  return { platform, store, group, tags: tagsOf(platform, group), values: groupValues(store.name, group, artifacts.storeName, place) };
 }
 
 /** The tags of all that is made for a group: the platform's, and who answers for it, and what in it tells of persons. */

@@ -9,15 +9,15 @@ import { LONGEST_FRESHNESS_DAYS } from '../../facts/aws/features-metrics';
 import {
   FEATURE_COLUMN_NAME, FEATURE_GROUP_NAME, FEATURE_STORE_NAME, MOST_COLUMNS, MOST_DIMENSIONS, RESERVED_COLUMNS, STREAM_RETENTION,
 } from '../../facts/aws/features-service';
+import { checkFeastGroups } from '../../kubernetes/features/feast-checks';
 import { FEAST_SERVICE } from '../../kubernetes/features/feast-service';
-import { checkRefresh } from '../../kubernetes/features/feature-jobs';
 import { readCommittedFile } from '../../terraform';
 import { TARGET } from '../support';
 import { FeatureStoreProps } from './feature-store-props';
 import { requireRoleNames } from './group-role';
 
 /** Checks what a feature store is to be, and completes it. */
-export function planStore(scope: IConstruct, id: string, props: FeatureStoreProps): FeatureStorePlan {
+export function planFeatures(scope: IConstruct, id: string, props: FeatureStoreProps): FeatureStorePlan {
   const { platform } = props;
   return planFeatureStore(scope, id, props, {
     target: TARGET,
@@ -34,7 +34,7 @@ export function planStore(scope: IConstruct, id: string, props: FeatureStoreProp
 function checkStore(plan: FeatureStorePlan, { platform }: FeatureStoreProps, problems: Problems): void {
   const found = [...featureProblems(plan.groups), ...(isFeast(plan) ? feastProblems : sageMakerProblems)(plan.groups)];
   found.forEach(({ code, message }) => problems.add(code, message));
-  if (isFeast(plan)) checkRefresh(plan, problems);
+  if (isFeast(plan)) checkFeastGroups(plan, problems);
   else plan.groups.forEach(({ name }) => requireRoleNames(name, platform.region, problems));
 }
 

@@ -5,14 +5,15 @@ import { featureGraphs } from '../../core/features/feature-graphs';
 import { groupOf } from '../../core/features/group-of';
 import { inheritProviders, platformOutputs, writeCommittedFile } from '../../terraform';
 import { Dashboard } from '../observability/dashboard';
-import { planStore } from './feature-plan';
+import { planFeatures } from './feature-plan';
 import { FeatureStoreProps } from './feature-store-props';
 import { makeGroups } from './make-groups';
 
 /**
  * Feature groups of SageMaker Feature Store: online in its standard store or, for `OnlineLatency.LOW`, in memory; offline as tables of Apache Iceberg in the platform's
- * bucket, below `features/<store>/<group>/`, which Athena queries as `<store>.<group>`. All of it is encrypted with the platform's key. `FeatureStoreKind.feast(…)` runs
- * Feast in a cluster on EKS instead, with its online store in DynamoDB.
+ * bucket, below `features/<store>/<group>/`, which Athena queries as `<store>.<group>`. All of it is encrypted with the platform's key, but for what is in memory: SageMaker
+ * takes no key there, and has no offline store beside it (`features/low-latency-offline`). `FeatureStoreKind.feast(…)` runs Feast in a cluster on EKS instead, with its
+ * online store in DynamoDB.
  *
  * A bool is 1 or 0 there, a timestamp is text as ISO 8601 has it, a vector is text as JSON has it: Cloud Control knows no other types of SageMaker.
  *
@@ -87,7 +88,7 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
    * @param props what the store is to be
    */
   public constructor(scope: Construct, id: string, props: FeatureStoreProps) {
-    const plan = planStore(scope, id, props);
+    const plan = planFeatures(scope, id, props);
     super(scope, id);
     const { platform } = props;
     inheritProviders(this, platform);
@@ -125,7 +126,7 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
   }
 
   /**
-   * Lets somebody read all groups, online and offline. Throws `identity/wrong-target`, `identity/cannot-grant` and `identity/other-account`.
+   * Lets somebody read all groups, online and offline. Throws `identity/wrong-target`, `identity/cannot-grant`, `identity/other-account`, and with Feast `features/grant-in-cluster`.
    *
    * @param identity who
    */
@@ -134,7 +135,7 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
   }
 
   /**
-   * Lets somebody write all groups; of those with a stream, send events. Throws `identity/wrong-target`, `identity/cannot-grant` and `identity/other-account`.
+   * Lets somebody write all groups; of those with a stream, send events. Throws `identity/wrong-target`, `identity/cannot-grant`, `identity/other-account`, and with Feast `features/grant-in-cluster`.
    *
    * @param identity who
    */

@@ -2,13 +2,16 @@ import { FeastPlace } from '../../core/features/feature-store-place';
 import { FeatureStorePlan } from '../../core/features/feature-store-plan';
 import { Problems } from '../../core/private';
 import { requireSoftware } from '../../core/serving/cluster-endpoint-plan';
+import { checkFeastGroups } from '../../kubernetes/features/feast-checks';
 import { FeatureStoreProps } from './feature-store-props';
 
 /** What only the managed feature store of Azure ML has. */
 const MANAGED_ONLY = ['eventHubsTier', 'onlineSize', 'existingOnlineStoreId', 'materializesOffline', 'sourceDelays', 'sparkMachine', 'encryptionKeyVaultId'] as const;
 
 /** Notes what Feast in a cluster does not have. */
-export function checkFeast({ name, place: { database, traits } }: FeatureStorePlan<FeastPlace>, props: FeatureStoreProps, problems: Problems): void {
+export function checkFeast(plan: FeatureStorePlan<FeastPlace>, props: FeatureStoreProps, problems: Problems): void {
+  const { name, place: { database, traits } } = plan;
+  checkFeastGroups(plan, problems);
   MANAGED_ONLY.filter((prop) => isGiven(props[prop])).forEach((prop) => {
     problems.add('features/managed-only', `'${prop}' is given for '${name}', which is Feast in a cluster: leave it out, or take FeatureStoreKind.managed()`);
   });

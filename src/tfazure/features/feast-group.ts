@@ -1,16 +1,18 @@
 import { Construct } from 'constructs';
-import { Duration, FeatureGroupMetrics, IArtifactStore, IIdentity, MetricUnit } from '../../core';
+import { FeatureGroupMetrics, IArtifactStore, IIdentity, IMetric, MetricUnit } from '../../core';
 import { FeatureWatch } from '../../core/features/feature-alarms';
 import { FeatureGroupPlan } from '../../core/features/feature-group-plan';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
+import { refuse } from '../../core/private';
 import { ClusterFeatures } from '../../kubernetes/features/cluster-features';
-import { PrometheusMetric } from '../observability/prometheus-metric';
 import { namespaceOf } from '../training/service-account';
+import { FeastWatch } from './feast-watch';
 import { GroupBackend } from './feature-backend';
 
 /** A group of Feast, measured by what managed Prometheus collects in the cluster. */
 export class FeastGroup implements GroupBackend {
   public readonly groupId: string;
+  public readonly alarmPrefix: string;
   public readonly offlineLocation?: string;
   public readonly streamName?: string;
   public readonly metrics: FeatureGroupMetrics;
@@ -22,50 +24,64 @@ export class FeastGroup implements GroupBackend {
     private readonly scope: Construct,
     private readonly group: FeatureGroupPlan,
     private readonly features: ClusterFeatures,
-    monitorWorkspaceId: string,
+    private readonly feastWatch: FeastWatch,
     private readonly files: readonly [IArtifactStore, string],
   ) {
     const { groupName, source } = group;
-    const { reads, writes, age, lag, waiting, deadLetters, failures } = features.queries(group);
-    const measured = (query: string | undefined, what: string, unit = MetricUnit.COUNT): PrometheusMetric | undefined =>
-      query === undefined ? undefined : new PrometheusMetric({ query, label: `${groupName}: ${what}`, monitorWorkspaceId, unit, period: Duration.minutes(5) });
+    const queries = feastWatch.queriesOf(group);
+    const { reads, writes, lag, waiting, deadLetters, failures } = queries;
+    const { name, place: { namespace } } = feastWatch.plan;
     this.groupId = features.groupId(groupName);
+    this.alarmPrefix = `${name}-${groupName.replace(/_/g, '-')}`;
     this.offlineLocation = features.offlineLocation(group);
     this.streamName = features.streamName(group);
     this.metrics = {
-      reads: measured(reads, 'online reads'),
-      writes: measured(writes, 'records written'),
-      lag: measured(lag, 'lag', MetricUnit.MILLISECONDS),
-      deadLetters: measured(deadLetters, 'dead letters'),
-      failures: measured(failures, 'runs that failed'),
+      reads: this.measured(reads, 'values asked for'),
+      writes: this.measured(writes, 'records written'),
+      lag: this.measured(lag, 'how late events are taken in', MetricUnit.MILLISECONDS),
+      deadLetters: this.measured(deadLetters, 'dead letters'),
+      failures: this.measured(failures, 'requests to write, or runs, that failed'),
     };
-    const oldest = measured(age, 'age of the newest value, in seconds');
-    const late = measured(waiting, 'events that are late');
+    const late = this.measured(waiting, 'events that wait for too long');
     this.watch = {
-      ...(oldest && group.freshnessSeconds !== undefined ? { stale: { metric: oldest, threshold: group.freshnessSeconds } } : {}),
+      ...feastWatch.staleness(group, queries),
       ...(late ? { lag: { metric: late, threshold: 0 } } : {}),
       deadLetters: this.metrics.deadLetters,
       failures: this.metrics.failures,
+      whereFailures: `kubectl logs -n ${namespace} -l ml-platform/feature-store=${name} --tail=-1`,
     };
     if (source.kind === 'job') this.grantWrite(source.job.identity);
   }
 
   public grantRead(identity: IIdentity): void {
-    const namespace = this.namespaceOf(identity);
-    if (this.group.online && namespace !== undefined) this.features.admitReader(this.group.groupName, namespace);
-    if (this.group.offline) this.files[0].grantRead(identity, this.files[1]);
+    const { features, group: { groupName, online, offline } } = this;
+    const namespace = this.namespaceFor(identity, offline);
+    if (online && namespace !== undefined) features.admitReader(groupName, namespace);
+    if (offline) this.files[0].grantRead(identity, this.files[1]);
   }
 
+  /** Whoever sends events does not write what came of earlier ones. */
   public grantWrite(identity: IIdentity): void {
-    const namespace = this.namespaceOf(identity);
-    const { offline, source } = this.group;
-    if ((source.kind === 'stream' || !offline) && namespace !== undefined) this.features.admitWriter(this.group, namespace);
-    if (offline && source.kind !== 'stream') this.files[0].grantWrite(identity, this.files[1]);
+    const { features, group } = this;
+    const writesFiles = group.offline && group.source.kind !== 'stream';
+    const namespace = this.namespaceFor(identity, writesFiles);
+    if (namespace !== undefined) features.admitWriter(group, namespace);
+    if (writesFiles) this.files[0].grantWrite(identity, this.files[1]);
   }
 
-  /** A cluster knows its own accounts, and of identities of Azure those that it made one of. */
-  private namespaceOf(identity: IIdentity): string | undefined {
+  /** Who is in no cluster of this program may use files only; where there are none, that is nothing. */
+  private namespaceFor(identity: IIdentity, files: boolean): string | undefined {
     requireGranteeOf('azure', identity, this.scope);
-    return namespaceOf(identity);
+    const namespace = namespaceOf(identity);
+    if (namespace !== undefined || files) return namespace;
+    return refuse(
+      'features/grant-in-cluster',
+      `'${identity.identityName}' is to use '${this.group.groupName}' inside of a cluster, which knows its own service accounts only: give the identity of one of them, such as `
+        + 'cluster.addServiceAccount(…) makes',
+    );
+  }
+
+  private measured(query: string | undefined, what: string, unit = MetricUnit.COUNT): IMetric | undefined {
+    return query === undefined ? undefined : this.feastWatch.metric(query, `${this.group.groupName}: ${what}`, unit);
   }
 }

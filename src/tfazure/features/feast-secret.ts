@@ -1,8 +1,8 @@
 import { ClusterTraits, IClusterSoftware, SoftwareParts } from '../../core';
+import { ClusterFeaturesPlan, metadataOf } from '../../kubernetes/features/feature-labels';
 
 export interface FeastSecretProps {
-  readonly storeName: string;
-  readonly namespace: string;
+  readonly plan: ClusterFeaturesPlan;
   readonly serviceAccountName: string;
   readonly vaultUri: string;
   /** The secret in the vault. */
@@ -20,12 +20,12 @@ export class FeastSecret implements IClusterSoftware {
   public readonly provides: string[] = [];
 
   public constructor(private readonly props: FeastSecretProps) {
-    this.softwareName = `${props.storeName}-database`;
+    this.softwareName = `${props.plan.name}-database`;
   }
 
   public parts(_cluster: ClusterTraits): SoftwareParts {
-    const { namespace, serviceAccountName, vaultUri, secretName } = this.props;
-    const metadata = { name: this.softwareName, namespace };
+    const { plan, plan: { place: { namespace } }, serviceAccountName, vaultUri, secretName } = this.props;
+    const metadata = metadataOf(plan, this.softwareName);
     const store = {
       apiVersion: 'external-secrets.io/v1',
       kind: 'SecretStore',

@@ -14,6 +14,7 @@ import { FeastDatabase } from './feast-database';
 import { FeastGroup } from './feast-group';
 import { FeastMonitor } from './feast-monitor';
 import { FeastSecret, SETTINGS_KEY } from './feast-secret';
+import { FeastWatch } from './feast-watch';
 import { GroupBackend, StoreBackend } from './feature-backend';
 
 /** Feast in an AKS cluster: its pods are a managed identity by Workload ID, its files lie in the platform's store, and its registry and online store in PostgreSQL. */
@@ -21,11 +22,11 @@ export class FeastStore extends Construct implements StoreBackend {
   public readonly onlineStoreResource?: TerraformResource;
   public readonly identityResource: TerraformResource;
   public readonly graphs: StoreBackend['graphs'] = [];
-  public readonly alarms: readonly IAlarm[] = [];
+  public readonly alarms: readonly IAlarm[];
 
   private readonly features: ClusterFeatures;
   private readonly folder: ArtifactPath;
-  private readonly monitorWorkspaceId: string;
+  private readonly watch: FeastWatch;
 
   public constructor(scope: Construct, id: string, plan: FeatureStorePlan<FeastPlace>, platform: IMlPlatform) {
     super(scope, id);
@@ -41,7 +42,7 @@ export class FeastStore extends Construct implements StoreBackend {
     if (own) {
       const { secretId: on, secretName, vaultUri } = own;
       grantTo(this, 'Settings', account.identity, { scope: on, role: 'keyVaultSecretsUser', description: `${name} reads how its database is reached` });
-      cluster.install(new FeastSecret({ storeName: name, namespace, serviceAccountName: account.serviceAccountName, vaultUri, secretName }));
+      cluster.install(new FeastSecret({ plan, serviceAccountName: account.serviceAccountName, vaultUri, secretName }));
     }
     this.onlineStoreResource = own?.resource;
     this.features = new ClusterFeatures(plan, {
@@ -55,11 +56,12 @@ export class FeastStore extends Construct implements StoreBackend {
     });
     cluster.install(this.features);
     cluster.install(new FeastMonitor(plan));
-    this.monitorWorkspaceId = (cluster.metrics.podsPending() as PrometheusMetric).monitorWorkspaceId;
+    this.watch = new FeastWatch(plan, this.features, (cluster.metrics.podsPending() as PrometheusMetric).monitorWorkspaceId);
+    this.alarms = this.watch.storeAlarms(this, platform);
   }
 
   public addGroup(scope: Construct, group: FeatureGroupPlan): GroupBackend {
-    return new FeastGroup(scope, group, this.features, this.monitorWorkspaceId, this.filesOf(group));
+    return new FeastGroup(scope, group, this.features, this.watch, this.filesOf(group));
   }
 
   /** Where the files of a group are: of its source, or below the folder of the store. */

@@ -7,6 +7,8 @@ import { FeatureGroupPlan } from '../../core/features/feature-group-plan';
 /** What a group is made of, whatever its store is. */
 export interface GroupBackend {
   readonly groupId: string;
+  /** What the names of its alarms begin with. */
+  readonly alarmPrefix: string;
   readonly offlineLocation?: string;
   readonly streamName?: string;
   readonly versionName?: string;

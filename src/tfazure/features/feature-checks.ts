@@ -29,10 +29,7 @@ export function checkFeatures(plan: FeatureStorePlan, props: FeatureStoreProps, 
   }
 }
 
-function checkGroup({ groupName, entityKeys, features, online, refresh, ttlSeconds }: FeatureGroupPlan, problems: Problems): void {
-  [...entityKeys, ...features].filter(({ type }) => type === 'vector').forEach(({ name }) => {
-    problems.add('features/vector', `the vector '${name}' of '${groupName}' cannot be stored: a feature set of Azure ML has numbers, texts, truths and times, and no lists; give each number a feature of its own, or take FeatureStoreKind.feast(…)`);
-  });
+function checkGroup({ groupName, online, refresh, ttlSeconds }: FeatureGroupPlan, problems: Problems): void {
   if (online && !refreshRecurrence(refresh)) {
     problems.add('features/refresh', `'${groupName}' is to be refreshed at times that Azure ML does not have: give Schedule.every(…) of whole hours or days, Schedule.daily(…), or Schedule.cron({ minute: '30' })`);
   }

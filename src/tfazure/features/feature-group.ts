@@ -90,7 +90,7 @@ export class FeatureGroup extends Construct implements core.IFeatureGroup {
     this.workflowResource = resources.workflow;
     this.eventHubResource = resources.hub;
     this.streamJobResource = resources.job;
-    this.alarms = featureAlarms(group, plan, watch).map(({ id, suffix, ...alarm }) => new Alarm(this, id, { ...alarm, platform, alarmName: `${group.name}-${suffix}` }));
+    this.alarms = featureAlarms(group, plan, watch).map(({ id, suffix, ...alarm }) => new Alarm(this, id, { ...alarm, platform, alarmName: `${this.backend.alarmPrefix}-${suffix}` }));
   }
 
   /**

@@ -92,5 +92,6 @@ function deadLetters(groupName: string, watched: WatchedFolder, { jobName }: Str
 
 function ofJob(job: StreamJob, label: string, metricName: string, statistic: Statistic, unit: MetricUnit, place?: string): IMetric {
   const dimensions: Record<string, string> = place === undefined ? {} : { [STREAM_METRICS.place]: place };
-  return new Metric({ label, resourceId: job.jobId, namespace: STREAM_METRICS.namespace, metricName, dimensions, unit, statistic, period: Duration.minutes(15) });
+  const { namespace } = STREAM_METRICS;
+  return new Metric({ label, resourceId: job.jobId, namespace, metricName, dimensions, unit, statistic, period: Duration.minutes(15) });
 }

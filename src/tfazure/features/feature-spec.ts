@@ -34,8 +34,9 @@ export interface FeatureSpec {
 export const SPEC_FILE = 'FeatureSetSpec.yaml';
 
 /**
- * A group as Azure ML reads it. Its values are ready as they are: nothing is transformed. What is said of features in words is not in it, since a version would follow from that. The time to live is the time that queries look back, too: Azure ML has one for both
- * (`online/_online_feature_materialization/v2/materialize.py` of https://pypi.org/project/azureml-featurestore/1.2.2/).
+ * A group as Azure ML reads it. Its values are ready as they are: nothing is transformed. What is said of features in words is not in it, since a version would follow from that. The time
+ * to live is the time that queries look back, too: Azure ML has one for both (`online/_online_feature_materialization/v2/materialize.py` of
+ * https://pypi.org/project/azureml-featurestore/1.2.2/).
  */
 export function featureSpec(group: FeatureGroupPlan, { path, delayMinutes }: SpecSource): FeatureSpec {
   return {

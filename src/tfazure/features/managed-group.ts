@@ -2,23 +2,24 @@ import { Construct } from 'constructs';
 import { FeatureGroupMetrics, IArtifactStore, IIdentity } from '../../core';
 import { FeatureWatch } from '../../core/features/feature-alarms';
 import { FeatureGroupPlan } from '../../core/features/feature-group-plan';
-import { STREAM_DELAY_MINUTES } from '../../facts/azure/features-stream';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
+import { STREAM_DELAY_MINUTES } from '../../facts/azure/features-stream';
 import { folderOf, storeFactsOf } from '../jobs/store-facts';
-import { GroupBackend } from './feature-backend';
 import { CONTAINERS } from './feature-account';
+import { GroupBackend } from './feature-backend';
 import { groupMetrics, WatchedFolder } from './feature-metrics';
 import { FeatureSet } from './feature-set';
 import { featureSpec, SpecSource, specVersion } from './feature-spec';
 import { FeatureStream } from './feature-stream';
 import { watchOf } from './feature-watch';
-import { materialization, USUAL_MACHINE } from './materialization';
 import { ManagedParts } from './managed-parts';
+import { materialization, USUAL_MACHINE } from './materialization';
 import { SpecFile } from './spec-file';
 
 /** A group in a managed feature store: files in a source, a feature set over them, and a stream where it has one. */
 export class ManagedGroup extends Construct implements GroupBackend {
   public readonly groupId: string;
+  public readonly alarmPrefix: string;
   public readonly offlineLocation: string;
   public readonly streamName?: string;
   public readonly versionName: string;
@@ -53,6 +54,7 @@ export class ManagedGroup extends Construct implements GroupBackend {
       after: [...workspace.ready, file.written],
     });
     this.groupId = set.setId;
+    this.alarmPrefix = group.name;
     this.offlineLocation = source.path;
     this.streamName = this.stream?.streamName;
     this.versionName = version;

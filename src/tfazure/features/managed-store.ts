@@ -36,6 +36,7 @@ interface DatastoreBody {
     readonly endpoint: string;
     readonly credentials: { readonly credentialsType: 'None' };
     readonly serviceDataAccessAuthIdentity: 'None';
+    readonly tags: Readonly<Record<string, string>>;
   };
 }
 
@@ -135,6 +136,7 @@ export class ManagedStore extends Construct implements StoreBackend {
           endpoint: 'core.windows.net',
           credentials: { credentialsType: 'None' },
           serviceDataAccessAuthIdentity: 'None',
+          tags: platform.tags,
         },
       },
       dependsOn: [...workspace.ready, account.containers[CONTAINERS.specifications]!],

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import {
   AlarmProps, ArtifactStoreProps, ContainerRegistryProps, FeatureStoreProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey,
-  IFeatureStore, IModelEndpoint, IModelRegistry, INetwork, ITrainingCluster, ITrainingJob, ModelEndpointProps, ModelRegistryProps, Persona, Profile, Severity,
-  TrainingClusterProps, TrainingJobProps,
+  IFeatureStore, IModelEndpoint, IModelRegistry, INetwork, ITrainingCluster, ITrainingJob, ModelEndpointProps, ModelRegistryProps, Persona, Profile,
+  Severity, TrainingClusterProps, TrainingJobProps,
 } from '../../core';
 import { FeatureStore } from '../features/feature-store';
 import { TrainingJob } from '../jobs/training-job';

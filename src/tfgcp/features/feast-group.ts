@@ -41,7 +41,8 @@ export class FeastGroup implements GroupBackend {
   public constructor(private readonly scope: Construct, private readonly group: FeatureGroupPlan, private readonly props: FeastGroupProps) {
     const { features, plan } = props;
     const { groupName, source } = group;
-    const { reads, writes, lag, waiting, age, deadLetters, failures } = features.queries(group);
+    // Two clusters of a project may have a namespace of one name.
+    const { reads, writes, lag, waiting, age, deadLetters, failures } = features.queries(group, [`cluster="${plan.place.cluster.clusterName}"`]);
     this.groupId = features.groupId(groupName);
     this.alarmPrefix = `${plan.name}-${groupName}`;
     this.offlineLocation = features.offlineLocation(group);
@@ -66,27 +67,29 @@ export class FeastGroup implements GroupBackend {
 
   public grantRead(identity: IIdentity): void {
     const { group, props: { features } } = this;
-    const namespace = this.namespaceOf(identity);
+    const namespace = this.namespaceOf(identity, group.offline);
     if (group.online && namespace !== undefined) features.admitReader(group.groupName, namespace);
     if (group.offline) this.grantFiles(ROLES.objectViewer, identity);
   }
 
   public grantWrite(identity: IIdentity): void {
     const { group, props: { features } } = this;
-    const namespace = this.namespaceOf(identity);
+    const streamed = group.source.kind === 'stream';
+    const namespace = this.namespaceOf(identity, group.offline && !streamed);
     if (namespace !== undefined) features.admitWriter(group, namespace);
-    if (group.offline) this.grantFiles(ROLES.objectUser, identity);
+    // Whoever sends events does not write what was.
+    if (group.offline && !streamed) this.grantFiles(ROLES.objectUser, identity);
   }
 
-  /** The namespace of an account of Kubernetes: who has none may use the files only, and where there are none, that is nothing. */
-  private namespaceOf(identity: IIdentity): string | undefined {
+  /** The namespace of an account of Kubernetes: who has none may use files only, and where there are none, that is nothing. */
+  private namespaceOf(identity: IIdentity, files: boolean): string | undefined {
     requireGranteeOf('gcp', identity, this.scope);
     const namespace = NAMESPACE_OF_PRINCIPAL.exec(identity.identityName)?.[1];
-    if (namespace !== undefined || this.group.offline) return namespace;
+    if (namespace !== undefined || files) return namespace;
     return refuse(
       'features/grant-in-cluster',
-      `'${identity.identityName}' is to use '${this.group.groupName}', which is online only, and a cluster knows its own service accounts only: give the identity of one of `
-        + 'them, such as cluster.addServiceAccount(…) makes',
+      `'${identity.identityName}' is to use '${this.group.groupName}' inside of a cluster, which knows its own service accounts only: give the identity of one of them, such as `
+        + 'cluster.addServiceAccount(…) makes',
     );
   }
 
@@ -123,8 +126,6 @@ export class FeastGroup implements GroupBackend {
 
   private measured(query: string | undefined, what: string, unit = MetricUnit.COUNT): IMetric | undefined {
     if (query === undefined) return undefined;
-    // Two clusters of a project may have a namespace of one name.
-    const ofCluster = query.replaceAll('namespace="', `cluster="${this.props.plan.place.cluster.clusterName}",namespace="`);
-    return new PromqlMetric({ query: ofCluster, unit, label: `${this.group.groupName}: ${what}` });
+    return new PromqlMetric({ query, unit, label: `${this.group.groupName}: ${what}` });
   }
 }

@@ -3,6 +3,7 @@ import { FeatureStorePlan, isFeast } from '../../core/features/feature-store-pla
 import { crontabOf } from '../../core/jobs/crontab';
 import { isUnresolved, literal, nearest, Problems, requireGrantPrefix } from '../../core/private';
 import { COLUMNS_OF_VERTEX, MOST_NODES_PER_LEAST } from '../../facts/gcp/features-limits';
+import { checkFeastGroups } from '../../kubernetes/features/feast-checks';
 import { FeatureStoreProps } from './feature-store-props';
 import { USUAL_NODES } from './online-store';
 
@@ -17,6 +18,7 @@ export function checkFeatures(plan: FeatureStorePlan, props: FeatureStoreProps, 
   });
   if (isFeast(plan)) {
     checkFeast(props, problems);
+    checkFeastGroups(plan, problems);
     return;
   }
   problems.collect(() => literal(props.deployer, "'deployer'"));

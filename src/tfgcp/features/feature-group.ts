@@ -96,7 +96,7 @@ export class FeatureGroup extends Construct implements core.IFeatureGroup {
 
   /**
    * Lets somebody read values: the table, by queries or by the Storage Read API, and the online store, where Vertex AI has no right of a single view that this version could
-   * give. In a cluster that is a service account of the cluster. Throws `identity/wrong-target`.
+   * give. In a cluster that is a service account of the cluster. Throws `identity/wrong-target`, and with Feast `features/grant-in-cluster`.
    *
    * @param identity who
    */
@@ -106,7 +106,7 @@ export class FeatureGroup extends Construct implements core.IFeatureGroup {
 
   /**
    * Lets somebody write values: send events to the topic, write files into the folder of the source, or append to the table, whatever the group has. Throws
-   * `identity/wrong-target`.
+   * `identity/wrong-target`, and with Feast `features/grant-in-cluster`.
    *
    * @param identity who
    */

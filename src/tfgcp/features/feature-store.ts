@@ -132,7 +132,7 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
   }
 
   /**
-   * Lets somebody read all groups. Throws `identity/wrong-target`.
+   * Lets somebody read all groups. Throws `identity/wrong-target`, and with Feast `features/grant-in-cluster`.
    *
    * @param identity who
    */
@@ -141,7 +141,7 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
   }
 
   /**
-   * Lets somebody write all groups. Throws `identity/wrong-target`.
+   * Lets somebody write all groups. Throws `identity/wrong-target`, and with Feast `features/grant-in-cluster`.
    *
    * @param identity who
    */

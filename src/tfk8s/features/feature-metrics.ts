@@ -4,7 +4,7 @@ import { FeatureGroupPlan } from '../../core/features/feature-group-plan';
 import { refreshName } from '../../kubernetes/features/feature-jobs';
 import { ClusterFeaturesPlan } from '../../kubernetes/features/feature-labels';
 import { FeatureQueries } from '../../kubernetes/features/feature-queries';
-import { deadLettersOf } from '../../kubernetes/streaming/feature-stream';
+import { deadLettersOf, reviewerName } from '../../kubernetes/streaming/feature-stream';
 import { Metric } from '../observability/metric';
 
 /** What the queries look back. */
@@ -33,7 +33,7 @@ export function groupWatch(plan: ClusterFeaturesPlan, group: FeatureGroupPlan, q
     lag: queries.waiting === undefined ? undefined : { metric: Metric.promql(queries.waiting, { label: `${groupName}: events that wait` }), threshold: 0 },
     deadLetters: metrics.deadLetters,
     failures: metrics.failures,
-    whereDeadLetters: `they are in the topic ${deadLettersOf(group)} of the Kafka ${name} in ${namespace}, each with its reason`,
+    whereDeadLetters: `each with its reason in the topic ${deadLettersOf(group)} of the Kafka ${name} in ${namespace}, which the user ${reviewerName(plan, group)} may read`,
     whereFailures: `kubectl logs -n ${namespace} ${pods}`,
   };
 }

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { planFeatureStore } from '../../core/features/feature-store-plan';
+import { checkFeastGroups } from '../../kubernetes/features/feast-checks';
 import { FEAST_SERVICE } from '../../kubernetes/features/feast-service';
-import { checkRefresh } from '../../kubernetes/features/feature-jobs';
 import { ClusterFeaturesPlan } from '../../kubernetes/features/feature-labels';
 import { readCommittedFile } from '../../terraform';
 import { TARGET } from '../support';
@@ -17,6 +17,6 @@ export function planFeatures(scope: IConstruct, id: string, props: FeatureStoreP
     storageUri: /^s3:\/\//,
     storageName: 'an S3-compatible store',
     readLock: readCommittedFile,
-    check: (plan, problems) => checkRefresh(plan as ClusterFeaturesPlan, problems),
+    check: (plan, problems) => checkFeastGroups(plan as ClusterFeaturesPlan, problems),
   }) as ClusterFeaturesPlan;
 }

@@ -11,4 +11,10 @@ export interface FeatureStoreProps extends core.FeatureStoreProps {
    * @default - the default class of the cluster
    */
   readonly storageClassName?: string;
+
+  /**
+   * The disk of each of the three brokers of Kafka, each of which has all events as long as they are kept. It may grow where the class of the disks lets it.
+   * @default Size.gibibytes(100)
+   */
+  readonly brokerStorage?: core.Size;
 }

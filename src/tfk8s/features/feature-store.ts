@@ -17,10 +17,10 @@ import { bindingOf } from './online-store';
  * are then in both stores at once. Those of a table or a job come as files, and a CronJob brings what is newer online as often as `refresh` says. A feature that is new changes a
  * ConfigMap and runs a Job; servers know of it within a minute, and files without it have nothing there.
  *
- * Callers show the token of their service account in each request, `Authorization: Bearer …`, whose namespace has to be granted; their pods carry the label
- * `ml-platform/uses-<store>: "true"`. Requests go unencrypted within the cluster's network unless a mesh does it. Who sends events uses the certificate in the Secret
- * `<store>-<group>-producer`. An event is a JSON object; its times are RFC 3339. In requests to `/push` a feature that is a time is in seconds since 1970, and all event times
- * of a request have one format.
+ * Callers show the token of their service account in each request, `Authorization: Bearer …`, whose namespace has to be granted: whoever may make pods in a namespace may make them
+ * as each of its accounts. Requests go unencrypted within the cluster's network unless a mesh does it. Who sends events uses the certificate in the Secret
+ * `<store>-<group>-producer`, and who looks at dead letters that in `<store>-<group>-reviewer`, which nobody is granted. An event is a JSON object; its times are RFC 3339. In requests and answers of Feast a feature that is a time is
+ * in seconds since 1970, and all event times of a request have one format.
  *
  * Throws `features/…` and `software/need-missing` for what cannot be, all at once, and `core/name-length`.
  *

@@ -9,13 +9,16 @@ import { Dashboard } from '../observability/dashboard';
 import { Metric } from '../observability/metric';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 
+/** So full may a disk of Kafka be, in percent: time is left to make it larger. */
+const FULLEST = 75;
+
 /** So many requests for values may fail, in percent. */
 const MOST_ERRORS = 1;
 
 /** Makes the alarms of a whole store. */
 export function storeAlarms(store: Construct, platform: IMlPlatform, plan: ClusterFeaturesPlan): IAlarm[] {
   const { name, severity, place: { namespace } } = plan;
-  const { errorPercent, failedApplies } = storeQueries(plan);
+  const { errorPercent, failedApplies, fullPercent } = storeQueries(plan);
   return [
     new Alarm(store, 'Errors', {
       platform,
@@ -33,6 +36,14 @@ export function storeAlarms(store: Construct, platform: IMlPlatform, plan: Clust
       severity: Severity.WARNING,
       description: `The groups of ${name} could not be defined, and Feast goes on with what it knows: kubectl logs -n ${namespace} job/${applyName(plan)}, then apply again.`,
     }),
+    ...(fullPercent === undefined ? [] : [new Alarm(store, 'Full', {
+      platform,
+      alarmName: `${name}-full`,
+      metric: Metric.promql(fullPercent, { label: `${name}: disks of Kafka`, unit: MetricUnit.PERCENT }),
+      threshold: FULLEST,
+      severity,
+      description: `A disk of the Kafka ${name} in ${namespace} fills up, and takes no events once it is full: set 'brokerStorage' higher, or keep events for a shorter time.`,
+    })]),
   ];
 }
 

@@ -7,7 +7,7 @@ const REGION = 'us-east-1';
 
 /** What Feast has here: a database of yours, and files in the platform's store of artifacts, both opened by Secrets of the namespace. */
 export function bindingOf({ name, place: { database } }: ClusterFeaturesPlan, props: FeatureStoreProps): Omit<ClusterFeaturesBinding, 'serviceAccountName' | 'podLabels'> {
-  const { platform: { artifacts, objectStorage: { endpoint, region = REGION, credentialsSecret } }, storageClassName } = props;
+  const { platform: { artifacts, objectStorage: { endpoint, region = REGION, credentialsSecret } }, storageClassName, brokerStorage } = props;
   const folder = `${artifacts.uri}/features/${name}`;
   const { kind, secretName } = database!;
   return {
@@ -17,6 +17,7 @@ export function bindingOf({ name, place: { database } }: ClusterFeaturesPlan, pr
     databaseSecret: { name: secretName, key: kind },
     files: { system: 's3', endpoint, region, credentialsSecret },
     storageClassName,
+    brokerGib: brokerStorage?.toGibibytes(),
     filesOf: (groupName) => `${folder}/${groupName}`,
     lazy: (produce) => Lazy.anyValue({ produce }),
   };

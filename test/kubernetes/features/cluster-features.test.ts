@@ -44,10 +44,7 @@ describe('a feature store in a cluster', () => {
 
     features.admitReader('customer_spend', 'shop');
     features.admitReader('customer_spend', 'shop');
-    expect(requests().from[1]).toEqual({
-      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } },
-      podSelector: { matchLabels: { 'ml-platform/uses-ml-features': 'true' } },
-    });
+    expect(requests().from[1]).toEqual({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } } });
     expect(requests().from).toHaveLength(2);
     expect(requests().ports).toEqual([{ port: 6566, protocol: 'TCP' }]);
     expect(groupsOf(manifests())[0]).toMatchObject({ read: { actions: ['read_online'], namespaces: ['shop'] }, write: { namespaces: [] } });
@@ -74,7 +71,7 @@ describe('a feature store in a cluster', () => {
     const before = manifestsOf({ groups: [{ ...SPEND, features: SPEND.features.slice(0, 1) }] });
     const after = manifestsOf();
     const apply = one(after, 'Job');
-    expect(apply.metadata.annotations['helm.sh/hook']).toBe('post-install,post-upgrade,post-rollback');
+    expect(apply.metadata.annotations['helm.sh/hook']).toBe('post-install,post-upgrade');
     expect(podOf(apply).containers[0].command).toEqual(['python', '/feast/program/ml_features.py', 'apply']);
     expect(groupsOf(after)[0]!.features.map(({ name }: Json) => name)).toHaveLength(6);
     const changed = after.filter((manifest, i) => JSON.stringify(manifest) !== JSON.stringify(before[i]));

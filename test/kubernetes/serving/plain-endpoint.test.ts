@@ -1,8 +1,8 @@
 import {
-  Accelerator, Duration, EndpointScaling, JobSecret, Machine, Model, Rollout, Runtime, Scaling, Schedule, Shadow, Size, Variant,
+  Accelerator, Duration, EndpointKind, EndpointScaling, JobSecret, Machine, Model, Rollout, Runtime, Scaling, Schedule, Shadow, Size, Variant,
 } from '../../../src/core';
 import { ClusterEndpoint } from '../../../src/kubernetes/serving/cluster-endpoint';
-import { GATEWAY } from '../../core/serving/fake-endpoints';
+import { GATEWAY, serving } from '../../core/serving/fake-endpoints';
 import { ALL, BINDING, deployment, initOf, Json, manifestsOf, modelOf, one, planned, podOf, XGBOOST } from './endpoints';
 
 const labels = { 'ml-platform/endpoint': 'ml-fraud', 'ml-platform/variant': 'main' };
@@ -26,6 +26,11 @@ describe('a plain endpoint', () => {
       expect(securityContext).toMatchObject({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } });
     });
     expect(podOf(workload).automountServiceAccountToken).toBe(false);
+  });
+
+  test('shows a token to whom it asks only where somebody said so', () => {
+    const kind = EndpointKind.deployment(serving(ALL), { namespace: 'fraud', serviceAccountToken: true });
+    expect(podOf(one(manifestsOf({ kind }), 'Deployment')).automountServiceAccountToken).toBe(true);
   });
 
   test('runs as its own account, with what makes its pods that identity', () => {

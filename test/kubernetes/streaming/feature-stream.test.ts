@@ -40,6 +40,10 @@ describe('a stream in a cluster', () => {
       ['customer_spend', ['Describe', 'Read']], ['customer_spend-dead-letters', ['Describe', 'Write']], ['ml-features-customer-spend-stream', ['Describe', 'Read']],
     ]);
     expect(acls('ml-features-customer-spend-producer')).toEqual([['customer_spend', ['Describe', 'Write']]]);
+    // Who is called about dead letters reads them, and sends them again.
+    expect(acls('ml-features-customer-spend-reviewer')).toEqual([
+      ['customer_spend-dead-letters', ['Describe', 'Read']], ['customer_spend', ['Describe', 'Write']], ['ml-features-customer-spend-reviewer', ['Describe', 'Read']],
+    ]);
   });
 
   test('is reached by its connector and by who was let in', () => {

@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  Duration, FeastDatabase, Feature, FeatureGroupProps, FeatureSource, FeatureStoreKind, OnlineLatency, Profile, Schedule, SchemaLock,
+  Duration, FeastDatabase, Feature, FeatureGroupProps, FeatureSource, FeatureStoreKind, OnlineLatency, Profile, Schedule, SchemaLock, Size,
 } from '../../../src/core';
 import { Feast, Strimzi } from '../../../src/kubernetes';
 import { FeatureStore, FeatureStoreProps, Identity, Metric, MlPlatform, MlPlatformProps } from '../../../src/tfk8s';
 import { codesOf } from '../../support/refusals';
-import { Attributes, danglingReferences, expectPassed, terraformMockedApply, terraformValidate } from '../../support/terraform';
+import { Attributes, danglingReferences, expectPassed, SynthesizedStack, terraformMockedApply, terraformValidate } from '../../support/terraform';
 import { CPUS, made, releaseOf } from '../training/clusters';
 
 const SPEND: FeatureGroupProps = {
@@ -28,7 +28,9 @@ function stores(platformProps: Partial<MlPlatformProps> = {}) {
     return new FeatureStore(platform, 'Features', { platform, kind, groups: [SPEND], lock: SchemaLock.none(), ...props });
   };
   const manifests = () => releaseOf(synth(), 'features-ml-features').manifests;
-  const of = (wanted: string, name?: string) => manifests().filter(({ kind: found, metadata }) => found === wanted && (!name || metadata.name === name));
+  const of = (wanted: string, name?: string) => {
+    return manifests().filter(({ kind: found, metadata }) => found === wanted && (!name || metadata.name === name));
+  };
   const groups = () => JSON.parse(of('ConfigMap', 'ml-features-groups')[0]!.data['groups.json'] as string) as Attributes[];
   const table = (more: Partial<FeatureGroupProps> = {}) => {
     return { ...SPEND, groupName: 'products', source: FeatureSource.table(platform.artifacts.path('tables/products')), ...more };
@@ -36,11 +38,17 @@ function stores(platformProps: Partial<MlPlatformProps> = {}) {
   return { platform, cluster, add, synth, of, groups, table };
 }
 
-const rules = (stack: ReturnType<ReturnType<typeof stores>['synth']>) => Object.values(stack.resources('helm_release'))
+interface Rule {
+  readonly expr: string;
+  readonly for: string;
+  readonly annotations: { readonly description: string };
+}
+
+const rules = (stack: SynthesizedStack) => Object.values(stack.resources('helm_release'))
   .flatMap(({ values = [] }) => (values as string[]).flatMap((text) => ((JSON.parse(text) as Attributes).manifests ?? []) as string[]))
   .map((text) => JSON.parse(text) as Attributes)
   .filter(({ kind }) => kind === 'PrometheusRule')
-  .map(({ metadata, spec }) => ({ name: metadata.name as string, ...(spec.groups[0].rules[0] as { expr: string; for: string; annotations: { description: string } }) }))
+  .map(({ metadata, spec }) => ({ name: metadata.name as string, ...(spec.groups[0].rules[0] as Rule) }))
   .sort((one, other) => one.name.localeCompare(other.name));
 
 describe('a feature store on a cluster', () => {
@@ -114,6 +122,12 @@ describe('who may use a group', () => {
     ]);
   });
 
+  test('has room for the events of its streams', () => {
+    const { add, of } = stores();
+    add({ groups: [STREAM], brokerStorage: Size.gibibytes(500), storageClassName: 'encrypted' });
+    expect(of('KafkaNodePool')[0]!.spec.storage.volumes).toEqual([expect.objectContaining({ size: '500Gi', class: 'encrypted' })]);
+  });
+
   test('is nobody whom Feast could not know', () => {
     const { add } = stores();
     const store = add();
@@ -133,8 +147,8 @@ describe('what calls people', () => {
     // Half of the time in which values are expected.
     expect(late!.expr).toContain('offset 1800s');
     expect(dead!.expr).toContain('topic="customer_spend-dead-letters"');
-    expect(dead!.annotations.description).toContain('customer_spend-dead-letters of the Kafka ml-features in features');
-    expect(store.alarms.map((alarm) => alarm.alarmId)).toEqual(expect.arrayContaining(['ml-features-errors', 'ml-features-undefined', ...mine.map(({ name }) => name)]));
+    expect(dead!.annotations.description).toContain('customer_spend-dead-letters of the Kafka ml-features in features, which the user ml-features-customer-spend-reviewer may read');
+    expect(store.alarms.map((alarm) => alarm.alarmId)).toEqual(expect.arrayContaining(['ml-features-errors', 'ml-features-undefined', 'ml-features-full', ...mine.map(({ name }) => name)]));
   });
 
   test('about files: how old the newest value is, and runs that fail', () => {
@@ -161,6 +175,7 @@ describe('what cannot be', () => {
     const before = platform.node.findAll().length;
     expect(codesOf(() => platform.addFeatureStore('Features', { groups: [SPEND], lock: SchemaLock.none() }))).toEqual(['features/managed']);
     expect(codesOf(() => add({ kind: FeatureStoreKind.feast(cluster, { namespace: 'features' }) }))).toEqual(['features/feast-database']);
+    expect(codesOf(() => add({ groups: [{ ...SPEND, features: [Feature.int('event_timestamp')] }] }))).toEqual(['features/reserved']);
     expect(codesOf(() => add({ groups: [{ ...SPEND, timeToLive: Duration.days(1) }] }))).toEqual(['features/feast-time-to-live']);
     expect(codesOf(() => add({ groups: [table({ refresh: Schedule.every(Duration.minutes(7)) }), { ...SPEND, eventTime: '' }] })).sort()).toEqual(['features/no-event-time', 'job/schedule']);
     expect(platform.node.findAll()).toHaveLength(before);

@@ -47,6 +47,12 @@ describe('PyTorch on several nodes', () => {
     expect(spec.containers[0].securityContext).toEqual({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } });
   });
 
+  test('has the token of its account where a feature store is to know who asks', () => {
+    const { add, cluster, synth } = jobs();
+    add('Resnet', { backend: TrainingBackend.cluster(cluster, { namespace: 'vision', serviceAccountToken: true }) });
+    expect(node(synth()).spec.automountServiceAccountToken).toBe(true);
+  });
+
   test('is reached by its own pods only; with Ray by the operator, too', () => {
     const { add, synth } = jobs();
     add('Resnet');

@@ -37,14 +37,14 @@ export interface ModelPod {
 }
 
 export function modelPod(plan: ClusterEndpointPlan, variant: VariantPlan, server: ModelServer, binding: ClusterEndpointBinding): ModelPod {
-  const { traits } = plan.place;
+  const { traits, serviceAccountToken } = plan.place;
   const { model, groups, gpus } = variant;
   const files = filesOf(model, binding);
   return {
     labels: { ...traits.labels, ...binding.podLabels, ...variantLabels(plan, variant) },
     spec: {
       serviceAccountName: binding.serviceAccountName,
-      automountServiceAccountToken: false,
+      automountServiceAccountToken: serviceAccountToken,
       enableServiceLinks: false,
       terminationGracePeriodSeconds: GRACE_SECONDS,
       securityContext: { runAsNonRoot: true, runAsUser: USER, runAsGroup: USER, fsGroup: USER, seccompProfile: { type: 'RuntimeDefault' } },

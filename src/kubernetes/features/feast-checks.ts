@@ -1,0 +1,17 @@
+import { crontabOf } from '../../core/jobs/crontab';
+import { Problems } from '../../core/private';
+import { ClusterFeaturesPlan, isRefreshed } from './feature-labels';
+
+/** https://docs.feast.dev/getting-started/concepts/feature-retrieval; run with 0.66: the feature comes back as `event_timestamp__`. */
+const TRAINING_TIME = 'event_timestamp';
+
+/** Notes what Feast, or a CronJob that refreshes its groups, cannot keep to. */
+export function checkFeastGroups({ groups }: ClusterFeaturesPlan, problems: Problems): void {
+  groups.filter(isRefreshed).forEach(({ refresh }) => crontabOf(refresh, 'a CronJob of Kubernetes', problems));
+  groups.filter(({ features }) => features.some(({ name }) => name === TRAINING_TIME)).forEach(({ groupName }) => {
+    problems.add(
+      'features/reserved',
+      `a feature of '${groupName}' is called '${TRAINING_TIME}', as the time of the rows that training data is asked for, where Feast would call it otherwise than online: give it another name`,
+    );
+  });
+}
