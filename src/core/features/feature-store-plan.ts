@@ -71,7 +71,15 @@ export function planFeatureStore(scope: IConstruct, id: string, props: FeatureSt
     name,
     place,
     groups,
-    lock: planLock({ lock, groups, retired: props.retiredGroups ?? [], root: scope.node.root, read: context.readLock }, problems),
+    lock: planLock({
+      lock,
+      groups,
+      store: `${target.system}/${name.replace(/-/g, '_')}`,
+      kind: place.kind,
+      retired: props.retired ?? [],
+      root: scope.node.root,
+      read: context.readLock,
+    }, problems),
     severity: platform.profile.failedDeploySeverity,
     deletionProtection: platform.profile.deletionProtection,
   };

@@ -23,10 +23,11 @@ export interface FeatureStoreProps {
   readonly lock?: SchemaLock;
 
   /**
-   * Names of groups that the lock has and that may go; without it, a group that is gone is refused with `features/group-removed`.
+   * What the lock has and may go, with what is in it: a group (`clicks`; else `features/group-removed`), its online or offline store or its stream (`clicks.stream`; else
+   * `features/store-removed`).
    * @default - none
    */
-  readonly retiredGroups?: string[];
+  readonly retired?: string[];
 }
 
 /** Features as code: groups with schemas that may grow, an online and an offline store, and alarms for values that are too old. */

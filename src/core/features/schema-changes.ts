@@ -29,11 +29,8 @@ export function checkEvolution(locked: LockedGroups, now: LockedGroups, retired:
     if (Object.hasOwn(now, groupName)) {
       checkGroup(groupName, before, now[groupName]!, problems);
     } else if (!retired.includes(groupName)) {
-      problems.add('features/group-removed', `the group '${groupName}' is gone, but ${path} has it: keep it, or name it in 'retiredGroups' if nothing reads it any more`);
+      problems.add('features/group-removed', `the group '${groupName}' is gone, but ${path} has it: keep it, or name it in 'retired' if nothing reads it any more`);
     }
-  });
-  retired.filter((groupName) => Object.hasOwn(now, groupName)).forEach((groupName) => {
-    problems.add('features/retired', `the group '${groupName}' is retired, but the store has it: leave it out of one of the two`);
   });
 }
 

@@ -41,8 +41,8 @@ export function platformOf(profile: Profile): FeatureStoreContext['platform'] {
 }
 
 /** A store without a lock in development, unless something else is said. */
-export function plan(props: Partial<FeatureStoreProps> = {}, overrides: Partial<FeatureStoreContext> = {}, scope?: Construct): FeatureStorePlan {
-  return planFeatureStore(scope ?? newStack(), 'Features', { groups: [SPEND], lock: SchemaLock.none(), ...props }, {
+export function plan(props: Partial<FeatureStoreProps> = {}, overrides: Partial<FeatureStoreContext> = {}, scope?: Construct, id = 'Features'): FeatureStorePlan {
+  return planFeatureStore(scope ?? newStack(), id, { groups: [SPEND], lock: SchemaLock.none(), ...props }, {
     target: ABLE,
     platform: platformOf(Profile.development()),
     managed: SERVICE,

@@ -1,6 +1,7 @@
 import { RootConstruct } from 'constructs';
-import { Feature, FeatureGroupProps, SchemaLock } from '../../../src/core';
+import { Feature, FeatureGroupProps, FeatureSource, FeatureStoreKind, OnlineLatency, SchemaLock } from '../../../src/core';
 import { codesOf } from '../../support/refusals';
+import { clusterWith } from '../jobs/fake-jobs';
 import { plan, SPEND } from './fake-features';
 
 const LOCK = SchemaLock.at('features.lock.json');
@@ -10,8 +11,8 @@ const lockedWith = (...groups: FeatureGroupProps[]) => plan({ groups, lock: LOCK
 
 const LOCKED = lockedWith(SPEND);
 
-const against = (groups: FeatureGroupProps[], before: string | undefined = LOCKED, lock = LOCK, retiredGroups?: string[]) =>
-  plan({ groups, lock, retiredGroups }, { readLock: () => before }, new RootConstruct('Program'));
+const against = (groups: FeatureGroupProps[], before: string | undefined = LOCKED, lock = LOCK, retired?: string[]) =>
+  plan({ groups, lock, retired }, { readLock: () => before }, new RootConstruct('Program'));
 const refused = (...args: Parameters<typeof against>) => codesOf(() => against(...args));
 
 test('a lock says of each group what it may not lose', () => {
@@ -20,6 +21,7 @@ test('a lock says of each group what it may not lose', () => {
     groups: {
       customer_spend: { entityKeys: ['customer_id'], keyTypes: ['string'], eventTime: 'updated_at', features: { spend_7d: 'float', orders: 'int' } },
     },
+    stores: { 'aws/ml_features': { kind: 'managed', holds: { customer_spend: ['offline'] } } },
   });
   expect(lockedWith({ ...SPEND, features: [Feature.vector('taste', 384)] })).toContain('"taste": "vector(384)"');
 });
@@ -46,6 +48,12 @@ test.each<[string, Partial<FeatureGroupProps>, string]>([
   ['another event time', { eventTime: 'seen_at' }, 'features/key-changed'],
 ])('%s is refused', (_what, group, code) => expect(refused([{ ...SPEND, ...group }])).toEqual([code]));
 
+test('what is called as every object of JavaScript has something is no exception', () => {
+  const constructor = { ...SPEND, groupName: 'constructor', features: [Feature.int('orders'), Feature.int('constructor')] };
+  expect(refused([{ ...constructor, features: [Feature.int('orders')] }], lockedWith(constructor))).toEqual(['features/removed']);
+  expect(refused([SPEND], lockedWith(SPEND, constructor))).toEqual(['features/group-removed']);
+});
+
 test('a vector of another dimension is another type', () => {
   const taste = (dimension: number) => ({ ...SPEND, features: [Feature.vector('taste', dimension)] });
   expect(refused([taste(512)], lockedWith(taste(384)))).toEqual(['features/retyped']);
@@ -56,6 +64,34 @@ test('a group goes only when it is retired, and leaves the lock then', () => {
   expect(refused([clicks])).toEqual(['features/group-removed']);
   expect(against([clicks], LOCKED, LOCK, ['customer_spend']).lock!.content).not.toContain('customer_spend');
   expect(refused([SPEND], LOCKED, LOCK, ['customer_spend'])).toEqual(['features/retired']);
+});
+
+describe('what holds values or events', () => {
+  const live: FeatureGroupProps = { ...SPEND, online: OnlineLatency.STANDARD, source: FeatureSource.stream() };
+  const locked = lockedWith(live);
+
+  test.each<[string, FeatureGroupProps]>([
+    ['stream', { ...live, source: undefined }], ['online', { ...live, online: undefined }], ['offline', { ...live, offline: false }],
+  ])('goes only when it is retired: %s', (what, group) => {
+    expect(refused([group], locked)).toEqual(['features/store-removed']);
+    expect(refused([group], locked, LOCK, [`customer_spend.${what}`])).toEqual([]);
+    expect(refused([live], locked, LOCK, [`customer_spend.${what}`])).toEqual(['features/retired']);
+  });
+
+  test('may come at any time', () => expect(refused([live])).toEqual([]));
+
+  test('is remembered for each environment, whose groups are the same', () => {
+    const elsewhere = (groups: FeatureGroupProps[]) => plan({ groups, lock: LOCK }, { readLock: () => locked }, new RootConstruct('Program'), 'Trial');
+    expect(codesOf(() => elsewhere([SPEND]))).toEqual([]);
+    expect(Object.keys((JSON.parse(elsewhere([SPEND]).lock!.content) as { stores: object }).stores)).toEqual(['aws/ml_features', 'aws/ml_trial']);
+  });
+
+  test('is not given up by another kind of store without a word', () => {
+    const feast = FeatureStoreKind.feast(clusterWith({ provided: ['feast'] }), { namespace: 'features' });
+    const turned = (retired?: string[]) => codesOf(() => plan({ groups: [SPEND], lock: LOCK, kind: feast, retired }, { readLock: () => LOCKED }));
+    expect(turned()).toEqual(['features/kind-changed']);
+    expect(turned(['aws/ml_features'])).toEqual([]);
+  });
 });
 
 describe('a frozen lock', () => {
@@ -69,7 +105,8 @@ describe('a frozen lock', () => {
   });
 });
 
-test.each(['', '{', '[]', 'null', '{"version": 2, "groups": {}}', '{"version": 1, "groups": {"a": {}}}', '{"version": 1, "groups": {"a": null}}', '<<<<<<< HEAD'])("'%s' is no lock", (text) => {
+test.each(['', '{', '[]', 'null', '{"version": 2, "groups": {}, "stores": {}}', '{"version": 1, "groups": {}}', '{"version": 1, "groups": {"a": {}}, "stores": {}}',
+  '{"version": 1, "groups": {}, "stores": {"a": null}}', '<<<<<<< HEAD'])("'%s' is no lock", (text) => {
   expect(refused([SPEND], text)).toEqual(['features/lock-unreadable']);
 });
 
