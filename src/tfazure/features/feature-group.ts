@@ -95,7 +95,8 @@ export class FeatureGroup extends Construct implements core.IFeatureGroup {
 
   /**
    * Lets somebody read values: the files of the group, and which feature sets the store has. Online values are read with the keys of Redis, which is all that the client of Azure
-   * ML knows; they open all groups, and writing, too. In a cluster that is a service account of the cluster. Throws `identity/wrong-target`.
+   * ML knows; they open all groups, and writing, too. In a cluster that is a service account of the cluster. Throws `identity/wrong-target`
+   * and `features/grant-in-cluster`.
    *
    * @param identity who
    */
@@ -104,7 +105,7 @@ export class FeatureGroup extends Construct implements core.IFeatureGroup {
   }
 
   /**
-   * Lets somebody write values: send events, or write Parquet files into the folder of the group. Throws `identity/wrong-target`.
+   * Lets somebody write values: send events, or write Parquet files into the folder of the group. Throws `identity/wrong-target` and `features/grant-in-cluster`.
    *
    * @param identity who
    */

@@ -139,7 +139,7 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
   }
 
   /**
-   * Lets somebody read all groups. Throws `identity/wrong-target`.
+   * Lets somebody read all groups. Throws `identity/wrong-target` and `features/grant-in-cluster`.
    *
    * @param identity who
    */
@@ -148,7 +148,7 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
   }
 
   /**
-   * Lets somebody write all groups. Throws `identity/wrong-target`.
+   * Lets somebody write all groups. Throws `identity/wrong-target` and `features/grant-in-cluster`.
    *
    * @param identity who
    */

@@ -91,9 +91,7 @@ test('in the cluster it gets its settings from the vault, and is measured by man
 test('people are told of old values, of events that wait or are set aside, and of a store that fails; of this cluster only', () => {
   const { store, synth } = inCluster({ groups: ({ artifacts }) => [{ ...SPENT, source: FeatureSource.table(artifacts.path('spend')), freshness: Duration.days(2) }, CLICKS] });
   const rules = Object.values(synth().ml.resources('azurerm_monitor_alert_prometheus_rule_group')).filter(({ name }) => (name as string).startsWith('acme-ml-features')) as Json[];
-  const names = [
-    ...['clicks-dead-letters', 'clicks-failing', 'clicks-late', 'clicks-stale', 'customer-spend-failing', 'customer-spend-stale', 'errors', 'full', 'undefined'],
-  ];
+  const names = ['clicks-dead-letters', 'clicks-failing', 'clicks-late', 'clicks-stale', 'customer-spend-failing', 'customer-spend-stale', 'errors', 'full', 'undefined'];
   expect(rules.map(({ name }) => name as string).sort()).toEqual(names.map((name) => `acme-ml-features-${name}`));
   expect(store.alarms).toHaveLength(names.length);
   const queryOf = (name: string) => rules.find((rule) => rule.name === `acme-ml-features-${name}`)!.rule[0].expression as string;
