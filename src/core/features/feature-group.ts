@@ -36,8 +36,8 @@ export interface FeatureGroupProps {
   readonly offline?: boolean;
 
   /**
-   * After which time values are online no more. Throws `features/ttl-offline` where nothing is online. Vertex AI, Azure ML and Feast keep the latest values whatever their
-   * age (`features/managed-time-to-live`, `features/feast-time-to-live`).
+   * After which time values are online no more. Throws `features/ttl-offline` where nothing is online. Vertex AI and Feast keep the latest values whatever their age
+   * (`features/managed-time-to-live`, `features/feast-time-to-live`).
    * @default - the latest values stay
    */
   readonly timeToLive?: Duration;

@@ -6,6 +6,7 @@ import { ClusterWithTraits, hasTraits, whyForeign } from '../training/cluster-tr
 import { FeastDatabase } from './feast-database';
 import { FeatureGroupProps } from './feature-group';
 import { FeatureStoreKind } from './feature-store-kind';
+import { OnlineLatency } from './online-latency';
 
 /** Feast in a cluster. */
 export interface FeastPlace {
@@ -37,6 +38,7 @@ export function planStorePlace(
   if (kind._cluster) {
     const place = planFeast(kind, scope, target, problems);
     refuseTimeToLive(groups, problems);
+    requireFastDatabase(groups, kind._feast!.database, problems);
     if (place) requireFeastSoftware(place, groups, problems);
     return place;
   }
@@ -73,6 +75,14 @@ function planFeast(kind: FeatureStoreKind, scope: IConstruct, target: Target, pr
 function refuseTimeToLive(groups: readonly FeatureGroupProps[], problems: Problems): void {
   groups.filter(({ timeToLive }) => timeToLive).forEach(({ groupName }) => {
     problems.add('features/feast-time-to-live', `values of '${groupName}' are to go after a time, but Feast keeps the latest ones whatever their age: leave 'timeToLive' out, and let callers look at the event time`);
+  });
+}
+
+/** Of the databases that Feast takes, Redis alone answers from memory. */
+function requireFastDatabase(groups: readonly FeatureGroupProps[], database: FeastDatabase | undefined, problems: Problems): void {
+  if (database?.kind === 'redis') return;
+  groups.filter(({ online }) => online === OnlineLatency.LOW).forEach(({ groupName }) => {
+    problems.add('features/feast-low-latency', `the online values of '${groupName}' are to come from memory, where Feast has them with Redis only: give FeastDatabase.redis('…'), or take OnlineLatency.STANDARD`);
   });
 }
 

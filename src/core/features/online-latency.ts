@@ -5,7 +5,7 @@ export enum OnlineLatency {
 
   /**
    * Few milliseconds, from memory: the in-memory store of SageMaker, which takes `offline: false` only (`features/low-latency-offline`), and a larger Redis on Azure. Vertex AI
-   * gives its optimized store up and refuses it with `features/managed-low-latency`.
+   * gives its optimized store up and refuses it with `features/managed-low-latency`; Feast has it with Redis only (`features/feast-low-latency`).
    */
   LOW = 'low',
 }

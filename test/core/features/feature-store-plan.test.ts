@@ -74,7 +74,6 @@ describe('a group', () => {
     ['features/managed-composite-key', { entityKeys: [Feature.string('customer_id'), Feature.int('shop_id')] }],
     ['features/managed-online-only', { ...ONLINE, offline: false }],
     ['features/managed-vectors', { features: [Feature.vector('taste', 3)] }],
-    ['features/managed-low-latency', { online: OnlineLatency.LOW }],
     ['features/managed-table', { source: FeatureSource.table(path('spend')) }],
     ['features/managed-shards', { source: FeatureSource.stream({ shards: 2 }) }],
   ])('is refused with %s where the service lacks it, and not in Feast', (capability, group) => {
@@ -139,7 +138,7 @@ describe('Feast', () => {
     expect(planned).toMatchObject({ place: { kind: 'feast', namespace: 'features' }, groups: [{ name: 'customer_spend' }] });
   });
 
-  test('needs its operator, and Kafka for streams', () => {
+  test('needs what its servers share in the cluster, and Kafka for streams', () => {
     expect(refused({ kind: feast([]) })).toEqual(['software/need-missing']);
     expect(refused({ kind: feast(['feast']), groups: [{ ...SPEND, source: FeatureSource.stream() }] })).toEqual(['software/need-missing']);
   });
@@ -154,6 +153,12 @@ describe('Feast', () => {
     expect(refused({ kind: feast(['feast', 'features-ml-features']) })).toEqual(['features/name-twice']);
     expect(refused({ kind: FeatureStoreKind.feast(clusterWith({ provided: ['feast'], clusterSystem: 'eks' }), { namespace: 'features' }) })).toEqual(['features/cluster']);
     expect(refused({ kind: feast(['feast']) }, {}, new RootConstruct('Other'))).toEqual(['features/cluster']);
+  });
+
+  test('answers from memory with Redis only', () => {
+    const groups = [{ ...SPEND, online: OnlineLatency.LOW }];
+    expect(refused({ groups, kind: feast(['feast']) })).toEqual(['features/feast-low-latency']);
+    expect(refused({ groups, kind: feast(['feast'], FeastDatabase.redis('feast-redis')) })).toEqual([]);
   });
 
   test('keeps the latest values whatever their age, which the service may not', () => {
