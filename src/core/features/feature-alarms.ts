@@ -30,6 +30,8 @@ export interface FeatureWatch {
   /** How one reads the dead letters and the reasons of failures: a command, or where to look. */
   readonly whereDeadLetters?: string;
   readonly whereFailures?: string;
+  /** How one reads why events wait, of a stream that has no shards to add. */
+  readonly whereLag?: string;
 }
 
 /** How late events may be taken in before somebody is told, where no freshness is expected. */
@@ -42,7 +44,7 @@ export function longestLagMillis({ freshnessSeconds }: FeatureGroupPlan): number
 
 export function featureAlarms(group: FeatureGroupPlan, { severity }: FeatureStorePlan, watch: FeatureWatch): FeatureAlarm[] {
   const { groupName, freshnessText } = group;
-  const { stale, lag, deadLetters, failures, whereDeadLetters, whereFailures } = watch;
+  const { stale, lag, deadLetters, failures, whereDeadLetters, whereFailures, whereLag } = watch;
   return [
     ...(stale ? [{
       ...stale,
@@ -56,7 +58,8 @@ export function featureAlarms(group: FeatureGroupPlan, { severity }: FeatureStor
       severity: Severity.WARNING,
       id: 'Late',
       suffix: 'late',
-      description: `${groupName}: events of its stream wait. Look for what fails, and for more events than its shards take; add shards where they are the limit.`,
+      description: `${groupName}: events of its stream wait. ${whereLag ? `Read why: ${whereLag}`
+        : 'Look for what fails, and for more events than its shards take; add shards where they are the limit.'}`,
     }] : []),
     ...(deadLetters ? [{
       severity,

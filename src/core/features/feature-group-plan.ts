@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { physicalName, Problems, requireCapability, Target } from '../private';
+import { literal, physicalName, Problems, requireCapability, Target } from '../private';
 import { Duration, Schedule } from '../units';
 import { checkColumns, FeatureType } from './column-checks';
 import { Feature } from './feature';
@@ -58,6 +58,8 @@ export interface GroupContext {
 export function planFeatureGroup(props: FeatureGroupProps, context: GroupContext, problems: Problems): FeatureGroupPlan {
   const { groupName, entityKeys, eventTime, features, online, offline = true, timeToLive, refresh } = props;
   checkColumns(props, context.service, problems);
+  problems.collect(() => literal(props.description, `the description of '${groupName}'`));
+  problems.collect(() => literal(props.owner, `the owner of '${groupName}'`));
   checkStores(props, problems);
   const plan: FeatureGroupPlan = {
     groupName,
@@ -105,7 +107,8 @@ function columnOf({ name, type, dimension, description, personalData }: Feature)
 
 /** Names of groups have underscores, which some services take in names and others do not. */
 function groupPhysicalName(groupName: string, { service, managed, storeName }: GroupContext, problems: Problems): string {
-  if (!/^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(groupName)) {
+  // Every object has a constructor, so that none can be a child of that name: https://github.com/aws/constructs
+  if (!/^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(groupName) || groupName === 'constructor') {
     problems.add('features/group-name', `'${groupName}' cannot name a group: give lower-case letters and digits with single underscores between, a letter first`);
     return groupName;
   }

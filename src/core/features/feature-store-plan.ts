@@ -43,12 +43,15 @@ export interface FeatureStoreContext {
   readonly storageName: string;
   /** The text of the lock that is there; nothing where none is. */
   readLock(path: string): string | undefined;
+  /** Whether the offline values of a group are the store's, and not in a table that was there before. */
+  keepsValues?(groupName: string): boolean;
   /** The cloud's own checks; its problems arrive together with core's. */
   check(plan: FeatureStorePlan, problems: Problems): void;
 }
 
-/** The names of the groups that the cloud's service has: two of one name would be one to the cloud, whatever stacks they stand in. */
-const NAMES = new TakenNames();
+/** The names that the cloud's service has: two of one name would be one to the cloud, whatever stacks they stand in. */
+const STORES = new TakenNames();
+const GROUPS = new TakenNames();
 
 /** Checks a user's wishes and completes them; throws all that is wrong at once, before anything was made. */
 export function planFeatureStore(scope: IConstruct, id: string, props: FeatureStoreProps, context: FeatureStoreContext): FeatureStorePlan {
@@ -74,20 +77,24 @@ export function planFeatureStore(scope: IConstruct, id: string, props: FeatureSt
     lock: planLock({
       lock,
       groups,
-      store: `${target.system}/${name.replace(/-/g, '_')}`,
-      kind: place.kind,
+      key: `${target.name}/${platform.platformName}`,
+      store: { name: name.replace(/-/g, '_'), path: `${scope.node.path}/${id}`, kind: place.kind },
       retired: props.retired ?? [],
       root: scope.node.root,
-      read: context.readLock,
+      read: (path) => context.readLock(path),
+      keepsValues: (groupName) => context.keepsValues?.(groupName) ?? true,
     }, problems),
     severity: platform.profile.failedDeploySeverity,
     deletionProtection: platform.profile.deletionProtection,
   };
   if (plan) context.check(plan, problems);
   if (plan && isFeast(plan)) checkFeastName(name, plan.place, problems);
-  else checkNames(groups, platform.construct, problems);
+  else checkNames(name, groups, platform.construct, problems);
   problems.throwIfAny();
-  if (managed) groups.forEach(({ name: taken }) => NAMES.add(platform.construct, taken));
+  if (managed) {
+    STORES.add(platform.construct, name);
+    groups.forEach(({ name: taken }) => GROUPS.add(platform.construct, taken));
+  }
   rememberLock(lock, scope.node.root);
   return deepFreeze(plan!);
 }
@@ -106,8 +113,12 @@ function checkGroups(groups: readonly FeatureGroupPlan[], { name, mostGroups = I
   });
 }
 
-function checkNames(groups: readonly FeatureGroupPlan[], platform: IConstruct, problems: Problems): void {
-  groups.filter(({ name }) => NAMES.has(platform, name)).forEach(({ name }) => {
+function checkNames(store: string, groups: readonly FeatureGroupPlan[], platform: IConstruct, problems: Problems): void {
+  if (STORES.has(platform, store)) {
+    problems.add('features/name-twice', `a feature store '${store}' of the platform is there already, in this stack or in another: choose another id`);
+    return;
+  }
+  groups.filter(({ name }) => GROUPS.has(platform, name)).forEach(({ name }) => {
     problems.add('features/name-twice', `a feature group '${name}' of the platform is there already, in this stack or in another: choose another id or group name`);
   });
 }

@@ -1,9 +1,10 @@
 import { IConstruct } from 'constructs';
-import { Problems, sortedKeys, TakenNames } from '../private';
+import { nearest, Problems, TakenNames } from '../private';
 import { FeatureGroupPlan } from './feature-group-plan';
-import { checkHeld, LockedStore, lockedStore } from './locked-store';
-import { checkEvolution, LockedGroup, lockedGroups, LockedGroups } from './schema-changes';
+import { checkHeld, heldBy, LockedStore } from './locked-store';
+import { checkEvolution, lockedGroups, retiredGroups } from './schema-changes';
 import { SchemaLock } from './schema-lock';
+import { EMPTY_LOCK, LockContent, lockText, parseLock } from './schema-lock-file';
 
 /** What is to be in the lock after a synth. A target writes it with everything else, so that a program that is refused changes nothing. */
 export interface LockPlan {
@@ -14,84 +15,79 @@ export interface LockPlan {
 /** What the groups are held against. */
 export interface LockWish {
   readonly lock: SchemaLock;
-  /** The place and the name of the store, however the place joins names. */
-  readonly store: string;
-  /** `managed` or `feast`. */
-  readonly kind: string;
+  /** The target and the platform, of which a lock has one store. */
+  readonly key: string;
+  readonly store: Pick<LockedStore, 'name' | 'path' | 'kind'>;
   readonly groups: readonly FeatureGroupPlan[];
   /** What may be gone. */
   readonly retired: readonly string[];
   readonly root: IConstruct;
   read(path: string): string | undefined;
+  /** Whether the offline values of a group are the store's, and not in a table that was there before. */
+  keepsValues(groupName: string): boolean;
 }
-
-/** The content of a lock. */
-interface Lock {
-  readonly groups: LockedGroups;
-  /** By their place and name. */
-  readonly stores: Readonly<Record<string, LockedStore>>;
-}
-
-const VERSION = 1;
-const EMPTY: Lock = { groups: {}, stores: {} };
 
 /** Files that stores of one program have already. */
 const PATHS = new TakenNames();
 
 /** Holds the groups against the lock; gives what is to be written where it lacks something. */
 export function planLock(wish: LockWish, problems: Problems): LockPlan | undefined {
-  const { lock: { path, isFrozen }, store, groups, retired, root, read } = wish;
+  const { lock: { path, isFrozen }, key, groups, retired, root } = wish;
   if (path === undefined) return undefined;
-  if (PATHS.has(root, path)) {
+  if (PATHS.has(root, plain(path))) {
     problems.add('features/lock-shared', `another feature store of this program has the lock '${path}': give each store a file of its own`);
   }
-  const before = read(path);
-  const locked = before === undefined ? EMPTY : parse(path, before, problems);
-  if (!locked) return undefined;
+  const text = readText(path, wish, problems);
+  const before = text === undefined ? EMPTY_LOCK : parseLock(path, text, problems);
+  if (!before) return undefined;
   const schemas = lockedGroups(groups);
-  const held = lockedStore(wish.kind, groups);
-  checkEvolution(locked.groups, schemas, retired, path, problems);
-  if (Object.hasOwn(locked.stores, store)) checkHeld(store, locked.stores[store]!, held, retired, problems);
-  checkRetired(schemas, held, retired, problems);
-  const content = `${JSON.stringify(sortedKeys({ version: VERSION, groups: schemas, stores: { ...locked.stores, [store]: held } }), undefined, 2)}\n`;
-  // Git may have written the line ends of another system.
-  if (content === before?.replace(/\r\n/g, '\n')) return undefined;
-  if (isFrozen) {
-    const why = before === undefined ? 'is not there' : 'does not have what the groups have';
+  const store = { ...wish.store, holds: heldBy(groups, (groupName) => wish.keepsValues(groupName)) };
+  checkEvolution(before.groups, schemas, retired, path, problems);
+  if (Object.hasOwn(before.stores, key)) checkHeld(key, before.stores[key]!, store, retired, problems);
+  checkRetired(wish, before, store, problems);
+  const after: LockContent = { groups: { ...retiredGroups(before.groups, schemas), ...schemas }, stores: { ...before.stores, [key]: store } };
+  if (text !== undefined && lockText(before) === lockText(after)) return undefined;
+  if (isFrozen && isStale(text, before, after, key)) {
+    const why = text === undefined ? 'is not there' : 'does not have what the groups have';
     problems.add('features/lock-stale', `${path} ${why}: synthesize with SchemaLock.at('${path}') where you write the program, and commit the file`);
   }
-  return { path, content };
+  return isFrozen ? undefined : { path, content: lockText(after) };
 }
 
 /** Remembers whose file it is. */
 export function rememberLock({ path }: SchemaLock, root: IConstruct): void {
-  if (path !== undefined) PATHS.add(root, path);
+  if (path !== undefined) PATHS.add(root, plain(path));
 }
 
-/** Of this store only: another environment may not have let go yet. */
-function checkRetired(groups: LockedGroups, { holds }: LockedStore, retired: readonly string[], problems: Problems): void {
-  const there = [...Object.keys(groups), ...Object.entries(holds).flatMap(([groupName, held]) => held.map((what) => `${groupName}.${what}`))];
-  retired.filter((name) => there.includes(name)).forEach((name) => {
-    problems.add('features/retired', `'${name}' is retired, but the store has it: leave it out of one of the two`);
-  });
+/** A lock that nobody could write in the name of this environment has all that its groups need. */
+function isStale(text: string | undefined, before: LockContent, after: LockContent, key: string): boolean {
+  if (text === undefined || lockText({ ...before, stores: {} }) !== lockText({ ...after, stores: {} })) return true;
+  return Object.hasOwn(before.stores, key);
 }
 
-function parse(path: string, text: string, problems: Problems): Lock | undefined {
+/** `./a/b` is `a/b`. */
+function plain(path: string): string {
+  return path.split(/[\\/]+/).filter((part) => part !== '.').join('/');
+}
+
+function readText(path: string, { read }: LockWish, problems: Problems): string | undefined {
   try {
-    const { version, groups, stores } = JSON.parse(text) as Partial<Lock> & { version?: unknown };
-    const complete = groups && stores && Object.values(groups).every(isLockedGroup) && Object.values(stores).every(isLockedStore);
-    if (version === VERSION && complete) return { groups, stores };
-  } catch {
-    // What is no JSON, such as a file with the marks of a merge, is as unreadable as what has another shape.
+    return read(path);
+  } catch (error) {
+    problems.add('features/lock-path', `'${path}' cannot be read (${(error as Error).message}): name a file that may be read and written`);
+    return undefined;
   }
-  problems.add('features/lock-unreadable', `${path} is no schema lock of version ${VERSION}: bring it back from your repository`);
-  return undefined;
 }
 
-function isLockedStore({ kind, holds }: Partial<LockedStore>): boolean {
-  return typeof kind === 'string' && typeof holds === 'object' && holds !== null && Object.values(holds).every(Array.isArray);
-}
-
-function isLockedGroup({ entityKeys, keyTypes, eventTime, features }: Partial<LockedGroup>): boolean {
-  return Array.isArray(entityKeys) && Array.isArray(keyTypes) && typeof eventTime === 'string' && typeof features === 'object' && features !== null;
+function checkRetired({ retired, key }: LockWish, { groups, stores }: LockContent, { holds }: LockedStore, problems: Problems): void {
+  const there = Object.entries(holds).flatMap(([groupName, held]) => [groupName, ...held.map((what) => `${groupName}.${what}`)]);
+  const groupNames = [...new Set([...Object.keys(groups), ...Object.keys(holds)])];
+  const known = [key, ...Object.keys(stores), ...groupNames.flatMap((groupName) => [groupName, ...['offline', 'online', 'stream'].map((what) => `${groupName}.${what}`)])];
+  retired.forEach((name) => {
+    if (there.includes(name)) {
+      problems.add('features/retired', `'${name}' is retired, but the store has it: leave it out of one of the two`);
+    } else if (!known.includes(name)) {
+      problems.add('features/retired', `'${name}' is retired, but the lock knows no such thing (nearest: '${nearest(name, known)}'): correct it, or leave it out`);
+    }
+  });
 }

@@ -43,6 +43,8 @@ export class SchemaLock {
 }
 
 function checked(path: string): string {
-  if (literal(path, 'the path of a schema lock').trim() === '') refuse('features/lock-path', 'a schema lock has no path: name a file, such as \'features.lock.json\'');
+  if (literal(path, 'the path of a schema lock').trim() === '' || /[\0]|[\\/]$/.test(path)) {
+    refuse('features/lock-path', `'${path}' is no file: name one, such as 'features.lock.json'`);
+  }
   return path;
 }
