@@ -2,6 +2,7 @@ export * from './backends';
 export * from './charts/manifest-chart';
 export * from './cluster-outputs';
 export * from './content-hash';
+export * from './feature-outputs';
 export * from './platform-outputs';
 export * from './providers';
 export * from './raw';

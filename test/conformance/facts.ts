@@ -69,6 +69,8 @@ export interface Facts {
   readonly publicEndpoints: string[];
   /** Addresses or logical ids of all resources, sorted: they are a contract. */
   readonly ids: string[];
+  /** Resources of one type, place and name, which the cloud would take for one. */
+  readonly twins: string[];
   /** Names of outputs: the platform's attributes. */
   readonly outputs: string[];
   /** Texts that look like secrets (keys, tokens, passwords) in what was synthesised. */

@@ -1,15 +1,15 @@
 import { ArtifactPath, Duration, Feature, FeatureGroupProps, FeatureSource, FeatureStoreKind, IArtifactStore, OnlineLatency, Profile, Schedule, SchemaLock } from '../../src/core';
 import { TargetName } from '../../src/core/private';
 import { codesOf } from '../support/refusals';
-import { BATCH, buildFeatures, FeatureBuild, LIVE, STORES, StoreKind } from './feature-builds';
+import { buildFeatures, FeatureBuild, LIVE, STORES, StoreKind } from './feature-builds';
 
 /** A column that the place writes itself. */
 const RESERVED: Record<Exclude<TargetName, 'tfk8s'> | 'feast', string> = {
-  awscdk: 'is_deleted', tfaws: 'is_deleted', tfgcp: 'feature_timestamp', tfazure: 'created_timestamp', feast: 'event_timestamp',
+  awscdk: 'is_deleted', tfaws: 'is_deleted', tfgcp: 'feature_timestamp', tfazure: 'create_timestamp', feast: 'event_timestamp',
 };
 
-/** More columns than a group of the service takes. */
-const TOO_MANY = 5000;
+/** More columns than a table of BigQuery takes, which takes the most. */
+const TOO_MANY = 10_001;
 
 const reservedIn = (target: TargetName, kind: StoreKind) => (kind === 'feast' || target === 'tfk8s' ? RESERVED.feast : RESERVED[target]);
 
@@ -68,13 +68,13 @@ describe.each(STORES)('bad input for features in %s', (_, subject, kind) => {
   });
 
   test('two groups of one name, or none', () => {
-    expect(codesOf(() => built.add([BATCH, BATCH]))).toEqual(['features/group-twice']);
+    expect(codesOf(() => built.add([LIVE, LIVE]))).toEqual(['features/group-twice']);
     expect(codesOf(() => built.add([]))).toEqual(['features/no-groups']);
   });
 
   test('no lock in production', () => {
     const production = buildFeatures(subject, kind, { profile: Profile.production() });
-    expect(codesOf(() => production.add([BATCH], { lock: SchemaLock.none() }))).toEqual(['features/no-lock']);
+    expect(codesOf(() => production.add([LIVE], { lock: SchemaLock.none() }))).toEqual(['features/no-lock']);
   });
 
   test('all that is wrong comes at once', () => {
@@ -89,6 +89,13 @@ describe.each(STORES)('bad input for features in %s', (_, subject, kind) => {
     expect(codesOf(() => store.grantRead(stranger))).toEqual(['identity/wrong-target']);
     expect(codesOf(() => store.grantWrite(stranger))).toEqual(['identity/wrong-target']);
   });
+
+  if (kind === 'feast') {
+    test('events from somebody who is in no cluster', () => {
+      const store = buildFeatures(subject, kind).add([LIVE]);
+      expect(codesOf(() => store.group('clicks').grantWrite(subject.identity('producer')))).toEqual(['features/grant-in-cluster']);
+    });
+  }
 
   test('dead systems', () => {
     expect(codesOf(() => FeatureStoreKind.tecton())).toEqual(['features/tecton']);

@@ -1,12 +1,13 @@
 import {
   Accelerator, Duration, FeastDatabase, Feature, FeatureGroupProps, FeatureSource, FeatureStoreKind, FeatureStoreProps, IClusterSoftware,
-  IFeatureStore, ITrainingCluster, Machine, MlPlatformProps, OnlineLatency, Profile, Scaling, SchemaLock, Size,
+  IFeatureStore, IIdentity, ITrainingCluster, Machine, MlPlatformProps, OnlineLatency, Profile, Scaling, SchemaLock, Size,
 } from '../../src/core';
-import { CertManager, Feast, KubePrometheusStack, Strimzi } from '../../src/kubernetes';
+import { CertManager, ExternalSecrets, Feast, KubePrometheusStack, Strimzi } from '../../src/kubernetes';
 import { codesOf } from '../support/refusals';
 import { CHANNELS, isCloud, NAMED_SUBJECTS } from './cluster-builds';
 import { clusterProps } from './cluster-props';
 import { Built, FeatureGroupFacts, Facts, Subject } from './facts';
+import { nameIn } from './probes';
 
 export type StoreKind = FeatureGroupFacts['kind'];
 
@@ -16,10 +17,19 @@ export const STORES = NAMED_SUBJECTS.flatMap(([name, subject]) => {
   return kinds.map((kind) => [`${kind === 'feast' ? 'Feast' : 'the service'} of ${name}`, subject, kind] as const);
 });
 
+export type Right = 'reader' | 'writer' | 'producer';
+
+/** Somebody to grant to, and what the facts call them. */
+export interface Grantee {
+  readonly identity: IIdentity;
+  readonly name: string;
+}
+
 export interface FeatureBuild extends Built {
   readonly subject: Subject;
   readonly kind: StoreKind;
   readonly cluster?: ITrainingCluster;
+  readonly people: Record<Right, Grantee>;
   /** A store `Features` of these groups. */
   add(groups: FeatureGroupProps[], props?: Partial<FeatureStoreProps>, id?: string): IFeatureStore;
 }
@@ -63,6 +73,7 @@ export function buildFeatures(subject: Subject, kind: StoreKind, platformProps: 
     subject,
     kind,
     cluster,
+    people: peopleOf(subject, cluster),
     add: (groups, props = {}, id = 'Features') => built.platform.addFeatureStore(id, { groups, lock: SchemaLock.none(), kind: kindOf(subject, cluster), ...props }),
   };
 }
@@ -74,6 +85,17 @@ export function groupIn({ featureGroups }: Facts, name: string): FeatureGroupFac
   return found[0]!;
 }
 
+/** Feast is reached by service accounts of its cluster, its files by whoever the cloud knows. */
+function peopleOf(subject: Subject, cluster?: ITrainingCluster): Record<Right, Grantee> {
+  const inCloud = (who: Right) => ({ identity: subject.identity(who), name: nameIn(subject.identity(who)) });
+  const inCluster = (who: Right) => {
+    const namespace = `${who}s`;
+    return { identity: cluster!.addServiceAccount(who, { namespace, serviceAccountName: who }).identity, name: `namespace ${namespace}` };
+  };
+  const other = cluster && !isCloud(subject) ? inCluster : inCloud;
+  return { reader: other('reader'), writer: other('writer'), producer: (cluster ? inCluster : inCloud)('producer') };
+}
+
 function kindOf(subject: Subject, cluster?: ITrainingCluster): FeatureStoreKind {
   if (!cluster) return FeatureStoreKind.managed();
   const database = isCloud(subject) ? undefined : FeastDatabase.postgres('feast-postgres');
@@ -81,7 +103,7 @@ function kindOf(subject: Subject, cluster?: ITrainingCluster): FeatureStoreKind 
 }
 
 function allSoftware(): IClusterSoftware[] {
-  return [new CertManager(), new KubePrometheusStack(), new Feast(), new Strimzi()];
+  return [new CertManager(), new KubePrometheusStack(), new ExternalSecrets(), new Feast(), new Strimzi()];
 }
 
 /** A cluster with the software that features need, or with what is said. */

@@ -5,7 +5,8 @@ import {
   Scaling, SchemaLock, Severity, Shadow, Size, StorageTier, TrainingBackend, TrainingClusterProps, TrainingJobProps, Weekday,
 } from '../../src/core';
 import { Capability } from '../../src/core/platform/capability';
-import { Feast } from '../../src/kubernetes';
+import { ExternalSecrets, Feast } from '../../src/kubernetes';
+import { codesOf } from '../support/refusals';
 import { isCloud } from './cluster-builds';
 import { clusterProps } from './cluster-props';
 import { onlyEndpoint } from './endpoint-builds';
@@ -91,11 +92,11 @@ const withModels = (
 
 /** A platform with one group of features, kept by the cloud's own service. */
 const withFeatures = (
-  group: (platform: IMlPlatform) => Partial<FeatureGroupProps>,
+  group: (platform: IMlPlatform, subject: Subject) => Partial<FeatureGroupProps>,
   shows: (group: FeatureGroupFacts) => void,
 ): Pick<Probe, 'props' | 'act' | 'shows'> => ({
   props: () => ({ profile: Profile.staging() }),
-  act: (platform) => void platform.addFeatureStore('Features', { lock: SchemaLock.none(), groups: [{ ...SPEND, ...group(platform) }] }),
+  act: (platform, subject) => void platform.addFeatureStore('Features', { lock: SchemaLock.none(), groups: [{ ...SPEND, ...group(platform, subject) }] }),
   shows: (facts) => shows(onlyGroup(facts)),
 });
 const SPEND: FeatureGroupProps = { groupName: 'spend', entityKeys: [Feature.string('customer_id')], eventTime: 'updated_at', features: [Feature.float('spend_7d')] };
@@ -407,7 +408,10 @@ export const PROBES: Record<Capability, Probe> = {
   },
   'features/managed-low-latency': {
     title: "online values from the memory of the cloud's own service",
-    ...withFeatures(() => ({ online: OnlineLatency.LOW }), ({ online }) => expect(online).toBe('low')),
+    ...withFeatures(
+      (_, { target: { refusals } }) => ({ online: OnlineLatency.LOW, offline: refusals['features/managed-online-only'] !== undefined }),
+      ({ online }) => expect(online).toBe('low'),
+    ),
   },
   'features/managed-vectors': {
     title: "vectors in the cloud's own service",
@@ -428,8 +432,10 @@ export const PROBES: Record<Capability, Probe> = {
     title: 'Feast with a database of the cloud',
     props: () => ({ profile: Profile.staging() }),
     act: (platform, subject) => {
-      const cluster = platform.addTrainingCluster('Train', clusterProps(subject, { existingSoftware: isCloud(subject) ? undefined : ['feast'] }));
-      if (isCloud(subject)) cluster.install(new Feast());
+      const there = isCloud(subject) ? {} : { existingSoftware: ['feast'] };
+      const cluster = platform.addTrainingCluster('Train', { ...clusterProps(subject), ...there });
+      // Who has no service of its own for secrets brings them by External Secrets.
+      if (isCloud(subject)) [new ExternalSecrets(), new Feast()].forEach((software) => codesOf(() => cluster.install(software)));
       platform.addFeatureStore('Features', { lock: SchemaLock.none(), groups: [SPEND], kind: FeatureStoreKind.feast(cluster, { namespace: 'features' }) });
     },
     shows: (facts) => expect(onlyGroup(facts).kind).toBe('feast'),

@@ -3,7 +3,6 @@ export * from './azapi';
 export * from './azapi-action';
 export * from './cloud-control';
 export * from './content-id';
-export * from './google';
 export * from './kept-values';
 export * from './kubernetes';
 export * from './raw-resource';

@@ -12,6 +12,8 @@ export function readCommittedFile(path: string): string | undefined {
 export function writeCommittedFile(construct: Construct, path: string, content: string): void {
   addCustomSynthesis(construct, {
     onSynthesize: () => {
+      // cdktf asks each stack for objections when it is written, and those that come later would be too late.
+      if (construct.node.root.node.findAll().some(({ node }) => node.validate().length > 0)) return;
       mkdirSync(dirname(resolve(path)), { recursive: true });
       writeFileSync(path, content);
     },

@@ -18,12 +18,12 @@ export function modelRegistries(app: SynthesizedApp): ModelRegistryFacts[] {
   });
 }
 
-function allowed({ properties }: TemplateResource): Json[] {
+export function allowed({ properties }: TemplateResource): Json[] {
   return list<Json>(properties.PolicyDocument.Statement).filter(({ Effect }) => Effect === 'Allow').map(plain);
 }
 
 /** References as text. */
-function plain(value: Json): Json {
+export function plain(value: Json): Json {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
   if (Object.keys(value).length === 1 && /^(?:Ref|Fn::)/.test(Object.keys(value)[0]!)) return text(value);

@@ -11,9 +11,11 @@ import { Json, list, readApp, SynthesizedApp, synthesize, TemplateResource, test
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
 import { clusters, software } from './awscdk-clusters';
 import { endpoints } from './awscdk-endpoints';
+import { featureGroups } from './awscdk-features';
 import { jobs } from './awscdk-jobs';
 import { modelRegistries } from './awscdk-models';
 import { runsOf } from './cluster-jobs';
+import { twinsOf } from './twins';
 
 /** One that has H100. */
 const REGION = 'eu-north-1';
@@ -83,12 +85,14 @@ function facts(app: SynthesizedApp, nodes: CfnResource[]): Facts {
     wildcards: wildcards(app),
     publicEndpoints: publicEndpoints(app),
     ids: app.resources.map(({ stack, id }) => `${stack}/${id}`).sort(),
+    twins: twinsOf(app),
     outputs: [...app.outputs],
     clusters: clusters(app),
     software: software(app),
     jobs: jobs(app, software(app)),
     endpoints: endpoints(app, software(app)),
     modelRegistries: modelRegistries(app),
+    featureGroups: featureGroups(app, software(app), stores(app)),
     runs: [...runsOf(software(app)), ...app.resources.filter(({ type, properties }) => isRun(type, properties)).map(({ id }) => id)],
     secrets: app.text.match(/AKIA[0-9A-Z]{16}|-----BEGIN|"[^"]*(?:password|secret)[^"]*":\s*"[^"]+"/gi) ?? [],
   };
@@ -157,7 +161,9 @@ function network(app: SynthesizedApp): NetworkFacts | undefined {
   };
 }
 
-const KINDS = ['storage-growth', 'denied-access', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed', 'failing', 'slow', 'busy', 'absent'];
+const KINDS = [
+  'storage-growth', 'denied-access', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed', 'failing', 'slow', 'busy', 'absent', 'stale', 'late', 'dead-letters', 'dropped',
+];
 
 function alarms(app: SynthesizedApp): AlarmFacts[] {
   const severityOf = (by: TemplateResource, targets: Json[]) =>
@@ -219,7 +225,11 @@ function lacksTags(app: SynthesizedApp): (node: CfnResource) => boolean {
 
 const IDENTITY_POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'];
 const RESOURCE_POLICIES: Record<string, string> = {
-  'AWS::KMS::Key': 'KeyPolicy', 'AWS::S3::BucketPolicy': 'PolicyDocument', 'AWS::SNS::TopicPolicy': 'PolicyDocument', 'AWS::ECR::Repository': 'RepositoryPolicyText',
+  'AWS::KMS::Key': 'KeyPolicy',
+  'AWS::S3::BucketPolicy': 'PolicyDocument',
+  'AWS::SNS::TopicPolicy': 'PolicyDocument',
+  'AWS::ECR::Repository': 'RepositoryPolicyText',
+  'AWS::Kinesis::ResourcePolicy': 'ResourcePolicy',
 };
 
 /** In the policy of a resource, `*` among the resources is that resource; its principals are looked at instead. */
@@ -253,6 +263,9 @@ function publicEndpoints(app: SynthesizedApp): string[] {
     || (type === 'AWS::EC2::SecurityGroupIngress' && open(properties))
     || (type === 'AWS::EC2::Subnet' && properties.MapPublicIpOnLaunch === true)
     || type === 'AWS::ECR::PublicRepository'
+    || (type === 'AWS::Lambda::Url' && properties.AuthType !== 'AWS_IAM')
+    || (type === 'AWS::Lambda::Permission' && properties.Principal === '*')
+    || list<Json>(properties.ResourcePolicy?.PolicyDocument?.Statement).some(({ Principal }) => isEverybody(Principal))
     || type === 'AWS::ElasticLoadBalancingV2::LoadBalancer').map(({ id }) => id);
 }
 

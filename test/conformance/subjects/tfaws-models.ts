@@ -19,6 +19,6 @@ export function modelRegistries(stack: SynthesizedStack): ModelRegistryFacts[] {
   });
 }
 
-function allowed(document: string): Attributes[] {
+export function allowed(document: string): Attributes[] {
   return (parseJsonText(document).Statement as Attributes[]).filter(({ Effect }) => Effect === 'Allow');
 }

@@ -25,8 +25,13 @@ export function acrossStacks(main: SynthesizedStack, reference: string): string 
   return output ? main.outputs[output] as string : reference;
 }
 
-/** What Cloud Control is to bring about, in the words of CloudFormation. Where Terraform makes JSON of one reference or text, that is it. */
+/** What Cloud Control is to bring about, in the words of CloudFormation. */
 export function wanted(stack: SynthesizedStack, type: string): Attributes[] {
+  return all(stack, 'aws_cloudcontrolapi_resource').filter(({ type_name }) => type_name === type).map(desired);
+}
+
+/** Where Terraform makes JSON of one reference or text, that is it. */
+export function desired({ desired_state }: Attributes): Attributes {
   const plain = (text: string) => text.replace(/\$\{jsonencode\(([\w.-]+)\)\}/g, '"${$1}"').replace(/\$\{jsonencode\(("(?:[^"\\]|\\.)*")\)\}/g, (_, quoted: string) => quoted);
-  return all(stack, 'aws_cloudcontrolapi_resource').filter(({ type_name }) => type_name === type).map(({ desired_state }) => parseJsonText(plain(desired_state)));
+  return parseJsonText(plain(desired_state));
 }

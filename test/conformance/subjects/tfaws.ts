@@ -8,9 +8,11 @@ import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, St
 import { runsOf } from './cluster-jobs';
 import { clusters, isOpen, software } from './tfaws-clusters';
 import { endpoints } from './tfaws-endpoints';
+import { featureGroups } from './tfaws-features';
 import { jobs } from './tfaws-jobs';
 import { modelRegistries } from './tfaws-models';
 import { all, isKey, partOf, target } from './tfaws-references';
+import { twinsIn } from './twins';
 
 /** One that has H100. */
 const REGION = 'eu-north-1';
@@ -82,6 +84,7 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     wildcards: wildcards(stack),
     publicEndpoints: [...openDoors(stack), ...all(stack, 'aws_eks_cluster').filter(isOpen).map(({ name }) => name as string)],
     ids: [stack, ...workloads].flatMap(({ addresses }) => addresses).sort(),
+    twins: [stack, ...workloads].flatMap(twinsIn),
     outputs: Object.keys(stack.outputs),
     secrets: [stack, ...workloads].flatMap(({ json }) => [...JSON.stringify(json).matchAll(SECRET)].map(([text]) => text)),
     clusters: clusters(stack, installed),
@@ -89,6 +92,7 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     jobs: jobs(stack, installed),
     endpoints: endpoints(stack, installed),
     modelRegistries: modelRegistries(stack),
+    featureGroups: featureGroups(stack, installed, stores(stack)),
     runs: [...runsOf(installed), ...stack.addresses.filter((address) => /^aws_(?:sagemaker_training_job|batch_job|sfn_execution)\./.test(address))],
   };
 }
@@ -204,7 +208,9 @@ function told(stack: SynthesizedStack, severity: Severity): string[] {
 
 const routed = (stack: SynthesizedStack, arns: readonly string[]) => arns.some((arn) => listeners(stack, arn).length > 0);
 
-const KINDS = ['denied-access', 'storage-growth', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed', 'failing', 'slow', 'busy', 'absent'];
+const KINDS = [
+  'denied-access', 'storage-growth', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed', 'failing', 'slow', 'busy', 'absent', 'stale', 'late', 'dead-letters', 'dropped',
+];
 
 function metricAlarms(stack: SynthesizedStack): AlarmFacts[] {
   return all(stack, 'aws_cloudwatch_metric_alarm').map(({ alarm_name, alarm_actions }) => ({

@@ -8,11 +8,14 @@ import { TARGET } from '../../../src/tfazure/support';
 import { Attributes, pathOf, synthApp, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
 import { runsOf } from './cluster-jobs';
+import { accountIsPublic, encryptedAccount, isOfService } from './tfazure-accounts';
 import { clusters, isOpen, software } from './tfazure-clusters';
 import { endpoints } from './tfazure-endpoints';
+import { featureGroups, isOpenNamespace } from './tfazure-features';
 import { jobs } from './tfazure-jobs';
 import { modelRegistries } from './tfazure-models';
 import { all, isKey, target } from './tfazure-references';
+import { twinsIn } from './twins';
 
 const REGION = 'westeurope';
 const OTHER_REGION = 'northeurope';
@@ -106,6 +109,7 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     wildcards: wildcards(stack),
     publicEndpoints: publicEndpoints(stack),
     ids: [stack, ...workloads].flatMap(({ addresses }) => addresses).sort(),
+    twins: [stack, ...workloads].flatMap(twinsIn),
     outputs: Object.keys(stack.outputs),
     secrets: [stack, ...workloads].flatMap(({ json }) => [...JSON.stringify(json).matchAll(SECRETS)].map(([text]) => text)),
     clusters: clusters(stack),
@@ -113,19 +117,13 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     jobs: jobs(stack, installed),
     endpoints: endpoints(stack, installed),
     modelRegistries: modelRegistries(stack),
+    featureGroups: featureGroups(stack, installed, stores(stack)),
     runs: [...runsOf(installed), ...all(stack, 'azapi_resource').filter(({ type }) => (type as string).includes('/workspaces/jobs@')).map(pathOf)],
   };
 }
 
-/** Keys of accounts, signatures of shared access, private keys, and what a client calls its secret. */
-const SECRETS = /AccountKey=[^"]+|SharedAccessKey=[^"]+|[?&]sig=[^"&]+|-----BEGIN [A-Z ]*PRIVATE KEY|"(?:client_secret|password|token)":"[^"]+"/g;
-
-const encryptedAccount = (stack: SynthesizedStack, account: Attributes | undefined) =>
-  isKey(stack, account?.customer_managed_key?.key_vault_key_id) && account?.infrastructure_encryption_enabled === true;
-
-/** Nobody without an address on its list passes a firewall that denies; a list of addresses is a door. */
-const accountIsPublic = (account: Attributes) =>
-  account.allow_nested_items_to_be_public !== false || account.network_rules?.default_action !== 'Deny' || account.network_rules.ip_rules.length > 0;
+/** Keys of accounts, signatures of shared access, private keys, what a client calls its secret, and passwords that are not made up at deployment. */
+const SECRETS = /AccountKey=[^"]+|SharedAccessKey=[^"]+|[?&]sig=[^"&]+|-----BEGIN [A-Z ]*PRIVATE KEY|"(?:client_secret|password|token)":"[^"]+"|"\w*Password":"[^"$]+"|\bpassword: [^$"\\]+\\n/g;
 
 const TIERS: Array<[string, StorageTier]> = [
   ['tier_to_cool_after_days_since_modification_greater_than', StorageTier.INFREQUENT],
@@ -133,9 +131,9 @@ const TIERS: Array<[string, StorageTier]> = [
   ['tier_to_archive_after_days_since_modification_greater_than', StorageTier.ARCHIVE],
 ];
 
-/** An artifact store is a container and its account; the accounts that services keep for themselves have no container of ours. */
+/** An artifact store is a container and its account; those of services are the services' own. */
 function stores(stack: SynthesizedStack): StoreFacts[] {
-  return all(stack, 'azurerm_storage_container').map((container) => {
+  return all(stack, 'azurerm_storage_container').filter(({ storage_account_id }) => !isOfService(stack, target(stack, storage_account_id)!)).map((container) => {
     const account = target(stack, container.storage_account_id)!;
     const rules = all(stack, 'azurerm_storage_management_policy').filter((policy) => target(stack, policy.storage_account_id) === account).flatMap(({ rule }) => rule as Attributes[]);
     const prefix = (rule: Attributes) => (rule.filters.prefix_match[0] as string).slice(`${container.name}/`.length);
@@ -212,7 +210,10 @@ function logs(stack: SynthesizedStack): Facts['logs'] {
 }
 
 const SEVERITIES: Record<number, Severity> = { 0: Severity.CRITICAL, 2: Severity.WARNING, 3: Severity.INFO };
-const KINDS = ['failed-deploys', 'storage-growth', 'denied-access', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed', 'failing', 'slow', 'busy', 'absent', 'release-failed', 'changed'];
+const KINDS = [
+  'failed-deploys', 'storage-growth', 'denied-access', 'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed', 'failing', 'slow', 'busy', 'absent', 'release-failed', 'changed', 'stale', 'late',
+  'dead-letters',
+];
 
 function alarms(stack: SynthesizedStack): AlarmFacts[] {
   const groupsOf = ({ action }: Attributes): string[] =>
@@ -290,7 +291,11 @@ const UNTAGGABLE = [
   'azurerm_storage_queue', 'azurerm_subnet', 'azurerm_subnet_nat_gateway_association', 'azurerm_subnet_network_security_group_association',
   'terraform_data',
 ];
-const UNTAGGABLE_ARM = ['Microsoft.MachineLearningServices/workspaces/outboundRules'];
+const UNTAGGABLE_ARM = [
+  'Microsoft.Cache/redisEnterprise/databases', 'Microsoft.DBforPostgreSQL/flexibleServers/databases', 'Microsoft.EventHub/namespaces/eventhubs', 'Microsoft.EventHub/namespaces/eventhubs/consumergroups',
+  'Microsoft.EventHub/namespaces/networkRuleSets', 'Microsoft.MachineLearningServices/workspaces/connections',
+  'Microsoft.MachineLearningServices/workspaces/outboundRules',
+];
 
 function untagged(stack: SynthesizedStack, expected: string[]): string[] {
   return Object.entries(stack.json.resource ?? {}).filter(([type]) => !UNTAGGABLE.includes(type)).flatMap(([type, named]) =>
@@ -357,7 +362,28 @@ function publicEndpoints(stack: SynthesizedStack): string[] {
     ['azurerm_logic_app_workflow', (workflow) => ((workflow.access_control?.trigger.allowed_caller_ip_address_range ?? ['0.0.0.0/0']) as string[]).some((range) => range.endsWith('/0'))],
     ['azurerm_monitor_workspace', (workspace) => workspace.public_network_access_enabled !== false],
     ['azurerm_monitor_data_collection_endpoint', (endpoint) => endpoint.public_network_access_enabled !== false],
-    ['azapi_resource', ({ body }) => body?.properties?.publicNetworkAccess === 'Enabled'],
+    ['azapi_resource', (resource) => isOpenResource(stack, resource)],
   ];
   return open.flatMap(([type, lets]) => Object.entries(stack.resources(type)).filter(([, resource]) => lets(resource)).map(([name]) => `${type}.${name}`));
+}
+
+/** What is not said is open: ARM's types that can be reached from the internet, and have no word for it where they cannot. */
+const CAN_BE_OPEN = ['Microsoft.EventHub/namespaces', 'Microsoft.Cache/redisEnterprise', 'Microsoft.DBforPostgreSQL/flexibleServers', 'Microsoft.MachineLearningServices/workspaces', 'Microsoft.MachineLearningServices/registries'];
+
+function isOpenResource(stack: SynthesizedStack, resource: Attributes): boolean {
+  const [type] = (resource.type as string).split('@') as [string];
+  const { properties = {} } = resource.body ?? {};
+  if (type === 'Microsoft.EventHub/namespaces') return isOpenNamespace(stack, resource);
+  // Of these, the namespace is looked at.
+  if (type === 'Microsoft.EventHub/namespaces/networkRuleSets') return false;
+  if (type === 'Microsoft.Logic/workflows') return isOpenWorkflow(properties);
+  const access = properties.publicNetworkAccess ?? properties.network?.publicNetworkAccess;
+  return access === 'Enabled' || (access === undefined && CAN_BE_OPEN.includes(type));
+}
+
+/** A workflow that is started by a request, whoever sends it. */
+function isOpenWorkflow({ accessControl, definition }: Attributes): boolean {
+  const triggers = Object.values((definition?.triggers ?? {}) as Attributes);
+  const callers = ((accessControl?.triggers?.allowedCallerIpAddresses ?? [{ addressRange: '0.0.0.0/0' }]) as Attributes[]).map(({ addressRange }) => addressRange as string);
+  return triggers.some(({ type }) => type === 'Request') && callers.some((range) => range.endsWith('/0'));
 }

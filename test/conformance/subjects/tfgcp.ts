@@ -8,9 +8,12 @@ import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, St
 import { runsOf } from './cluster-jobs';
 import { clusters, isOpen, software } from './tfgcp-clusters';
 import { endpoints } from './tfgcp-endpoints';
+import { featureGroups, isOnlineStore, servesInside } from './tfgcp-features';
 import { jobs } from './tfgcp-jobs';
+import { labelsOf } from './tfgcp-labels';
 import { modelRegistries } from './tfgcp-models';
 import { all, isPlatformKey, target } from './tfgcp-references';
+import { twinsIn } from './twins';
 
 const REGION = 'europe-west4';
 const OTHER_REGION = 'europe-west1';
@@ -70,8 +73,9 @@ function stackIn(app: App, name: string): TerraformStack {
 function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], tags: Record<string, string>): Facts {
   const keys = ['platform', 'environment', 'managed-by', ...Object.keys(tags)];
   const installed = workloads.flatMap(software);
+  const buckets = all(stack, 'google_storage_bucket').map((bucket) => store(stack, bucket));
   return {
-    stores: all(stack, 'google_storage_bucket').map((bucket) => store(stack, bucket)),
+    stores: buckets,
     registries: all(stack, 'google_artifact_registry_repository').map((repository) => registry(stack, repository)),
     network: network(stack),
     keys: all(stack, 'google_kms_crypto_key').map((found) => ({ rotated: found.rotation_period === '7776000s', protected: found.lifecycle.prevent_destroy })),
@@ -89,6 +93,7 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     wildcards: wildcards(stack),
     publicEndpoints: publicEndpoints(stack),
     ids: [stack, ...workloads].flatMap(({ addresses }) => addresses).sort(),
+    twins: [stack, ...workloads].flatMap(twinsIn),
     outputs: Object.keys(stack.outputs),
     secrets: [stack, ...workloads].flatMap(({ json }) => [...JSON.stringify(json).matchAll(SECRETS)].map(([text]) => text)),
     clusters: clusters(stack, workloads),
@@ -96,6 +101,7 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     jobs: jobs(stack, installed),
     endpoints: endpoints(stack, installed),
     modelRegistries: modelRegistries(stack),
+    featureGroups: featureGroups(stack, installed, buckets),
     runs: [...runsOf(installed), ...stack.addresses.filter((address) => /custom_?job|workflow_execution/.test(address))],
   };
 }
@@ -216,23 +222,16 @@ function personaOf(stack: SynthesizedStack, persona: Persona): PersonaFacts[] {
     }));
 }
 
-/** What has labels, by the name of the argument. */
-const LABELED: Record<string, string> = {
-  google_artifact_registry_repository: 'labels',
-  google_compute_global_address: 'labels',
-  google_container_cluster: 'resource_labels',
-  google_dns_managed_zone: 'labels',
-  google_eventarc_trigger: 'labels',
-  google_kms_crypto_key: 'labels',
-  google_monitoring_alert_policy: 'user_labels',
-  google_monitoring_notification_channel: 'user_labels',
-  google_storage_bucket: 'labels',
-  google_workflows_workflow: 'labels',
-};
+/** What Vertex AI labels, of what is made by its API. */
+const LABELED = /\/(?:featureGroups|featureOnlineStores|featureViews)$/;
 
 function untagged(stack: SynthesizedStack, keys: string[]): string[] {
-  return Object.entries(LABELED).flatMap(([type, argument]) =>
-    Object.entries(stack.resources(type)).filter(([, resource]) => keys.some((tag) => !resource[argument]?.[tag])).map(([name]) => `${type}.${name}`));
+  const lacks = (labels: Attributes | undefined) => keys.some((name) => !labels?.[name]);
+  return Object.entries(stack.json.resource ?? {}).flatMap(([type, named]) => Object.entries(named).filter(([, resource]) => {
+    const argument = labelsOf(type);
+    if (type === 'restful_resource') return LABELED.test(resource.path) && lacks(resource.body.labels);
+    return argument !== undefined && lacks(resource[argument]);
+  }).map(([name]) => `${type}.${name}`));
 }
 
 /** What Kubernetes lets carry labels. */
@@ -262,5 +261,6 @@ function publicEndpoints(stack: SynthesizedStack): string[] {
   const zones = all(stack, 'google_dns_managed_zone').filter(({ visibility }) => visibility !== 'private').map(({ name }) => name as string);
   const networks = all(stack, 'google_compute_network').filter((vpc) => vpc.auto_create_subnetworks !== false).map(({ name }) => name as string);
   const servers = all(stack, 'google_container_cluster').filter(isOpen).map(({ name }) => name as string);
-  return [...doors, ...zones, ...networks, ...servers];
+  const stores = Object.entries(stack.resources('restful_resource')).filter(([, made]) => isOnlineStore(made) && !servesInside(made)).map(([name]) => name);
+  return [...doors, ...zones, ...networks, ...servers, ...stores];
 }

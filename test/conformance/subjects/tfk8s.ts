@@ -7,8 +7,10 @@ import { AlarmFacts, Built, ClusterFacts, Facts, PersonaFacts, RegistryFacts, So
 import { runsOf } from './cluster-jobs';
 import { boundAccess } from './role-bindings';
 import { endpoints } from './tfk8s-endpoints';
+import { featureGroups } from './tfk8s-features';
 import { jobs } from './tfk8s-jobs';
 import { modelRegistries } from './tfk8s-models';
+import { twinsIn } from './twins';
 
 const LEAST: ClusterProps = {
   kubeContext: 'gpu-cluster',
@@ -67,12 +69,14 @@ function facts(stack: SynthesizedStack, tags: Record<string, string>): Facts {
       rules.filter((rule) => [...rule.verbs, ...rule.resources].includes('*')).map((rule) => `${name}: ${JSON.stringify(rule)}`)),
     publicEndpoints: Object.values(stack.resources('kubernetes_service_v1')).filter(({ spec }) => ['LoadBalancer', 'NodePort'].includes(spec.type)).map(nameOf),
     ids: stack.addresses,
+    twins: twinsIn(stack),
     outputs: Object.keys(stack.outputs),
     clusters: clusters(stack),
     software: installed,
     jobs: jobs(installed),
     endpoints: endpoints(installed),
     modelRegistries: modelRegistries(stack),
+    featureGroups: featureGroups(stack, installed, stores(stack)),
     runs: runsOf(installed),
     secrets: [...JSON.stringify(stack.json).matchAll(/(?:AKIA[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY|"password":"[^"]+")/g)].map(([text]) => text),
   };
@@ -195,9 +199,13 @@ function alarms(manifests: Attributes[]): AlarmFacts[] {
   });
 }
 
+const OF_OTHERS = [
+  'nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed', 'failing', 'slow', 'busy', 'absent', 'registry-stale', 'stale', 'late', 'dead-letters',
+];
+
 /** The alarms of a platform have a rule together; those of clusters and jobs are told apart by the end of their rule's name. */
 function kindOf(rule: string, alert: string): string {
-  const ofOthers = ['nodes-not-ready', 'gpu-idle', 'gpus-pending', 'quota-near', 'run-failed', 'failing', 'slow', 'busy', 'absent', 'registry-stale'].find((kind) => rule.endsWith(`-${kind}`));
+  const ofOthers = OF_OTHERS.find((kind) => rule.endsWith(`-${kind}`));
   return KINDS[alert] ?? ofOthers ?? (alert === 'StorageGrown' ? 'storage-growth' : 'custom');
 }
 

@@ -54,7 +54,7 @@ test.each<[string, Partial<FeatureGroupProps>, string]>([
 test('what is called as every object of JavaScript has something is no exception', () => {
   const before = lockedWith({ ...SPEND, features: [Feature.int('orders'), Feature.int('constructor')] });
   expect(refused([{ ...SPEND, features: [Feature.int('orders')] }], before)).toEqual(['features/removed']);
-  expect(refused([{ ...SPEND, groupName: 'constructor' }], undefined)).toEqual(['features/group-name']);
+  expect(refused([SPEND, { ...SPEND, groupName: 'constructor' }])).toEqual(['features/group-name']);
 });
 
 test('a vector of another dimension is another type', () => {
@@ -101,7 +101,8 @@ describe('what holds values or events', () => {
   });
 
   test('is not destroyed by another id, nor by another place in the program', () => {
-    const moved = (id: string, at: Construct, retired?: string[]) => codesOf(() => plan({ groups: [SPEND], lock: LOCK, retired }, { readLock: () => LOCKED }, at, id));
+    const moved = (id: string, at: Construct, retired?: string[]) =>
+      codesOf(() => plan({ groups: [SPEND], lock: LOCK, retired }, { readLock: () => LOCKED }, at, id));
     expect(moved('Renamed', program())).toEqual(['features/moved']);
     expect(moved('Features', new Construct(program(), 'Deeper'))).toEqual(['features/moved']);
     expect(moved('Renamed', program(), ['tfaws/ml'])).toEqual([]);
@@ -119,7 +120,8 @@ describe('what holds values or events', () => {
     const both = plan({ groups: [SPEND], lock: LOCK }, { ...trial(), readLock: () => LOCKED }, program()).lock!.content;
     const clicks = { ...SPEND, groupName: 'clicks' };
     const gone = against([clicks], both, LOCK, ['customer_spend']).lock!.content;
-    const later = (retired?: string[]) => codesOf(() => plan({ groups: [clicks], lock: LOCK, retired }, { ...trial(), readLock: () => gone }, program()));
+    const later = (retired?: string[]) =>
+      codesOf(() => plan({ groups: [clicks], lock: LOCK, retired }, { ...trial(), readLock: () => gone }, program()));
     expect(later()).toEqual(['features/group-removed']);
     expect(later(['customer_spend'])).toEqual([]);
   });
@@ -155,7 +157,7 @@ test('two stores of one program have two files', () => {
   expect(codesOf(() => plan({ lock: LOCK }, {}, new RootConstruct('Other')))).toEqual([]);
 });
 
-test.each([' ', 'locks/', 'a\0b'])("a lock is a file, which '%s' is not", (path) => expect(codesOf(() => SchemaLock.at(path))).toEqual(['features/lock-path']));
+test.each([' ', 'locks/', 'a\0b'])("a lock is a file, which '%s' is not", (file) => expect(codesOf(() => SchemaLock.at(file))).toEqual(['features/lock-path']));
 
 test('what cannot be read is told of', () => {
   const readLock = () => {

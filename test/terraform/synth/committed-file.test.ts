@@ -24,6 +24,14 @@ test('a file is written with the stacks, in a folder that is made for it', () =>
   expect(readCommittedFile(file)).toBe('a lock');
 });
 
+test('it stays as it was when a stack that is written later objects', () => {
+  const file = join(directory, 'objected.json');
+  writeCommittedFile(stack, file, 'a lock');
+  new TerraformStack(app, 'later').node.addValidation({ validate: () => ['no'] });
+  expect(() => synthApp(app)).toThrow('no');
+  expect(existsSync(file)).toBe(false);
+});
+
 test('it stays as it was when the program is refused', () => {
   const file = join(directory, 'refused.json');
   writeCommittedFile(stack, file, 'a lock');
