@@ -58,7 +58,6 @@ export interface GroupContext {
 export function planFeatureGroup(props: FeatureGroupProps, context: GroupContext, problems: Problems): FeatureGroupPlan {
   const { groupName, entityKeys, eventTime, features, online, offline = true, timeToLive, refresh } = props;
   checkColumns(props, context.service, problems);
-  problems.collect(() => literal(props.description, `the description of '${groupName}'`));
   problems.collect(() => literal(props.owner, `the owner of '${groupName}'`));
   checkStores(props, problems);
   const plan: FeatureGroupPlan = {

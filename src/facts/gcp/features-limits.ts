@@ -46,7 +46,7 @@ export const DELIVERY_ATTEMPTS = 5;
 export const MOST_NODES_PER_LEAST = 10;
 
 /** Vertex AI's own names of columns, which have a meaning unless the group names others: https://docs.cloud.google.com/vertex-ai/docs/featurestore/latest/prepare-data-source#guidelines */
-export const COLUMNS_OF_VERTEX: Readonly<Record<string, string>> = {
-  entity_id: 'the key',
-  feature_timestamp: 'the event time',
-};
+export const COLUMNS_OF_VERTEX: ReadonlyMap<string, string> = new Map([['entity_id', 'the key'], ['feature_timestamp', 'the event time']]);
+
+/** How many characters say what a table and a column are: https://docs.cloud.google.com/bigquery/quotas#all_tables */
+export const LONGEST_DESCRIPTION = { table: 16_384, column: 1_024 };

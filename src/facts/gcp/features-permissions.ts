@@ -1,33 +1,35 @@
 /**
  * What readers and writers of features may do.
  *
- * `serve` and `query` are for the project: views of Vertex AI have policies of their own, which the provider (6.50) cannot set, and jobs of BigQuery belong to projects.
- * `readTable`, `writeTable` and `publish` are bound to the one table or topic. Appending by the Storage Write API needs `updateData` only; a load job and `INSERT` are jobs
- * too, and the schema is read before (https://docs.cloud.google.com/bigquery/docs/write-api#required_permissions,
+ * `serve` is bound to the one view. `find` is bound to the group in the registry and to the online store, which clients look at before they ask: what somebody may of a store
+ * is also theirs of all its views, so that it has no right to fetch. `query` and `load` are for the project, since jobs of BigQuery belong to projects. `readTable`,
+ * `writeTable` and `publish` are bound to the one table or topic. Whoever appends, by the Storage Write API or by a load job, reads the schema and no rows (https://docs.cloud.google.com/bigquery/docs/write-api#required_permissions,
  * https://docs.cloud.google.com/bigquery/docs/batch-loading-data#required_permissions).
  *
  * Sources: https://docs.cloud.google.com/iam/docs/roles-permissions/aiplatform, https://docs.cloud.google.com/iam/docs/roles-permissions/bigquery,
  * https://docs.cloud.google.com/iam/docs/roles-permissions/pubsub
  */
 export const FEATURE_PERMISSIONS = {
-  serve: [
-    'aiplatform.featureGroups.get',
-    'aiplatform.featureOnlineStores.get',
-    'aiplatform.featureViews.fetchFeatureValues',
-    'aiplatform.featureViews.get',
-    'aiplatform.features.get',
-    'aiplatform.features.list',
-  ],
+  serve: ['aiplatform.featureViews.fetchFeatureValues', 'aiplatform.featureViews.get'],
+  find: ['aiplatform.featureGroups.get', 'aiplatform.featureOnlineStores.get', 'aiplatform.features.get', 'aiplatform.features.list'],
   query: ['bigquery.jobs.create', 'bigquery.readsessions.create', 'bigquery.readsessions.getData'],
   readTable: ['bigquery.tables.get', 'bigquery.tables.getData'],
   load: ['bigquery.jobs.create'],
-  writeTable: ['bigquery.tables.get', 'bigquery.tables.getData', 'bigquery.tables.updateData'],
+  writeTable: ['bigquery.tables.get', 'bigquery.tables.updateData'],
   publish: ['pubsub.topics.get', 'pubsub.topics.publish'],
   /** What Pub/Sub needs of a subscription to move its messages to the dead letters: https://docs.cloud.google.com/pubsub/docs/handling-failures#grant_forwarding_permissions */
   consume: ['pubsub.subscriptions.consume'],
   /** Of the check whether values are fresh. */
   check: ['bigquery.jobs.create'],
 } as const satisfies Record<string, readonly string[]>;
+
+/**
+ * The same of a table in another project, since a role of ours counts in the platform's project only. Whoever writes there may read, too.
+ *
+ * Sources: https://docs.cloud.google.com/iam/docs/roles-overview#custom, https://cloud.google.com/iam/docs/understanding-custom-roles,
+ * https://docs.cloud.google.com/iam/docs/roles-permissions/bigquery
+ */
+export const FOREIGN_TABLE_ROLES = { readTable: 'roles/bigquery.dataViewer', writeTable: 'roles/bigquery.dataEditor' } as const satisfies Partial<Record<keyof typeof FEATURE_PERMISSIONS, string>>;
 
 /**
  * What the account of a feature view has to have of the table that it copies: Google names this role and no permissions. It is bound to that table only.

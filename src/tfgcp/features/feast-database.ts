@@ -2,8 +2,8 @@ import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { IIdentity } from '../../core';
 import { FEAST_DATABASE_ROLE } from '../../facts/gcp/features-permissions';
+import { FirestoreDatabase } from '../../providers/google/firestore-database';
 import { ProjectIamMember } from '../../providers/google/project-iam-member';
-import { GoogleResource } from '../../terraform';
 import { JobGround } from '../jobs/job-ground';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { FeatureGround } from './feature-ground';
@@ -16,17 +16,18 @@ export class FeastDatabase extends Construct {
   public constructor(scope: Construct, id: string, private readonly platform: IMlPlatform, name: string, deletionProtection: boolean) {
     super(scope, id);
     const { project, location } = platform;
-    const database = new GoogleResource(this, 'Resource', 'google_firestore_database', {
+    const database = new FirestoreDatabase(this, 'Resource', {
       project,
       name,
-      location_id: location,
+      locationId: location,
       type: 'DATASTORE_MODE',
-      cmek_config: { kms_key_name: FeatureGround.of(platform).firestoreKey() },
-      delete_protection_state: deletionProtection ? 'DELETE_PROTECTION_ENABLED' : 'DELETE_PROTECTION_DISABLED',
-      deletion_policy: 'DELETE',
-    }, { dependsOn: JobGround.of(platform).readyFor(this, 'firestore') });
+      cmekConfig: { kmsKeyName: FeatureGround.of(platform).firestoreKey() },
+      deleteProtectionState: deletionProtection ? 'DELETE_PROTECTION_ENABLED' : 'DELETE_PROTECTION_DISABLED',
+      deletionPolicy: 'DELETE',
+      dependsOn: JobGround.of(platform).readyFor(this, 'firestore'),
+    });
     this.resource = database;
-    this.databaseName = database.getStringAttribute('name');
+    this.databaseName = database.name;
   }
 
   /** Lets Feast read and write this database and no other. */

@@ -1,15 +1,14 @@
 import { ColumnPlan, FeatureGroupPlan } from '../../core/features/feature-group-plan';
 import { FeatureStorePlan, isFeast } from '../../core/features/feature-store-plan';
 import { crontabOf } from '../../core/jobs/crontab';
-import { isUnresolved, literal, nearest, Problems, requireGrantPrefix } from '../../core/private';
-import { COLUMNS_OF_VERTEX, MOST_NODES_PER_LEAST } from '../../facts/gcp/features-limits';
+import { isUnresolved, literal, Problems, requireGrantPrefix } from '../../core/private';
+import { COLUMNS_OF_VERTEX, LONGEST_DESCRIPTION, MOST_NODES_PER_LEAST } from '../../facts/gcp/features-limits';
 import { checkFeastGroups } from '../../kubernetes/features/feast-checks';
+import { checkExisting } from './existing-tables';
+import { groupDescription } from './feature-labels';
 import { FeatureStoreProps } from './feature-store-props';
 import { USUAL_NODES } from './online-store';
-
-/** https://docs.cloud.google.com/bigquery/docs/tables#table_naming, with a project that may belong to a domain. */
-const TABLE = /^(?:[a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]\.\w{1,1024}\.[^.\s`]{1,1024}$/;
-const DATASET = /^\w{1,1024}$/;
+import { tableSchema } from './table-schema';
 
 /** What only Google Cloud demands of a feature store. */
 export function checkFeatures(plan: FeatureStorePlan, props: FeatureStoreProps, problems: Problems): void {
@@ -27,12 +26,20 @@ export function checkFeatures(plan: FeatureStorePlan, props: FeatureStoreProps, 
   checkExisting(plan, props, problems);
 }
 
-function checkGroup({ groupName, features, online, refresh }: FeatureGroupPlan, problems: Problems): void {
+function checkGroup(group: FeatureGroupPlan, problems: Problems): void {
+  const { groupName, features, online, refresh } = group;
   if (online) crontabOf(refresh, 'Vertex AI', problems);
-  const meaning = ({ name }: ColumnPlan) => COLUMNS_OF_VERTEX[name];
+  const meaning = ({ name }: ColumnPlan) => COLUMNS_OF_VERTEX.get(name);
   features.filter(meaning).forEach((feature) => {
     problems.add('features/reserved', `a feature of '${groupName}' is called '${feature.name}', as Vertex AI calls ${meaning(feature)!}: give it another name`);
   });
+  checkDescription(`the feature group '${groupName}' with its owner`, groupDescription(group), LONGEST_DESCRIPTION.table, problems);
+  tableSchema(group, false).forEach(({ name, description }) => checkDescription(`'${name}' of '${groupName}'`, description ?? '', LONGEST_DESCRIPTION.column, problems));
+}
+
+function checkDescription(what: string, description: string, most: number, problems: Problems): void {
+  if (isUnresolved(description) || description.length <= most) return;
+  problems.add('features/description', `what is said of ${what} has ${description.length} characters, but BigQuery takes ${most}: shorten it, and say the rest where it is read`);
 }
 
 function checkNodes({ onlineNodes: { min, max } = USUAL_NODES }: FeatureStoreProps, problems: Problems): void {
@@ -44,24 +51,6 @@ function checkNodes({ onlineNodes: { min, max } = USUAL_NODES }: FeatureStorePro
       'features/nodes',
       `the online store is to scale from ${min} to ${max} nodes, but Vertex AI scales to ${MOST_NODES_PER_LEAST} times the least number: give ${most} at the most, or a larger minimum`,
     );
-  }
-}
-
-function checkExisting({ groups }: FeatureStorePlan, { existingTables = {}, existingDatasetId }: FeatureStoreProps, problems: Problems): void {
-  const names = groups.map(({ groupName }) => groupName);
-  Object.entries(existingTables).forEach(([groupName, table]) => {
-    const group = groups.find((each) => each.groupName === groupName);
-    if (!group) {
-      problems.add('features/existing-table', `'existingTables' has a table for '${groupName}', but there is no such group (nearest: '${nearest(groupName, names)}'): give the name of a group`);
-    } else if (group.source.kind === 'table') {
-      problems.add('features/existing-table', `'${groupName}' has a folder of files as its source and a table that exists: leave one of the two out`);
-    }
-    if (isUnresolved(table) || !TABLE.test(table)) {
-      problems.add('features/existing-table', `'${table}' is no table of BigQuery that is known when the program is written: give it as 'project.dataset.table'`);
-    }
-  });
-  if (existingDatasetId !== undefined && !isUnresolved(existingDatasetId) && !DATASET.test(existingDatasetId)) {
-    problems.add('features/existing-table', `'${existingDatasetId}' is no data set: give the id of one of the platform's project, letters, digits and underscores`);
   }
 }
 

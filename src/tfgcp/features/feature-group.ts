@@ -95,8 +95,9 @@ export class FeatureGroup extends Construct implements core.IFeatureGroup {
   }
 
   /**
-   * Lets somebody read values: the table, by queries or by the Storage Read API, and the online store, where Vertex AI has no right of a single view that this version could
-   * give. In a cluster that is a service account of the cluster. Throws `identity/wrong-target`, and with Feast `features/grant-in-cluster`.
+   * Lets somebody read values: the table, by queries or by the Storage Read API, and the group's own view in the online store. Rights that somebody gave by hand on a view,
+   * its group or its store are taken away when readers change. In a cluster that is a service account of the cluster. Throws `identity/wrong-target`, and with Feast
+   * `features/grant-in-cluster`.
    *
    * @param identity who
    */

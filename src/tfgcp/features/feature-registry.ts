@@ -1,11 +1,15 @@
 import { ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
+import { IIdentity } from '../../core';
 import { FeatureGroupPlan } from '../../core/features/feature-group-plan';
-import { GoogleResource, writtenText } from '../../terraform';
+import { VertexAiFeatureGroupFeature } from '../../providers/google/vertex-ai-feature-group-feature';
+import { writtenText } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { groupDescription, groupLabels } from './feature-labels';
+import { FeatureRoles } from './feature-roles';
 import { FeatureTable } from './feature-table';
 import { describe } from './table-schema';
+import { VertexPolicy } from './vertex-policy';
 import { vertexResource } from './vertex-resource';
 
 /** https://docs.cloud.google.com/vertex-ai/docs/reference/rest/v1/projects.locations.featureGroups#resource:-featuregroup */
@@ -20,6 +24,13 @@ export interface FeatureGroupBody {
   };
 }
 
+/** What a group is registered with. */
+export interface FeatureRegistryProps {
+  readonly platform: IMlPlatform;
+  readonly table: FeatureTable;
+  readonly roles: FeatureRoles;
+}
+
 /** The group and its features as Vertex AI's registry knows them: what the columns of the table are, and which of them are keys and the event time. */
 export class FeatureRegistry extends Construct {
   public readonly resource: TerraformResource;
@@ -28,8 +39,9 @@ export class FeatureRegistry extends Construct {
   public readonly groupId: string;
   /** What has to be there before a view is. */
   public readonly ready: ITerraformDependable[];
+  private readonly policy: VertexPolicy;
 
-  public constructor(scope: Construct, id: string, group: FeatureGroupPlan, table: FeatureTable, platform: IMlPlatform) {
+  public constructor(scope: Construct, id: string, group: FeatureGroupPlan, { platform, table, roles }: FeatureRegistryProps) {
     super(scope, id);
     const { project, location } = platform;
     const parent = `projects/${project}/locations/${location}`;
@@ -55,16 +67,24 @@ export class FeatureRegistry extends Construct {
     this.groupId = `${parent}/featureGroups/${group.name}`;
     this.featureResources = group.features.map((feature) => {
       const description = describe(feature);
-      return new GoogleResource(this, feature.name, 'google_vertex_ai_feature_group_feature', {
+      // A feature may be called `constructor`, a construct may not.
+      return new VertexAiFeatureGroupFeature(this, `Feature-${feature.name}`, {
         project,
         region: location,
-        feature_group: group.name,
+        featureGroup: group.name,
         name: feature.name,
         ...(description ? { description: writtenText(description) } : {}),
-        version_column_name: feature.name,
+        versionColumnName: feature.name,
         labels: { ...platform.tags, ...(feature.personalData ? { personal_data: 'true' } : {}) },
-      }, { dependsOn: [resource] });
+        dependsOn: [resource],
+      });
     });
     this.ready = [resource, ...this.featureResources];
+    this.policy = new VertexPolicy(this, 'Policy', { of: resource, path: `/${this.groupId}`, roles, right: 'find' });
+  }
+
+  /** Lets somebody see the group and its features, without their values. */
+  public admit(identity: IIdentity): void {
+    this.policy.admit(identity);
   }
 }

@@ -13,6 +13,7 @@ export type FeatureRight = keyof typeof FEATURE_PERMISSIONS;
 /** What each role lets somebody do. */
 const PURPOSES: Readonly<Record<FeatureRight, string>> = {
   serve: 'fetch values online',
+  find: 'see what there is',
   query: 'query values',
   readTable: 'read a table',
   load: 'load values',

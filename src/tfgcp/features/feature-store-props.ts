@@ -9,8 +9,8 @@ export interface FeatureStoreProps extends core.FeatureStoreProps {
 
   /**
    * Tables or views of BigQuery that exist already, by the names of their groups: `{ customer_spend: 'acme-data.shop.customer_spend' }`. They have the columns of the
-   * group, and lie in the platform's region or in a multi-region around it; nothing of them is changed but who may read and write them. Throws
-   * `features/existing-table`.
+   * group, and lie in the platform's region or in a multi-region around it; nothing of them is changed but who may read and write them. In another project these are roles of
+   * BigQuery, by which a writer may read, too. Throws `features/existing-table`.
    * @default - a table is made for each group
    */
   readonly existingTables?: Record<string, string>;
@@ -28,8 +28,8 @@ export interface FeatureStoreProps extends core.FeatureStoreProps {
   readonly onlineNodes?: core.Scaling;
 
   /**
-   * The e-mail of an existing service account that makes what the Google provider cannot: groups, the online store and its views. Whoever runs Terraform may create
-   * tokens for it. Never one that is made in the same stack, because its token is asked for in the first plan.
+   * The e-mail of an existing service account that makes what the Google provider cannot: groups, the online store and its views, each with its policy
+   * (`aiplatform.featureViews.setIamPolicy` and its like). Whoever runs Terraform may create tokens for it. Never one that is made in the same stack, because its token is asked for in the first plan.
    * @default - the pipeline gives the token, in the variable `vertex_token`
    */
   readonly deployer?: string;

@@ -4,7 +4,8 @@ import * as core from '../../core';
 import { featureGraphs } from '../../core/features/feature-graphs';
 import { FeatureStorePlan, isFeast } from '../../core/features/feature-store-plan';
 import { groupOf } from '../../core/features/group-of';
-import { inheritProviders, platformOutputs, vertexWish, wishesOf, writeCommittedFile } from '../../terraform';
+import { MOST_GRAPHS } from '../../facts/gcp/dashboards';
+import { featureOutputs, inheritProviders, vertexWish, wishesOf, writeCommittedFile } from '../../terraform';
 import { Dashboard } from '../observability/dashboard';
 import { googleWish } from '../platform/platform-providers';
 import { FeastStore } from './feast-store';
@@ -101,16 +102,10 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
     this.datasetResource = backend.datasetResource;
     this.onlineStoreResource = backend.onlineStoreResource;
     const dashboard = new Dashboard(this, 'Dashboard', { platform, dashboardName: `${plan.name}: features` });
-    featureGraphs(groups).forEach(({ title, metrics }) => dashboard.addGraph(title, ...metrics));
+    featureGraphs(groups, MOST_GRAPHS).forEach(({ title, metrics }) => dashboard.addGraph(title, ...metrics));
     this.dashboard = dashboard;
     if (plan.lock) writeCommittedFile(this, plan.lock.path, plan.lock.content);
-    platformOutputs(this, {
-      featureStoreName: this.featureStoreName,
-      onlineStoreId: this.onlineStoreId,
-      groupIds: this.told(({ groupId }) => groupId),
-      offlineLocations: this.told(({ offlineLocation }) => offlineLocation),
-      streamNames: this.told(({ streamName }) => streamName),
-    });
+    featureOutputs(this, { onlineStoreId: this.onlineStoreId });
   }
 
   /**
@@ -163,14 +158,5 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
       ...(restfulProvider ? { given: restfulProvider } : {}),
     }));
     return new ManagedStore(this, 'Vertex', plan, props);
-  }
-
-  /** One value of each group that has it; nothing where none has. */
-  private told(value: (group: FeatureGroup) => string | undefined): Record<string, string> | undefined {
-    const told = [...this.groups.values()].flatMap((group): Array<[string, string]> => {
-      const known = value(group);
-      return known === undefined ? [] : [[group.groupName, known]];
-    });
-    return told.length > 0 ? Object.fromEntries(told) : undefined;
   }
 }

@@ -5,7 +5,10 @@ import { FeatureGroupPlan } from '../../core/features/feature-group-plan';
 import { StreamPlan } from '../../core/features/feature-source-plan';
 import { PUBSUB_AGENT } from '../../facts/gcp/features-agents';
 import { DELIVERY_ATTEMPTS, SUBSCRIPTION_RETENTION_HOURS } from '../../facts/gcp/features-limits';
-import { GoogleResource } from '../../terraform';
+import { PubsubSubscription } from '../../providers/google/pubsub-subscription';
+import { PubsubSubscriptionIamMember } from '../../providers/google/pubsub-subscription-iam-member';
+import { PubsubTopic, PubsubTopicConfig } from '../../providers/google/pubsub-topic';
+import { PubsubTopicIamMember } from '../../providers/google/pubsub-topic-iam-member';
 import { memberId } from '../identity/member-id';
 import { JobGround } from '../jobs/job-ground';
 import { IMlPlatform } from '../platform/ml-platform-handle';
@@ -35,7 +38,7 @@ const NEVER = { ttl: '' };
  * https://docs.cloud.google.com/pubsub/docs/bigquery#use_table_schema, https://docs.cloud.google.com/pubsub/docs/handling-failures
  */
 export class FeatureStream extends Construct {
-  public readonly topic: TerraformResource;
+  public readonly topic: PubsubTopic;
   public readonly subscription: TerraformResource;
   public readonly deadLetters: TerraformResource[];
   /** `projects/…/topics/…`. */
@@ -51,31 +54,35 @@ export class FeatureStream extends Construct {
     const { project } = platform;
     this.agent = `serviceAccount:${PUBSUB_AGENT.email(platform.projectNumber)}`;
     this.subscriptionName = group.name;
-    const topic = this.makeTopic('Topic', group.name, { message_retention_duration: hours(stream.retentionHours) });
-    const deadTopic = this.makeTopic('DeadTopic', `${group.name}_dead`, {});
-    const kept = new GoogleResource(this, 'DeadLetters', 'google_pubsub_subscription', {
+    const topic = this.makeTopic('Topic', group.name, { messageRetentionDuration: hours(stream.retentionHours) });
+    // No group has a hyphen in its name.
+    const dead = `${group.name}-dead`;
+    const deadTopic = this.makeTopic('DeadTopic', dead, {});
+    const kept = new PubsubSubscription(this, 'DeadLetters', {
       project,
-      name: `${group.name}_dead`,
+      name: dead,
       topic: deadTopic.id,
-      message_retention_duration: hours(SUBSCRIPTION_RETENTION_HOURS.most),
-      expiration_policy: NEVER,
+      messageRetentionDuration: hours(SUBSCRIPTION_RETENTION_HOURS.most),
+      expirationPolicy: NEVER,
       labels: groupLabels(platform, group),
-    }, { lifecycle: { preventDestroy: deletionProtection } });
-    const subscription = new GoogleResource(this, 'Resource', 'google_pubsub_subscription', {
+      lifecycle: { preventDestroy: deletionProtection },
+    });
+    const subscription = new PubsubSubscription(this, 'Resource', {
       project,
       name: this.subscriptionName,
       topic: topic.id,
       // What nobody could take waits as long as the stream keeps it, and a week at least.
-      message_retention_duration: hours(Math.max(stream.retentionHours, SUBSCRIPTION_RETENTION_HOURS.usual)),
-      expiration_policy: NEVER,
-      bigquery_config: { table: table.location, use_table_schema: true, drop_unknown_fields: true, write_metadata: false },
-      retry_policy: { minimum_backoff: '10s', maximum_backoff: '600s' },
-      dead_letter_policy: { dead_letter_topic: deadTopic.id, max_delivery_attempts: DELIVERY_ATTEMPTS },
+      messageRetentionDuration: hours(Math.max(stream.retentionHours, SUBSCRIPTION_RETENTION_HOURS.usual)),
+      expirationPolicy: NEVER,
+      bigqueryConfig: { table: table.location, useTableSchema: true, dropUnknownFields: true, writeMetadata: false },
+      retryPolicy: { minimumBackoff: '10s', maximumBackoff: '600s' },
+      deadLetterPolicy: { deadLetterTopic: deadTopic.id, maxDeliveryAttempts: DELIVERY_ATTEMPTS },
       labels: groupLabels(platform, group),
-    }, { dependsOn: [table.bind('For-PubSub', roles.nameOf('writeTable'), this.agent), this.bindTopic(deadTopic, 'SetsAside', this.agent), kept] });
-    new GoogleResource(this, 'TakesOut', 'google_pubsub_subscription_iam_member', {
+      dependsOn: [table.admit('For-PubSub', 'writeTable', this.agent), this.bindTopic(deadTopic, 'SetsAside', this.agent), kept],
+    });
+    new PubsubSubscriptionIamMember(this, 'TakesOut', {
       project,
-      subscription: subscription.getStringAttribute('name'),
+      subscription: subscription.name,
       role: roles.nameOf('consume'),
       member: this.agent,
     });
@@ -83,7 +90,7 @@ export class FeatureStream extends Construct {
     this.subscription = subscription;
     this.deadLetters = [deadTopic, kept];
     this.streamName = topic.id;
-    this.deadLettersCommand = `gcloud pubsub subscriptions pull ${group.name}_dead --project=${project} --limit=10 --format=json`;
+    this.deadLettersCommand = `gcloud pubsub subscriptions pull ${dead} --project=${project} --limit=10 --format=json`;
   }
 
   /** Lets somebody send events. */
@@ -92,23 +99,25 @@ export class FeatureStream extends Construct {
     if (!this.node.tryFindChild(id)) this.bindTopic(this.topic, id, identity.identityName);
   }
 
-  private makeTopic(id: string, name: string, settings: object): GoogleResource {
+  private makeTopic(id: string, name: string, settings: Partial<PubsubTopicConfig>): PubsubTopic {
     const { platform, keyGranted, deletionProtection } = this.props;
-    return new GoogleResource(this, id, 'google_pubsub_topic', {
+    return new PubsubTopic(this, id, {
       project: platform.project,
       name,
-      kms_key_name: keyGranted ? platform.encryptionKey.keyId : FeatureGround.of(platform).pubsubKey(),
-      message_storage_policy: { allowed_persistence_regions: [platform.location] },
+      kmsKeyName: keyGranted ? platform.encryptionKey.keyId : FeatureGround.of(platform).pubsubKey(),
+      messageStoragePolicy: { allowedPersistenceRegions: [platform.location] },
       labels: groupLabels(platform, this.group),
       ...settings,
-    }, { dependsOn: JobGround.of(platform).readyFor(this, 'pubsub'), lifecycle: { preventDestroy: deletionProtection } });
+      dependsOn: JobGround.of(platform).readyFor(this, 'pubsub'),
+      lifecycle: { preventDestroy: deletionProtection },
+    });
   }
 
-  private bindTopic(topic: TerraformResource, id: string, member: string): ITerraformDependable {
+  private bindTopic(topic: PubsubTopic, id: string, member: string): ITerraformDependable {
     const { platform, roles } = this.props;
-    return new GoogleResource(this, id, 'google_pubsub_topic_iam_member', {
+    return new PubsubTopicIamMember(this, id, {
       project: platform.project,
-      topic: topic.getStringAttribute('name'),
+      topic: topic.name,
       role: roles.nameOf('publish'),
       member,
     });

@@ -2,9 +2,13 @@ import { ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { FeatureGroupPlan } from '../../core/features/feature-group-plan';
 import { MOST_CLUSTERED_COLUMNS } from '../../facts/gcp/features-limits';
-import { GoogleResource, writtenText } from '../../terraform';
+import { FOREIGN_TABLE_ROLES } from '../../facts/gcp/features-permissions';
+import { BigqueryTable } from '../../providers/google/bigquery-table';
+import { BigqueryTableIamMember } from '../../providers/google/bigquery-table-iam-member';
+import { writtenText } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { groupDescription, groupLabels } from './feature-labels';
+import { FeatureRoles } from './feature-roles';
 import { OfflineStore } from './offline-store';
 import { ParquetFiles } from './parquet-files';
 import { tableSchema } from './table-schema';
@@ -13,10 +17,14 @@ import { tableSchema } from './table-schema';
 export interface FeatureTableProps {
   readonly platform: IMlPlatform;
   readonly store: OfflineStore;
+  readonly roles: FeatureRoles;
   readonly deletionProtection: boolean;
   /** `project.dataset.table` of one that exists already. */
   readonly existing?: string;
 }
+
+/** `project.dataset.table`; a project of a domain has a point itself. */
+const PARTS = /^(.*)\.([^.]*)\.([^.]*)$/;
 
 /**
  * Where all values of a group are queried: a table of BigQuery, divided by days of the event time and ordered by the keys; one over the Parquet files of its source, which
@@ -35,11 +43,11 @@ export class FeatureTable extends Construct {
   public readonly files?: ParquetFiles;
   private readonly bindings = new Map<string, ITerraformDependable>();
 
-  public constructor(scope: Construct, id: string, group: FeatureGroupPlan, props: FeatureTableProps) {
+  public constructor(scope: Construct, id: string, group: FeatureGroupPlan, private readonly props: FeatureTableProps) {
     super(scope, id);
     const { platform, store, existing } = props;
     if (existing !== undefined) {
-      [this.project, this.datasetId, this.tableId] = existing.split('.') as [string, string, string];
+      [this.project, this.datasetId, this.tableId] = PARTS.exec(existing)!.slice(1) as [string, string, string];
       return;
     }
     this.files = group.source.kind === 'table' ? new ParquetFiles(this, 'Files', group.source.path, group.name, platform) : undefined;
@@ -47,7 +55,7 @@ export class FeatureTable extends Construct {
     this.resource = table;
     this.project = platform.project;
     this.datasetId = store.datasetId;
-    this.tableId = table.getStringAttribute('table_id');
+    this.tableId = table.tableId;
   }
 
   /** As SQL names it. */
@@ -55,34 +63,41 @@ export class FeatureTable extends Construct {
     return `${this.project}.${this.datasetId}.${this.tableId}`;
   }
 
+  /** Lets somebody read or write this table, once, and gives what has to wait for it. */
+  public admit(id: string, right: keyof typeof FOREIGN_TABLE_ROLES, member: string): ITerraformDependable {
+    const { platform, roles } = this.props;
+    return this.bind(id, this.project === platform.project ? roles.nameOf(right) : FOREIGN_TABLE_ROLES[right], member);
+  }
+
   /** Binds a role to this table, once, and gives what has to wait for it. */
   public bind(id: string, role: string, member: string): ITerraformDependable {
     const known = this.bindings.get(id);
     if (known) return known;
     const { project, datasetId, tableId } = this;
-    const binding = new GoogleResource(this, id, 'google_bigquery_table_iam_member', { project, dataset_id: datasetId, table_id: tableId, role, member });
+    const binding = new BigqueryTableIamMember(this, id, { project, datasetId, tableId, role, member });
     this.bindings.set(id, binding);
     return binding;
   }
 
-  private table(group: FeatureGroupPlan, { platform, store, deletionProtection }: FeatureTableProps): GoogleResource {
+  private table(group: FeatureGroupPlan, { platform, store, deletionProtection }: FeatureTableProps): BigqueryTable {
     const { files } = this;
-    return new GoogleResource(this, 'Resource', 'google_bigquery_table', {
+    return new BigqueryTable(this, 'Resource', {
       project: platform.project,
-      dataset_id: store.datasetId,
-      table_id: group.groupName,
-      friendly_name: group.groupName,
+      datasetId: store.datasetId,
+      tableId: group.groupName,
+      friendlyName: group.groupName,
       description: writtenText(groupDescription(group)),
       labels: groupLabels(platform, group),
       schema: writtenText(JSON.stringify(tableSchema(group, !files))),
-      ...(files ? { external_data_configuration: files.configuration } : {
+      ...(files ? { externalDataConfiguration: files.configuration } : {
         // Left to the data set, the provider would find a key that nobody asked for, and replace the table.
-        encryption_configuration: { kms_key_name: store.keyId },
-        time_partitioning: { type: 'DAY', field: group.eventTime },
+        encryptionConfiguration: { kmsKeyName: store.keyId },
+        timePartitioning: { type: 'DAY', field: group.eventTime },
         clustering: group.entityKeys.slice(0, MOST_CLUSTERED_COLUMNS).map(({ name }) => name),
       }),
       // Over files it holds nothing.
-      deletion_protection: deletionProtection && !files,
-    }, { dependsOn: [...store.ready, ...(files?.ready ?? [])] });
+      deletionProtection: deletionProtection && !files,
+      dependsOn: [...store.ready, ...(files?.ready ?? [])],
+    });
   }
 }

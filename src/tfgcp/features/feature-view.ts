@@ -1,5 +1,6 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
+import { IIdentity } from '../../core';
 import { FeatureGroupPlan } from '../../core/features/feature-group-plan';
 import { crontabOf } from '../../core/jobs/crontab';
 import { Problems } from '../../core/private';
@@ -7,8 +8,10 @@ import { FEATURE_VIEW_ROLE } from '../../facts/gcp/features-permissions';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { groupLabels } from './feature-labels';
 import { FeatureRegistry } from './feature-registry';
+import { FeatureRoles } from './feature-roles';
 import { FeatureTable } from './feature-table';
 import { OnlineStore } from './online-store';
+import { VertexPolicy } from './vertex-policy';
 import { vertexResource } from './vertex-resource';
 
 /** https://docs.cloud.google.com/vertex-ai/docs/reference/rest/v1/projects.locations.featureOnlineStores.featureViews#resource:-featureview */
@@ -31,6 +34,7 @@ export interface FeatureViewProps {
   readonly store: OnlineStore;
   readonly registry: FeatureRegistry;
   readonly table: FeatureTable;
+  readonly roles: FeatureRoles;
 }
 
 /**
@@ -43,8 +47,10 @@ export class FeatureView extends Construct {
   public readonly resource: TerraformResource;
   /** The e-mail of the account that copies. */
   public readonly email: string;
+  private readonly store: OnlineStore;
+  private readonly policy: VertexPolicy;
 
-  public constructor(scope: Construct, id: string, group: FeatureGroupPlan, { platform, store, registry, table }: FeatureViewProps) {
+  public constructor(scope: Construct, id: string, group: FeatureGroupPlan, { platform, store, registry, table, roles }: FeatureViewProps) {
     super(scope, id);
     const view = vertexResource<FeatureViewBody>(this, 'Resource', {
       parent: store.path,
@@ -62,6 +68,14 @@ export class FeatureView extends Construct {
     });
     this.resource = view;
     this.email = view.output('serviceAccountEmail');
+    this.store = store;
+    this.policy = new VertexPolicy(this, 'Policy', { of: view, path: `${store.path}/featureViews/${group.name}`, roles, right: 'serve' });
     table.bind('For-View', FEATURE_VIEW_ROLE, `serviceAccount:${this.email}`);
+  }
+
+  /** Lets somebody fetch values from this view, and from no other of the store. */
+  public admit(identity: IIdentity): void {
+    this.store.admit(identity);
+    this.policy.admit(identity);
   }
 }

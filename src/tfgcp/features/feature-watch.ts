@@ -23,6 +23,8 @@ export function watchOf(group: FeatureGroupPlan, { project, metrics, stream, vie
     deadLetters: metrics.deadLetters,
     failures: metrics.failures,
     whereDeadLetters: stream?.deadLettersCommand,
+    // Its `state` tells what Pub/Sub lacks to write: https://docs.cloud.google.com/pubsub/docs/reference/rest/v1/projects.subscriptions
+    whereLag: stream && `gcloud pubsub subscriptions describe ${stream.subscriptionName} --project=${project}`,
     whereFailures: view && `gcloud logging read '${failuresOf(view)}' --project=${project} --limit=10`,
   };
 }

@@ -8,7 +8,6 @@ import { JobGround } from '../jobs/job-ground';
 import { templateText } from '../jobs/template-text';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { countEntries } from './counted-entries';
-import { FeatureRoles } from './feature-roles';
 import { FeatureTable } from './feature-table';
 import { FreshnessAccount } from './freshness-account';
 
@@ -17,7 +16,6 @@ export interface FreshnessCheckProps {
   readonly platform: IMlPlatform;
   readonly table: FeatureTable;
   readonly account: FreshnessAccount;
-  readonly roles: FeatureRoles;
 }
 
 /** Distances of a crontab, in minutes. */
@@ -37,7 +35,7 @@ export class FreshnessCheck extends Construct {
   /** How many times the table was asked and had nothing new. */
   public readonly metric: IMetric;
 
-  public constructor(scope: Construct, id: string, group: FeatureGroupPlan, { platform, table, account, roles }: FreshnessCheckProps) {
+  public constructor(scope: Construct, id: string, group: FeatureGroupPlan, { platform, table, account }: FreshnessCheckProps) {
     super(scope, id);
     const { project, location } = platform;
     const minutes = DISTANCES.find((distance) => distance * 60 * TIMES <= group.freshnessSeconds!) ?? 1;
@@ -53,10 +51,10 @@ export class FreshnessCheck extends Construct {
         httpMethod: 'POST',
         uri: `https://bigquery.googleapis.com/bigquery/v2/projects/${project}/queries`,
         headers: { 'Content-Type': 'application/json' },
-        body: Fn.base64encode(this.asked({ query: question(group, table), useLegacySql: false, location, timeoutMs: 120_000 })),
+        body: Fn.base64encode(this.asked({ query: question(group, table), useLegacySql: false, ...placeOf(table, location), timeoutMs: 120_000 })),
         oauthToken: { serviceAccountEmail: account.email, scope: SCOPE },
       },
-      dependsOn: [...JobGround.of(platform).readyFor(this, 'cloudscheduler'), table.bind('For-Freshness', roles.nameOf('readTable'), account.member)],
+      dependsOn: [...JobGround.of(platform).readyFor(this, 'cloudscheduler'), table.admit('For-Freshness', 'readTable', account.member)],
     });
     this.resource = job;
     this.metric = countEntries(this, 'Metric', {
@@ -73,6 +71,14 @@ export class FreshnessCheck extends Construct {
   private asked(request: object): string {
     return new TerraformLocal(this, 'Request', templateText(request)).asString;
   }
+}
+
+/**
+ * A table that exists may lie in a multi-region around the platform's region, which is another place to BigQuery; it then runs the query where the table is.
+ * https://docs.cloud.google.com/bigquery/docs/locations#specify_locations
+ */
+function placeOf({ resource }: FeatureTable, location: string): { readonly location?: string } {
+  return resource ? { location } : {};
 }
 
 function question({ groupName, eventTime, freshnessSeconds }: FeatureGroupPlan, { location }: FeatureTable): string {

@@ -40,19 +40,23 @@ export class ManagedGroup implements GroupBackend {
   public readonly watch: FeatureWatch;
   public readonly resources: GroupBackend['resources'];
   private readonly table: FeatureTable;
+  private readonly registry: FeatureRegistry;
+  private readonly view?: FeatureView;
   private readonly stream?: FeatureStream;
 
-  public constructor(private readonly scope: Construct, private readonly group: FeatureGroupPlan, private readonly props: ManagedGroupProps) {
+  public constructor(private readonly scope: Construct, group: FeatureGroupPlan, private readonly props: ManagedGroupProps) {
     const { platform, offline: store, online, roles, freshness, deletionProtection, existingTable, keyGranted } = props;
     const { source } = group;
-    const table = new FeatureTable(scope, 'Table', group, { platform, store, deletionProtection, ...(existingTable === undefined ? {} : { existing: existingTable }) });
-    const registry = new FeatureRegistry(scope, 'Registry', group, table, platform);
-    const view = group.online && new FeatureView(scope, 'View', group, { platform, store: online!, registry, table });
+    const table = new FeatureTable(scope, 'Table', group, { platform, store, roles, deletionProtection, ...(existingTable === undefined ? {} : { existing: existingTable }) });
+    const registry = new FeatureRegistry(scope, 'Registry', group, { platform, table, roles });
+    const view = group.online && new FeatureView(scope, 'View', group, { platform, store: online!, registry, table, roles });
     const stream = source.kind === 'stream'
       ? new FeatureStream(scope, 'Stream', group, { platform, stream: source, table, roles, keyGranted, deletionProtection })
       : undefined;
-    const check = group.freshnessSeconds === undefined ? undefined : new FreshnessCheck(scope, 'Freshness', group, { platform, table, roles, account: freshness! });
+    const check = group.freshnessSeconds === undefined ? undefined : new FreshnessCheck(scope, 'Freshness', group, { platform, table, account: freshness! });
     this.table = table;
+    this.registry = registry;
+    this.view = view;
     this.stream = stream;
     this.groupId = registry.groupId;
     this.alarmPrefix = group.name;
@@ -76,9 +80,10 @@ export class ManagedGroup implements GroupBackend {
   public grantRead(identity: IIdentity): void {
     requireGranteeOf('gcp', identity, this.scope);
     const { roles } = this.props;
-    this.bind('Reader', roles.nameOf('readTable'), identity);
+    this.admit('Reader', 'readTable', identity);
     roles.grantOnProject('query', identity);
-    if (this.group.online) roles.grantOnProject('serve', identity);
+    this.registry.admit(identity);
+    this.view?.admit(identity);
   }
 
   public grantWrite(identity: IIdentity): void {
@@ -89,12 +94,12 @@ export class ManagedGroup implements GroupBackend {
     } else if (this.table.files) {
       this.table.files.grantWrite(identity);
     } else {
-      this.bind('Writer', roles.nameOf('writeTable'), identity);
+      this.admit('Writer', 'writeTable', identity);
       roles.grantOnProject('load', identity);
     }
   }
 
-  private bind(what: string, role: string, identity: IIdentity): void {
-    this.table.bind(`${what}-${memberId(this.table, identity.identityName)}`, role, identity.identityName);
+  private admit(what: string, right: 'readTable' | 'writeTable', identity: IIdentity): void {
+    this.table.admit(`${what}-${memberId(this.table, identity.identityName)}`, right, identity.identityName);
   }
 }

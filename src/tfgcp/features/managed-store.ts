@@ -26,7 +26,7 @@ export class ManagedStore extends Construct implements StoreBackend {
     const { name, groups } = plan;
     this.offline = new OfflineStore(this, 'Offline', plan, props);
     this.roles = new FeatureRoles(this, 'Roles', name, platform);
-    if (groups.some(({ online }) => online)) this.online = new OnlineStore(this, 'Online', name, onlineNodes, platform);
+    if (groups.some(({ online }) => online)) this.online = new OnlineStore(this, 'Online', name, { platform, nodes: onlineNodes, roles: this.roles });
     if (groups.some(({ freshnessSeconds }) => freshnessSeconds !== undefined)) this.freshness = new FreshnessAccount(this, 'Freshness', name, platform, this.roles);
     this.datasetResource = this.offline.resource;
     this.onlineStoreResource = this.online?.resource;

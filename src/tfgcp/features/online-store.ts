@@ -1,7 +1,9 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { Scaling } from '../../core';
+import { IIdentity, Scaling } from '../../core';
 import { IMlPlatform } from '../platform/ml-platform-handle';
+import { FeatureRoles } from './feature-roles';
+import { VertexPolicy } from './vertex-policy';
 import { vertexResource } from './vertex-resource';
 
 /** https://docs.cloud.google.com/vertex-ai/docs/reference/rest/v1/projects.locations.featureOnlineStores#resource:-featureonlinestore */
@@ -9,6 +11,13 @@ export interface OnlineStoreBody {
   readonly labels: Readonly<Record<string, string>>;
   readonly encryptionSpec: { readonly kmsKeyName: string };
   readonly bigtable: { readonly autoScaling: { readonly minNodeCount: number; readonly maxNodeCount: number } };
+}
+
+/** What an online store is made with. */
+export interface OnlineStoreProps {
+  readonly platform: IMlPlatform;
+  readonly nodes: Scaling;
+  readonly roles: FeatureRoles;
 }
 
 /** How many nodes a store has that nobody asked for. */
@@ -27,9 +36,11 @@ export class OnlineStore extends Construct {
   public readonly storeId: string;
   /** Below which views are made. */
   public readonly path: string;
+  private readonly policy: VertexPolicy;
 
-  public constructor(scope: Construct, id: string, name: string, nodes: Scaling, { project, location, tags, encryptionKey }: IMlPlatform) {
+  public constructor(scope: Construct, id: string, name: string, { platform, nodes, roles }: OnlineStoreProps) {
     super(scope, id);
+    const { project, location, tags, encryptionKey } = platform;
     const parent = `projects/${project}/locations/${location}`;
     const resource = vertexResource<OnlineStoreBody>(this, 'Resource', {
       parent: `/${parent}`,
@@ -45,5 +56,10 @@ export class OnlineStore extends Construct {
     this.resource = resource;
     this.storeId = `${parent}/featureOnlineStores/${name}`;
     this.path = `/${this.storeId}`;
+    this.policy = new VertexPolicy(this, 'Policy', { of: resource, path: this.path, roles, right: 'find' });
+  }
+  /** Lets somebody see the store, and nothing that is in it. */
+  public admit(identity: IIdentity): void {
+    this.policy.admit(identity);
   }
 }

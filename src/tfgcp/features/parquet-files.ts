@@ -2,7 +2,8 @@ import { ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { ArtifactPath, IIdentity } from '../../core';
 import { ROLES } from '../../facts/gcp/roles';
-import { GoogleResource } from '../../terraform';
+import { BigqueryConnection } from '../../providers/google/bigquery-connection';
+import { BigqueryTableExternalDataConfiguration } from '../../providers/google/bigquery-table';
 import { Identity } from '../identity/identity';
 import { bucketOf } from '../jobs/data-access';
 import { JobGround } from '../jobs/job-ground';
@@ -18,30 +19,31 @@ import { grantOnBucket } from '../storage/store-access';
 export class ParquetFiles extends Construct {
   public readonly connection: TerraformResource;
   public readonly ready: ITerraformDependable[];
-  public readonly configuration: object;
+  public readonly configuration: BigqueryTableExternalDataConfiguration;
 
   public constructor(scope: Construct, id: string, private readonly path: ArtifactPath, name: string, platform: IMlPlatform) {
     super(scope, id);
     const { project, location } = platform;
-    const connection = new GoogleResource(this, 'Connection', 'google_bigquery_connection', {
+    const connection = new BigqueryConnection(this, 'Connection', {
       project,
       location,
-      connection_id: name,
-      friendly_name: `${name}: files`,
+      connectionId: name,
+      friendlyName: `${name}: files`,
       description: `Reads the files of the feature group ${name}`,
-      cloud_resource: {},
-    }, { dependsOn: JobGround.of(platform).readyFor(this, 'bigqueryconnection') });
+      cloudResource: {},
+      dependsOn: JobGround.of(platform).readyFor(this, 'bigqueryconnection'),
+    });
     this.connection = connection;
     const rights = new Construct(this, 'Rights');
-    grantOnBucket(rights, bucketOf(path), ROLES.objectViewer, Identity.serviceAccount(connection.getStringAttribute('cloud_resource[0].service_account_id')), this.folder);
+    grantOnBucket(rights, bucketOf(path), ROLES.objectViewer, Identity.serviceAccount(connection.cloudResource.serviceAccountId), this.folder);
     this.ready = rights.node.children as TerraformResource[];
     this.configuration = {
       autodetect: false,
-      source_format: 'PARQUET',
-      source_uris: [`gs://${bucketOf(path)}/${this.folder}*.parquet`],
-      connection_id: connection.getStringAttribute('name'),
+      sourceFormat: 'PARQUET',
+      sourceUris: [`gs://${bucketOf(path)}/${this.folder}*.parquet`],
+      connectionId: connection.name,
       // A vector is a list in Parquet, which would be a structure around its numbers.
-      parquet_options: { enable_list_inference: true },
+      parquetOptions: { enableListInference: true },
     };
   }
 

@@ -23,6 +23,9 @@ const REFUSED: Array<[string, Partial<OwnProps>]> = [
   ['features/existing-table', { existingTables: { customer_spent: 'acme-data.shop.spend' } }],
   ['features/existing-table', { existingTables: { customer_spend: 'shop.spend' } }],
   ['features/existing-table', { existingDatasetId: 'acme-data.shop' }],
+  ['features/description', group({ description: 'x'.repeat(16_385), owner: undefined })],
+  ['features/description', group({ features: [Feature.string('postcode', { description: 'x'.repeat(1_010), personalData: true })] })],
+  ['core/token-not-allowed', group({ owner: '${var.owner}' })],
 ];
 
 test.each(REFUSED)('%s', (code, props) => {
@@ -41,6 +44,21 @@ test('all that is wrong comes at once, and nothing is left', () => {
   expect(codesOf(attempt).sort()).toEqual(['features/managed-low-latency', 'features/nodes', 'features/reserved']);
   expect(attempt).toThrow('2027-02-17');
   expect(platform.node.tryFindChild('Bad')).toBeUndefined();
+});
+
+test('two stores of a platform cannot have one table in a data set of others; two tables of one name in two data sets are two', () => {
+  const { platform } = stage({ profile: Profile.development() });
+  const store = (id: string, existingDatasetId: string, props: Partial<OwnProps> = {}) =>
+    () => new FeatureStore(platform, id, { platform, lock: SchemaLock.none(), groups: [SPEND], existingDatasetId, ...props });
+  store('One', 'shared')();
+  expect(codesOf(store('Two', 'shared'))).toEqual(['features/name-twice']);
+  expect(store('Three', 'other')).not.toThrow();
+  expect(store('Four', 'shared', { existingTables: { customer_spend: 'acme-data.shop.spend' } })).not.toThrow();
+});
+
+test('a feature may be called as what all objects of the language have', () => {
+  const { store } = storeStage(() => group({ features: [Feature.int('constructor')] }));
+  expect(store.groupNames).toEqual(['customer_spend']);
 });
 
 test('keys and event times may have the names that Vertex AI gives them', () => {

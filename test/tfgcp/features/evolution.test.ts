@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Testing } from 'cdktf';
 import { Duration, Feature, FeatureGroupProps, OnlineLatency, Schedule } from '../../../src/core';
-import { FeatureStore } from '../../../src/tfgcp';
+import { FeatureStore, Identity } from '../../../src/tfgcp';
 import { synthApp, SynthesizedStack } from '../../support/terraform';
 import { terraformFor } from '../../support/terraform/plugins';
 import { ATTRIBUTES, importedPlatform, stackIn } from '../platforms';
@@ -14,23 +14,24 @@ import { newLock } from './stores';
 type Json = Record<string, any>;
 
 /** What holds data and what says what is in it; accounts and rights beside them are of other services. */
-const KEPT = ['google_bigquery_table', 'google_vertex_ai_feature_group_feature', 'restful_resource'];
+const KEPT = ['google_bigquery_table', 'google_vertex_ai_feature_group_feature', 'restful_operation', 'restful_resource'];
 const TOKEN = 'only-for-this-run';
 
 const BEFORE: Partial<FeatureGroupProps> = { features: [Feature.float('spend_7d'), Feature.vector('taste', 3)], description: 'What customers spend' };
 const AFTER: Partial<FeatureGroupProps> = { features: [...BEFORE.features!, Feature.bool('vip', { personalData: true })], description: 'What customers spend, and who they are', owner: 'shop' };
 
-function program(group: Partial<FeatureGroupProps>): SynthesizedStack {
+function program(group: Partial<FeatureGroupProps>, readers: string[] = []): SynthesizedStack {
   const app = Testing.stubVersion(new App({ outdir: Testing.app().outdir, stackTraces: false }));
   const stack = stackIn(app, 'features');
   const platform = importedPlatform(stack);
-  new FeatureStore(stack, 'Features', {
+  const store = new FeatureStore(stack, 'Features', {
     platform,
     lock: newLock(),
     keyAgentsGranted: true,
     existingDatasetId: 'features',
     groups: [{ groupName: 'spend', entityKeys: [Feature.string('customer_id')], eventTime: 'updated_at', features: [], online: OnlineLatency.STANDARD, ...group }],
   });
+  readers.forEach((email) => store.grantRead(Identity.serviceAccount(email)));
   return synthApp(app).stack('features');
 }
 
@@ -51,7 +52,9 @@ function only(stack: SynthesizedStack, url: string): Json {
   };
   const provider = { google: [google], restful: stack.json.provider!.restful };
   const text = JSON.stringify({ terraform: settings, variable: stack.json.variable, provider, resource });
-  return JSON.parse(text.replace(/https:\/\/europe-west4-aiplatform\.googleapis\.com\/v1/g, `${url}/v1`).replace(/"default_delay_sec":10/g, '"default_delay_sec":1')) as Json;
+  const mortal = text.replace('"deletion_protection":true', '"deletion_protection":false');
+  const ofRoles = mortal.replace(/\$\{google_project_iam_custom_role\.[\w-]*_Roles_([a-z]+)_\w+\.name\}/g, 'projects/acme-ml/roles/$1');
+  return JSON.parse(ofRoles.replace(/https:\/\/europe-west4-aiplatform\.googleapis\.com\/v1/g, `${url}/v1`).replace(/"default_delay_sec":10/g, '"default_delay_sec":1')) as Json;
 }
 
 const terraform = terraformFor(program(BEFORE));
@@ -77,10 +80,10 @@ describe('through the real plugins, against a local server', () => {
   }
 
   /** What Terraform would do, by type; what it leaves as it is is left out. */
-  async function planned(group: Partial<FeatureGroupProps>): Promise<string[]> {
-    writeFileSync(join(directory, 'cdk.tf.json'), JSON.stringify(only(program(group), google.url)));
+  async function planned(group: Partial<FeatureGroupProps>, readers: string[] = [], ...options: string[]): Promise<string[]> {
+    writeFileSync(join(directory, 'cdk.tf.json'), JSON.stringify(only(program(group, readers), google.url)));
     if (!existsSync(join(directory, '.terraform'))) expect(await run('init', '-input=false')).toMatchObject({ status: 0 });
-    expect(await run('plan', '-input=false', '-no-color', '-out=plan')).toMatchObject({ status: 0 });
+    expect(await run('plan', '-input=false', '-no-color', '-out=plan', ...options)).toMatchObject({ status: 0 });
     const { output } = await run('show', '-json', 'plan');
     const { resource_changes: changes } = JSON.parse(output) as { resource_changes: Array<{ type: string; change: { actions: string[] } }> };
     return changes.filter(({ change }) => change.actions.join() !== 'no-op').map(({ type, change }) => `${change.actions.join()} ${type}`).sort();
@@ -118,5 +121,40 @@ describe('through the real plugins, against a local server', () => {
     await planned(BEFORE);
     expect(await run('apply', '-input=false', 'plan')).toMatchObject({ status: 0 });
     expect(await planned({ ...BEFORE, refresh: Schedule.every(Duration.minutes(10)) })).toEqual(['update restful_resource']);
+  }, 180_000);
+
+  possible('readers are let in to the view of their group, and out again when they are in the program no more', async () => {
+    const [shop, fraud] = ['shop@acme-shop.iam.gserviceaccount.com', 'fraud@acme-ml.iam.gserviceaccount.com'] as const;
+    const [view, group, store] = ['/featureViews/acme_ml_features_spend', '/featureGroups/acme_ml_features_spend', '/featureOnlineStores/acme_ml_features'] as const;
+    const apply = async () => expect(await run('apply', '-input=false', 'plan')).toMatchObject({ status: 0 });
+    const admitted = () => [view, group, store].map((place) => google.admitted(place));
+    const both = { members: [`serviceAccount:${fraud}`, `serviceAccount:${shop}`] };
+
+    await planned(BEFORE, [shop, fraud]);
+    await apply();
+    expect(admitted()).toEqual([[{ role: 'projects/acme-ml/roles/serve', ...both }], [{ role: 'projects/acme-ml/roles/find', ...both }], [{ role: 'projects/acme-ml/roles/find', ...both }]]);
+    expect(await planned(BEFORE, [fraud, shop])).toEqual([]);
+
+    expect(await planned(BEFORE, [shop])).toEqual(['update restful_operation', 'update restful_operation', 'update restful_operation']);
+    await apply();
+    expect(admitted().flat().map(({ members }) => members as string[])).toEqual([[`serviceAccount:${shop}`], [`serviceAccount:${shop}`], [`serviceAccount:${shop}`]]);
+
+    // A view that is made anew has nobody, so that its policy has to come again.
+    const [address] = Object.entries(program(BEFORE).resources('restful_resource')).find(([, { path }]) => (path as string).endsWith('/featureViews'))!;
+    expect(await planned(BEFORE, [shop], `-replace=restful_resource.${address}`)).toEqual(['delete,create restful_operation', 'delete,create restful_resource']);
+    await apply();
+    expect(google.admitted(view)).toEqual([expect.objectContaining({ members: [`serviceAccount:${shop}`] })]);
+
+    await planned(BEFORE);
+    await apply();
+    expect(admitted()).toEqual([[], [], []]);
+  }, 240_000);
+
+  possible('a store is destroyed, policies or not, also one whose view somebody took away', async () => {
+    await planned(BEFORE, ['shop@acme-shop.iam.gserviceaccount.com']);
+    expect(await run('apply', '-input=false', 'plan')).toMatchObject({ status: 0 });
+    [...google.things.keys()].filter((path) => path.includes('/featureViews/')).forEach((path) => google.things.delete(path));
+    expect(await run('destroy', '-input=false', '-auto-approve', '-refresh=false')).toMatchObject({ status: 0 });
+    expect([...google.things.keys()]).toEqual([]);
   }, 180_000);
 });

@@ -15,6 +15,8 @@ export class FakeGoogle {
   public readonly changes: string[] = [];
   /** What there is, by its path. */
   public readonly things = new Map<string, Json>();
+  /** Who may use them, by the path of the thing; what is made has nobody. */
+  public readonly policies = new Map<string, Json>();
   private operations = 0;
   private readonly server: Server = createServer((request, response) => {
     void this.answer(request, response);
@@ -33,6 +35,11 @@ export class FakeGoogle {
     return [...this.things].find(([path]) => path.endsWith(end))![1];
   }
 
+  /** Whom the policy of a thing lets in. */
+  public admitted(end: string): Json[] {
+    return [...this.policies].find(([path]) => path.endsWith(end))![1].bindings as Json[];
+  }
+
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -44,6 +51,7 @@ export class FakeGoogle {
 
   private handle(method: string, path: string, query: URLSearchParams, body: Json): [number, Json] {
     if (path.includes('/operations/')) return [200, { name: path.slice(4), done: true, response: {} }];
+    if (path.endsWith(':setIamPolicy')) return this.setPolicy(path.replace(/:setIamPolicy$/, ''), body);
     const known = this.things.get(path);
     if (method === 'GET') return known ? [200, known] : [404, { error: { code: 404, message: 'not found' } }];
     const table = path.includes('/bigquery/');
@@ -51,11 +59,19 @@ export class FakeGoogle {
     const place = id ? `${path}/${id}` : path;
     this.changes.push([method, ...(query.get('updateMask') ? [place.split('/').slice(-2).join('/'), query.get('updateMask')!] : [place.split('/').slice(-2).join('/')])].join(' '));
     if (method === 'DELETE') this.things.delete(place);
-    else this.things.set(place, table ? { ...body, type: 'TABLE', kind: 'bigquery#table', location: 'europe-west4' } : masked(known, body, query.get('updateMask'), place));
+    if (method !== 'PATCH') this.policies.delete(place);
+    if (method !== 'DELETE') this.things.set(place, table ? { ...body, type: 'TABLE', kind: 'bigquery#table', location: 'europe-west4' } : masked(known, body, query.get('updateMask'), place));
     if (table) return [200, this.things.get(place) ?? {}];
     // The Google provider asks for operations at the real address, whatever its settings say; one that is done already it does not ask for.
     const done = place.includes('/features/') ? { done: true, response: {} } : {};
     return [200, { name: `${path.slice(4)}/operations/${(this.operations += 1)}`, ...done }];
+  }
+
+  private setPolicy(place: string, { policy }: Json): [number, Json] {
+    if (!this.things.has(place)) return [404, { error: { code: 404, message: 'not found' } }];
+    this.policies.set(place, policy as Json);
+    this.changes.push(`POST ${place.split('/').slice(-2).join('/')}:setIamPolicy`);
+    return [200, { ...(policy as Json), version: 1, etag: `BwX${this.changes.length}=` }];
   }
 }
 

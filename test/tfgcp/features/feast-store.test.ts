@@ -93,6 +93,17 @@ test('accounts of the cluster are let in; others read files', () => {
   expect(ada.map(({ role, condition }) => [role, (condition as Json).title as string])).toEqual([['roles/storage.objectViewer', 'only features/acme-ml-features/clicks/']]);
 });
 
+test('who sends events writes nothing of what was', () => {
+  const { store, cluster, synth } = feastStage();
+  const shop = cluster.addServiceAccount('Shop', { namespace: 'shop', serviceAccountName: 'shop' }).identity;
+  store.grantWrite(shop);
+  expect(codesOf(() => store.grantWrite(Identity.user('ada@acme.io')))).toEqual(['features/grant-in-cluster']);
+  const app = synth();
+  expect(JSON.stringify(app.stack(WORKLOADS).json)).toContain('shop');
+  const members = (Object.values(app.stack('ml').resources('google_storage_bucket_iam_member')) as Attributes[]).map(({ member }) => member as string);
+  expect(members.filter((member) => member.endsWith('/sa/shop') || member.includes('ada'))).toEqual([]);
+});
+
 test('who is not of the cluster cannot be let into a group that is online only', () => {
   const { store } = feastStage(() => ({ groups: [{ ...CLICKS, offline: false, features: [Feature.int('clicks_1h')] }] }));
   expect(codesOf(() => store.grantRead(Identity.user('ada@acme.io')))).toEqual(['features/grant-in-cluster']);

@@ -119,7 +119,7 @@ describe('what Vertex AI knows', () => {
       syncConfig: { cron: '*/10 * * * *' },
       featureRegistrySource: { featureGroups: [{ featureGroupId: 'acme_ml_features_customer_spend', featureIds: ['spend_7d', 'orders', 'vip', 'postcode', 'last_order', 'taste'] }] },
     });
-    expect(view!.depends_on).toEqual(expect.arrayContaining([expect.stringContaining('_Online_'), expect.stringContaining('_Registry_taste_')]));
+    expect(view!.depends_on).toEqual(expect.arrayContaining([expect.stringContaining('_Online_'), expect.stringContaining('_Registry_Feature-taste_')]));
     expect(stack.resource('google_bigquery_table_iam_member')).toMatchObject({
       table_id: expect.stringContaining('google_bigquery_table') as string,
       role: 'roles/bigquery.dataViewer',
@@ -147,8 +147,8 @@ describe('a stream', () => {
     const made = stack();
     const topics = Object.values(made.resources('google_pubsub_topic')) as Attributes[];
     topics.forEach((topic) => expect(topic).toMatchObject({ kms_key_name: KEY, message_storage_policy: { allowed_persistence_regions: ['europe-west4'] } }));
-    expect(topics.map(({ name, message_retention_duration: kept }) => [name, kept]).sort()).toEqual([['acme_ml_features_clicks', '864000s'], ['acme_ml_features_clicks_dead', undefined]]);
-    const [write, dead] = ['acme_ml_features_clicks', 'acme_ml_features_clicks_dead'].map((name) => (Object.values(made.resources('google_pubsub_subscription')) as Attributes[]).find((each) => each.name === name)!);
+    expect(topics.map(({ name, message_retention_duration: kept }) => [name, kept]).sort()).toEqual([['acme_ml_features_clicks', '864000s'], ['acme_ml_features_clicks-dead', undefined]]);
+    const [write, dead] = ['acme_ml_features_clicks', 'acme_ml_features_clicks-dead'].map((name) => (Object.values(made.resources('google_pubsub_subscription')) as Attributes[]).find((each) => each.name === name)!);
     expect(write).toMatchObject({
       bigquery_config: { use_table_schema: true, drop_unknown_fields: true },
       dead_letter_policy: { dead_letter_topic: expect.stringContaining('DeadTopic') as string, max_delivery_attempts: 5 },
@@ -170,6 +170,11 @@ describe('a stream', () => {
     expect(write.depends_on).toEqual(expect.arrayContaining([expect.stringContaining('For-PubSub'), expect.stringContaining('SetsAside')]));
   });
 
+  test('a group may be called as the dead letters of another', () => {
+    const topics = Object.values(synth(() => ({ groups: [CLICKS, { ...CLICKS, groupName: 'clicks_dead' }] })).resources('google_pubsub_topic')) as Attributes[];
+    expect(new Set(topics.map(({ name }) => name as string)).size).toBe(4);
+  });
+
   test('it is a topic to senders, and events are counted, late ones and dead ones too', () => {
     const { store } = storeStage(() => ({ groups: [CLICKS] }));
     const { streamName, metrics: { writes, lag, deadLetters } } = store.group('clicks');
@@ -185,15 +190,48 @@ describe('rights', () => {
     return (Object.values(stack.resources(type)) as Attributes[]).filter((each) => each.member === member);
   }
 
-  test('readers fetch online values and query the table, by single permissions, once', () => {
+  /** Whom the policies of Vertex AI let in, by the last part of what they are of. */
+  function admitted(stack: SynthesizedStack): Record<string, Json> {
+    const policies = Object.values(stack.resources('restful_operation')) as Attributes[];
+    return Object.fromEntries(policies.map(({ path, body }) => [/([^/]+\/[^/]+):setIamPolicy$/.exec(path as string)![1]!, (body as Json).policy.bindings as Json]));
+  }
+
+  test('readers query the table, by single permissions, once', () => {
     const { store, synth: write } = storeStage();
     [1, 2].forEach(() => store.grantRead(reader));
     const stack = write();
     expect(bindings(stack, 'google_bigquery_table_iam_member', reader.identityName)).toHaveLength(1);
-    expect(bindings(stack, 'google_project_iam_member', reader.identityName)).toHaveLength(2);
+    expect(bindings(stack, 'google_project_iam_member', reader.identityName)).toHaveLength(1);
     const given = permissions(stack);
-    expect(given).toMatchObject({ 'read a table': ['bigquery.tables.get', 'bigquery.tables.getData'], 'fetch values online': expect.arrayContaining(['aiplatform.featureViews.fetchFeatureValues']) as string[] });
+    expect(given['read a table']).toEqual(['bigquery.tables.get', 'bigquery.tables.getData']);
     expect(Object.values(given).flat().filter((permission) => /\*|setIamPolicy|delete|updateData|create$/.test(permission)).sort()).toEqual(['bigquery.jobs.create', 'bigquery.readsessions.create']);
+  });
+
+  test('readers of a group fetch online values of its view and of no other; of the store and the registry they see what there is', () => {
+    const { store, synth: write } = storeStage(() => ({ groups: [SPEND, CLICKS] }));
+    [1, 2].forEach(() => store.group('clicks').grantRead(reader));
+    const stack = write();
+    const only = (right: string) => [{ role: expect.stringContaining(`_Roles_${right}_`) as string, members: [reader.identityName] }];
+    expect(admitted(stack)).toEqual({
+      'featureViews/acme_ml_features_clicks': only('serve'),
+      'featureViews/acme_ml_features_customer_spend': [],
+      'featureGroups/acme_ml_features_clicks': only('find'),
+      'featureGroups/acme_ml_features_customer_spend': [],
+      'featureOnlineStores/acme_ml_features': only('find'),
+    });
+    const given = permissions(stack);
+    expect(given['fetch values online']).toEqual(['aiplatform.featureViews.fetchFeatureValues', 'aiplatform.featureViews.get']);
+    // It is bound above the views, which inherit what it gives.
+    expect(given['see what there is']!.filter((permission) => !/\.(?:get|list)$/.test(permission) || permission.includes('featureViews'))).toEqual([]);
+  });
+
+  test('who is let in first changes nothing', () => {
+    const programs = [['a', 'b'], ['b', 'a']].map((names) => {
+      const { store, synth: write } = storeStage();
+      names.forEach((name) => store.grantRead(Identity.group(`${name}@acme.io`)));
+      return admitted(write());
+    });
+    expect(programs[0]).toEqual(programs[1]);
   });
 
   test.each<[string, Wish, Record<string, number>]>([
@@ -207,6 +245,28 @@ describe('rights', () => {
     const types = ['google_bigquery_table_iam_member', 'google_project_iam_member', 'google_pubsub_topic_iam_member', 'google_storage_bucket_iam_member'];
     const found = Object.fromEntries(types.map((type) => [type, bindings(stack, type, reader.identityName).length]).filter(([, count]) => count));
     expect(found).toEqual(expected);
+  });
+
+  test('who writes a table does not read it, and Pub/Sub neither', () => {
+    const { store, synth: write } = storeStage(() => ({ groups: [SPEND, CLICKS] }));
+    store.grantWrite(reader);
+    expect(permissions(write())['write a table']).toEqual(['bigquery.tables.get', 'bigquery.tables.updateData']);
+  });
+
+  test('a table of another project is read and written by roles of BigQuery, since custom roles end at the border of their project', () => {
+    const existingTables = { customer_spend: 'acme.com:acme-data.shop.spend', clicks: 'acme-ml.shop.clicks' };
+    const groups = [{ ...SPEND, freshness: Duration.hours(2) }, { ...CLICKS, source: undefined }];
+    const { store, synth: write } = storeStage(() => ({ groups, existingTables }));
+    store.grantRead(reader);
+    store.grantWrite(reader);
+    const bound = Object.values(write().resources('google_bigquery_table_iam_member')) as Attributes[];
+    const ofTable = (table: string) => bound.filter(({ table_id }) => table_id === table);
+    expect(ofTable('spend').map(({ project, dataset_id, role }) => [project, dataset_id, role]).sort()).toEqual([
+      ...Array.from({ length: 3 }, () => ['acme.com:acme-data', 'shop', 'roles/bigquery.dataViewer']),
+      ['acme.com:acme-data', 'shop', 'roles/bigquery.dataEditor'],
+    ].sort());
+    expect(ofTable('clicks').filter(({ role }) => (role as string).startsWith('${google_project_iam_custom_role.'))).toHaveLength(3);
+    expect(store.group('customer_spend').offlineLocation).toBe('acme.com:acme-data.shop.spend');
   });
 
   test('a job that is the source may write', () => {
@@ -235,6 +295,13 @@ describe('watching', () => {
     expect(permissions(stack)['ask whether values are fresh']).toEqual(['bigquery.jobs.create']);
   });
 
+  test('a table that exists is asked where it is, which may be a multi-region', () => {
+    const { locals } = synth(() => ({ groups: [{ ...SPEND, freshness: Duration.hours(2) }], existingTables: { customer_spend: 'acme-data.shop.spend' } })).json as Json;
+    const [, request] = Object.entries(locals as Record<string, string>).find(([name]) => name.includes('Freshness'))!;
+    expect(request).toContain('FROM `acme-data.shop.spend`');
+    expect(request).not.toContain('location');
+  });
+
   test('alarms for old values, late events, dead letters and syncs that fail, each with what to do', () => {
     const { store, synth: write } = storeStage(() => ({ groups: [CLICKS], lock: newLock() }), { profile: Profile.production() });
     const policies = Object.values(write().resources('google_monitoring_alert_policy')) as Attributes[];
@@ -242,7 +309,8 @@ describe('watching', () => {
     expect(ours.map(([name, severity]) => [name, severity]).sort()).toEqual([
       ['acme_ml_features_clicks-dead-letters', 'CRITICAL'], ['acme_ml_features_clicks-failing', 'WARNING'], ['acme_ml_features_clicks-late', 'WARNING'], ['acme_ml_features_clicks-stale', 'CRITICAL'],
     ]);
-    expect(ours.find(([name]) => (name as string).endsWith('dead-letters'))![2]).toContain('gcloud pubsub subscriptions pull acme_ml_features_clicks_dead');
+    expect(ours.find(([name]) => (name as string).endsWith('dead-letters'))![2]).toContain('gcloud pubsub subscriptions pull acme_ml_features_clicks-dead');
+    expect(ours.find(([name]) => (name as string).endsWith('-late'))![2]).toMatch(/gcloud pubsub subscriptions describe acme_ml_features_clicks --project=acme-ml$/m);
     expect(store.alarms.map(({ severity }) => severity)).toContain(Severity.CRITICAL);
   });
 
@@ -257,6 +325,19 @@ describe('watching', () => {
     const page = (Object.values(write().resources('google_monitoring_dashboard')) as Attributes[]).map(({ dashboard_json: text }) => text as string).find((text) => text.includes('acme_ml_features: features'))!;
     ['customer_spend: reads', 'customer_spend: writes', 'clicks: lag of the stream', 'clicks: dead letters', 'clicks: failures'].forEach((title) => expect(page).toContain(title));
   });
+});
+
+test('what is said of a group is what there is to say', () => {
+  const { labels, description } = synth(() => ({ groups: [{ ...SPEND, description: '', owner: '§§' }] })).resource('google_bigquery_table');
+  expect(labels).not.toHaveProperty('owner');
+  expect(description).toBe('Features of customer_spend. Owner: §§');
+});
+
+test('the page of many groups has as many graphs as Cloud Monitoring takes: groups share them', () => {
+  const groups = Array.from({ length: 21 }, (_, i) => ({ ...CLICKS, groupName: `clicks_${i}` }));
+  const page = (Object.values(synth(() => ({ groups })).resources('google_monitoring_dashboard')) as Attributes[]).map(({ dashboard_json: text }) => text as string).find((text) => text.includes('acme_ml_features: features'))!;
+  const { mosaicLayout: { tiles } } = JSON.parse(page.replaceAll('%%{', '%{')) as Json;
+  expect((tiles as Json[]).map(({ widget: { title, xyChart } }) => [title, (xyChart as Json).dataSets.length])).toEqual([['reads', 21], ['writes', 21], ['lag of the stream', 21], ['dead letters', 21], ['failures', 21]]);
 });
 
 test('what others have to know is an output', () => {

@@ -33,12 +33,15 @@ test('the real plugins take a store with a stream and with files, and it applies
 }, 240_000);
 
 test('all calls are of the published API, to make a thing and to change it', () => {
-  const things = Object.values(program().resources('restful_resource')) as Attributes[];
+  const made = program();
+  const things = Object.values(made.resources('restful_resource')) as Attributes[];
   const calls = things.flatMap(({ path, read_path: place, body }): VertexCall[] => [
     { method: 'POST', path: (path as string).slice(1), body },
     { method: 'PATCH', path: (place as string).slice(1), body },
     { method: 'DELETE', path: (place as string).slice(1), body: null },
   ]);
+  const policies = (Object.values(made.resources('restful_operation')) as Attributes[]).map(({ method, path, body }): VertexCall => ({ method: method as string, path: (path as string).slice(1), body }));
+  expect(policies.length).toBe(things.length);
   expect(new Set(things.map(({ path }) => (path as string).split('/').pop()))).toEqual(new Set(['featureGroups', 'featureOnlineStores', 'featureViews']));
-  expect(vertexFindings(calls) ?? '').toBe('');
+  expect(vertexFindings([...calls, ...policies]) ?? '').toBe('');
 });

@@ -1,0 +1,1 @@
+export { BigqueryConnection } from '@cdktf/provider-google/lib/bigquery-connection';

@@ -1,0 +1,1 @@
+export { BigqueryTableIamMember } from '@cdktf/provider-google/lib/bigquery-table-iam-member';

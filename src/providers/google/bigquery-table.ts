@@ -1,0 +1,1 @@
+export { BigqueryTable, BigqueryTableExternalDataConfiguration } from '@cdktf/provider-google/lib/bigquery-table';

@@ -1,0 +1,1 @@
+export { FirestoreDatabase } from '@cdktf/provider-google/lib/firestore-database';

@@ -1,0 +1,1 @@
+export { PubsubSubscription } from '@cdktf/provider-google/lib/pubsub-subscription';

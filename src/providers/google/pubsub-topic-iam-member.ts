@@ -1,0 +1,1 @@
+export { PubsubTopicIamMember } from '@cdktf/provider-google/lib/pubsub-topic-iam-member';

@@ -1,0 +1,1 @@
+export { PubsubTopic, PubsubTopicConfig } from '@cdktf/provider-google/lib/pubsub-topic';
