@@ -1,14 +1,14 @@
 import { DAY_COLUMN } from './features-limits';
 
 /**
- * The tiers of Event Hubs: how long they keep events, in hours, how many partitions one has, and whether it is encrypted with a key of yours.
+ * The tiers of Event Hubs: how long they keep events, in hours, how many partitions one has, whether these may become more, and whether it is encrypted with a key of yours.
  *
  * https://learn.microsoft.com/en-us/azure/event-hubs/event-hubs-quotas and https://learn.microsoft.com/en-us/azure/event-hubs/configure-customer-managed-key
- * ("supported by premium and dedicated tiers", "only for new or empty namespaces")
+ * ("supported by premium and dedicated tiers", "only for new or empty namespaces"); https://learn.microsoft.com/en-us/azure/event-hubs/dynamically-add-partitions
  */
 export const EVENT_HUB_TIERS = {
-  standard: { sku: 'Standard', mostHours: 7 * 24, mostShards: 32, ownKey: false },
-  premium: { sku: 'Premium', mostHours: 90 * 24, mostShards: 100, ownKey: true },
+  standard: { sku: 'Standard', mostHours: 7 * 24, mostShards: 32, growsShards: false, ownKey: false },
+  premium: { sku: 'Premium', mostHours: 90 * 24, mostShards: 100, growsShards: true, ownKey: true },
 } as const;
 
 export type EventHubTierName = keyof typeof EVENT_HUB_TIERS;
@@ -29,6 +29,9 @@ export function streamingUnits(shards: number): number {
 
 /** The types of the query language: https://learn.microsoft.com/en-us/stream-analytics-query/data-types-azure-stream-analytics */
 export const QUERY_TYPES = { int: 'bigint', float: 'float', string: 'nvarchar(max)', bool: 'bit', timestamp: 'datetime' } as const;
+
+/** What Stream Analytics adds to each event, in small letters: https://learn.microsoft.com/en-us/azure/stream-analytics/stream-analytics-define-inputs#stream-data-from-event-hubs */
+export const STREAM_COLUMNS: readonly string[] = ['eventprocessedutctime', 'eventenqueuedutctime', 'partitionid'];
 
 /** How long events are gathered before they are a file: between the most files and the oldest values. */
 export const BATCH_MINUTES = 5;

@@ -62,12 +62,15 @@ export class EventNamespace extends Construct {
   public readonly namespaceId: string;
   /** The object id of its own identity, which captures events. */
   public readonly principalId: string;
+  /** Whether its event hubs may have more partitions than at first. */
+  public readonly growsShards: boolean;
   public readonly resource: TerraformResource;
 
   public constructor(scope: Construct, id: string, props: EventNamespaceProps) {
     super(scope, id);
     const { platform, storeName } = props;
-    const { sku, ownKey } = EVENT_HUB_TIERS[props.tier];
+    const { sku, ownKey, growsShards } = EVENT_HUB_TIERS[props.tier];
+    this.growsShards = growsShards;
     this.namespaceName = `${storeName}-${stableSuffix(platform.nameSuffix, storeName)}`;
     const namespace = new AzapiResource<NamespaceBody>(this, 'Resource', {
       type: 'Microsoft.EventHub/namespaces',
@@ -87,6 +90,8 @@ export class EventNamespace extends Construct {
         },
       },
       dependsOn: keyOf(platform, this),
+      // "Once deployed, it isn't possible to change": https://learn.microsoft.com/en-us/azure/event-hubs/event-hubs-faq. So the plan says it, and not the middle of an apply.
+      replaceOn: ['sku.name'],
       lifecycle: { preventDestroy: props.protected },
     });
     new AzapiResource<RulesBody>(this, 'Rules', {

@@ -1,15 +1,17 @@
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { stableSuffix } from '../../core/private';
+import { STORAGE_API } from '../../facts/azure/features-feast';
 import { StorageContainer } from '../../providers/azurerm/storage-container';
 import { StorageManagementPolicy } from '../../providers/azurerm/storage-management-policy';
+import { AzapiAction } from '../../terraform/raw';
 import { privateEndpoint } from '../network/private-endpoint';
 import { sendLogs } from '../observability/diagnostics';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { keyOf } from '../storage/encryption-key';
-import { ExistingArtifactStore } from '../storage/existing-artifact-store';
 import { replication } from '../storage/redundancy';
 import { storageAccount } from '../storage/storage-account';
+import { FeatureSources } from './feature-sources';
 
 /** The containers of a store: what its groups are made of, copies of materializations, how sets are specified, and what came by streams. */
 export const CONTAINERS = {
@@ -22,6 +24,9 @@ export const CONTAINERS = {
 
 /** For how long what was set aside can still be corrected, and raw events be read again. */
 const KEPT_DAYS = { [CONTAINERS.deadLetters]: 90, [CONTAINERS.events]: 30 } as const;
+
+/** By which the hold of specifications is cleared: `az storage container legal-hold clear --tags features`. */
+const HOLD = 'features';
 
 export interface FeatureAccountProps {
   readonly platform: IMlPlatform;
@@ -38,9 +43,9 @@ export interface FeatureAccountProps {
 export class FeatureAccount extends Construct {
   public readonly accountId: string;
   public readonly accountName: string;
-  public readonly sources: ExistingArtifactStore;
+  public readonly sources: FeatureSources;
   public readonly resource: TerraformResource;
-  public readonly containers: Readonly<Record<string, TerraformResource>>;
+  private readonly containers: Readonly<Record<string, StorageContainer>>;
 
   public constructor(scope: Construct, id: string, private readonly props: FeatureAccountProps) {
     super(scope, id);
@@ -61,19 +66,28 @@ export class FeatureAccount extends Construct {
     this.resource = account;
     this.accountId = account.id;
     const names = Object.values(CONTAINERS).filter((name) => hasStreams || !Object.hasOwn(KEPT_DAYS, name));
-    this.containers = Object.fromEntries(names.map((name) => [name, this.container(name)]));
+    // Specifications go first, so that nothing goes where they are held.
+    const others = names.filter((name) => name !== CONTAINERS.specifications).map((name) => this.container(name));
+    const containers = [...others, this.container(CONTAINERS.specifications, others)];
+    this.containers = Object.fromEntries(containers.map((container) => [container.nameInput!, container]));
     if (hasStreams) this.age();
+    if (props.protected) this.hold();
     const endpoints = { blob: 'BlobEndpoint', dfs: 'DfsEndpoint', file: 'FileEndpoint' } as const;
     Object.entries(endpoints).forEach(([service, endpoint]) => {
       privateEndpoint(this, endpoint, platform, service as keyof typeof endpoints, storeName, account.id);
     });
     sendLogs(this, 'Logs', `${account.id}/blobServices/default`, platform.logAnalyticsWorkspaceId);
-    this.sources = new ExistingArtifactStore(this, 'Sources', platform, { storageAccountId: account.id, containerName: CONTAINERS.sources });
+    this.sources = new FeatureSources(this, 'Sources', account, this.containers[CONTAINERS.sources]!);
   }
 
-  /** The id of a container. */
+  /** What specifications are in. */
+  public get specifications(): TerraformResource {
+    return this.containers[CONTAINERS.specifications]!;
+  }
+
+  /** The id of a container, once it is there. */
   public containerId(name: string): string {
-    return `${this.accountId}/blobServices/default/containers/${name}`;
+    return this.containers[name]!.id;
   }
 
   /** The address of a folder as Spark has it, with its slash. */
@@ -81,14 +95,30 @@ export class FeatureAccount extends Construct {
     return `abfss://${container}@${this.accountName}.dfs.core.windows.net/${folder}/`;
   }
 
-  private container(name: string): StorageContainer {
-    const container = new StorageContainer(this, `Container-${name}`, {
+  private container(name: string, dependsOn: StorageContainer[] = []): StorageContainer {
+    return new StorageContainer(this, `Container-${name}`, {
       name,
       storageAccountId: this.accountId,
       containerAccessType: 'private',
+      dependsOn,
       lifecycle: { preventDestroy: this.props.protected },
     });
-    return container;
+  }
+
+  /**
+   * Keeps the account even when the store is in the program no more, where `prevent_destroy` says nothing: an account goes only once no container with a blob is held, and the
+   * container of specifications, of which none is ever changed, goes first. Terraform sets the hold and never clears it. A management lock would not do: "A cannot-delete lock on a
+   * resource or resource group prevents the deletion of Azure RBAC assignments", so that nobody's rights could be taken back.
+   * https://learn.microsoft.com/en-us/azure/storage/blobs/immutable-container-level-worm-policies#scenarios
+   * https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/lock-resources
+   */
+  private hold(): void {
+    new AzapiAction(this, 'Hold', {
+      type: `Microsoft.Storage/storageAccounts/blobServices/containers@${STORAGE_API}`,
+      resourceId: this.containerId(CONTAINERS.specifications),
+      action: 'setLegalHold',
+      body: { tags: [HOLD] },
+    });
   }
 
   private age(): void {

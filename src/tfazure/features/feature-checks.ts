@@ -3,6 +3,7 @@ import { FeatureStorePlan, isFeast } from '../../core/features/feature-store-pla
 import { isUnresolved, Problems } from '../../core/private';
 import { SPARK_MACHINES } from '../../facts/azure/features-limits';
 import { REDIS_IDS, REDIS_SIZE } from '../../facts/azure/features-online';
+import { STREAM_COLUMNS } from '../../facts/azure/features-stream';
 import { requireResourceId } from '../platform/resource-ids';
 import { checkFeast } from './feast-checks';
 import { FeatureStoreProps } from './feature-store-props';
@@ -29,10 +30,14 @@ export function checkFeatures(plan: FeatureStorePlan, props: FeatureStoreProps, 
   }
 }
 
-function checkGroup({ groupName, online, refresh, ttlSeconds }: FeatureGroupPlan, problems: Problems): void {
+function checkGroup(group: FeatureGroupPlan, problems: Problems): void {
+  const { groupName, online, refresh, refreshGiven, freshnessText, ttlSeconds } = group;
   if (online && !refreshRecurrence(refresh)) {
-    problems.add('features/refresh', `'${groupName}' is to be refreshed at times that Azure ML does not have: give Schedule.every(…) of whole hours or days, Schedule.daily(…), or Schedule.cron({ minute: '30' })`);
+    problems.add('features/refresh', refreshGiven
+      ? `'${groupName}' is to be refreshed at times that Azure ML does not have: give Schedule.every(…) of whole hours or days, Schedule.daily(…), or Schedule.cron({ minute: '30' })`
+      : `new values of '${groupName}' are expected within ${freshnessText}, but Azure ML brings them online once an hour at most: give a 'freshness' of two hours or more, or say 'refresh'`);
   }
+  checkStreamed(group, problems);
   if (ttlSeconds !== undefined && ttlSeconds % 60 !== 0) {
     problems.add('features/ttl', `values of '${groupName}' are to go after ${ttlSeconds} seconds, but Azure ML counts in minutes: give whole minutes`);
   }
@@ -40,6 +45,14 @@ function checkGroup({ groupName, online, refresh, ttlSeconds }: FeatureGroupPlan
   if (online && recurrence && ttlSeconds !== undefined && ttlSeconds * 1000 < windowMillis(recurrence)) {
     problems.add('features/ttl', `values of '${groupName}' are to go after ${ttlSeconds} seconds, before the next ones come online: give a longer time to live, or refresh more often`);
   }
+}
+
+function checkStreamed({ groupName, source, entityKeys, features, eventTime }: FeatureGroupPlan, problems: Problems): void {
+  if (source.kind !== 'stream') return;
+  const names = [...entityKeys.map(({ name }) => name), eventTime, ...features.map(({ name }) => name)];
+  names.filter((name) => STREAM_COLUMNS.includes(name)).forEach((name) => {
+    problems.add('features/reserved', `'${groupName}' has a column '${name}', but Stream Analytics adds one of that name to each event: choose another name`);
+  });
 }
 
 function checkOnline({ groups }: FeatureStorePlan, { onlineSize, existingOnlineStoreId: id }: FeatureStoreProps, problems: Problems): void {

@@ -94,9 +94,9 @@ export class FeatureGroup extends Construct implements core.IFeatureGroup {
   }
 
   /**
-   * Lets somebody read values: the files of the group, and which feature sets the store has. Online values are read with the keys of Redis, which is all that the client of Azure
-   * ML knows; they open all groups, and writing, too. In a cluster that is a service account of the cluster. Throws `identity/wrong-target`
-   * and `features/grant-in-cluster`.
+   * Lets somebody read values: the files of the group and their copies, and which feature sets the store has. Online values are read with the keys of Redis, which is all that the
+   * client of Azure ML knows: **whoever reads one group that is online can read, write and delete the online values of all groups of the store**. Give what is not for the same
+   * readers a store of its own. With Feast that is a service account of the cluster. Throws `identity/wrong-target`, and with Feast `features/grant-in-cluster`.
    *
    * @param identity who
    */
@@ -105,7 +105,8 @@ export class FeatureGroup extends Construct implements core.IFeatureGroup {
   }
 
   /**
-   * Lets somebody write values: send events, or write Parquet files into the folder of the group. Throws `identity/wrong-target` and `features/grant-in-cluster`.
+   * Lets somebody write values: send events, or write Parquet files into the folder of the group. Throws `identity/wrong-target`, and with Feast
+   * `features/grant-in-cluster`.
    *
    * @param identity who
    */

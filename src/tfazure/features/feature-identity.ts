@@ -6,7 +6,7 @@ import { WORKSPACE_ACTIONS } from '../../facts/azure/workspace-actions';
 import { RoleAssignment } from '../../providers/azurerm/role-assignment';
 import { RoleDefinition } from '../../providers/azurerm/role-definition';
 import { UserAssignedIdentity } from '../../providers/azurerm/user-assigned-identity';
-import { grantToManagedIdentity } from '../identity/role-grants';
+import { grantToManagedIdentity, RoleGrant } from '../identity/role-grants';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { keyOf } from '../storage/encryption-key';
 import { CONTAINERS, FeatureAccount } from './feature-account';
@@ -66,20 +66,14 @@ export class FeatureIdentity extends Construct {
 
   private useKey(): RoleAssignment {
     const { platform, keyVaultId } = this.props;
-    const grant = this.grant('UseKey', `${keyVaultId}/keys/${keyNameOf(platform)}`, { role: 'keyVaultCryptoServiceEncryptionUser' }, "wraps its keys with the platform's");
-    grant.node.addDependency(...keyOf(platform, this));
-    return grant;
+    const key = { role: 'keyVaultCryptoServiceEncryptionUser', after: keyOf(platform, this) } as const;
+    return this.grant('UseKey', `${keyVaultId}/keys/${keyNameOf(platform)}`, key, "wraps its keys with the platform's");
   }
 
   private moveValues(): RoleAssignment[] {
     const { account, online } = this.props;
     const offline = this.grant('WriteOffline', account.containerId(CONTAINERS.offline), { role: 'storageBlobDataContributor' }, 'writes values offline');
-    offline.node.addDependency(account.containers[CONTAINERS.offline]!);
-    const read = [CONTAINERS.sources, CONTAINERS.specifications].map((name) => {
-      const grant = this.grant(`Read-${name}`, account.containerId(name), { role: 'storageBlobDataReader' }, `reads ${name}`);
-      grant.node.addDependency(account.containers[name]!);
-      return grant;
-    });
+    const read = [CONTAINERS.sources, CONTAINERS.specifications].map((name) => this.grant(`Read-${name}`, account.containerId(name), { role: 'storageBlobDataReader' }, `reads ${name}`));
     if (!online) return [offline, ...read];
     const role = this.role('OnlineRole', 'online', [...REDIS_ACTIONS[online.kind], ...REDIS_APPROVAL[online.kind]], 'What materializations of features do with the online store');
     return [offline, ...read, this.grant('WriteOnline', online.instanceId, { roleDefinitionId: role }, 'writes values online')];
@@ -97,7 +91,7 @@ export class FeatureIdentity extends Construct {
     }).roleDefinitionResourceId;
   }
 
-  private grant(id: string, on: string, grant: { readonly role?: 'networkConnectionApprover' | 'keyVaultCryptoServiceEncryptionUser' | 'storageBlobDataContributor' | 'storageBlobDataReader'; readonly roleDefinitionId?: string }, what: string): RoleAssignment {
+  private grant(id: string, on: string, grant: Pick<RoleGrant, 'role' | 'roleDefinitionId' | 'after'>, what: string): RoleAssignment {
     return grantToManagedIdentity(this, id, this.principalId, { scope: on, ...grant, description: `${this.props.storeName} ${what}` });
   }
 }

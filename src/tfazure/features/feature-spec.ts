@@ -42,7 +42,8 @@ export function featureSpec(group: FeatureGroupPlan, { path, delayMinutes }: Spe
   return {
     $schema: 'http://azureml/sdk-2-0/FeatureSetSpec.json',
     source: { type: 'parquet', path, timestamp_column: { name: group.eventTime }, source_delay: offset(delayMinutes) },
-    features: group.features.map(column),
+    // The same in any order: another text would be another version.
+    features: [...group.features].sort((a, b) => (a.name < b.name ? -1 : 1)).map(column),
     index_columns: group.entityKeys.map(column),
     ...(group.ttlSeconds === undefined ? {} : { temporal_join_lookback: offset(group.ttlSeconds / 60) }),
   };

@@ -8,7 +8,7 @@ export interface FeatureStoreProps extends core.FeatureStoreProps {
   readonly platform: IMlPlatform;
 
   /**
-   * The tier of the event hubs of its streams. It cannot be changed later.
+   * The tier of the event hubs of its streams. It cannot be changed later: name the one that there is where a platform of another profile becomes one of production.
    * @default - EventHubsTier.PREMIUM in production, EventHubsTier.STANDARD otherwise
    */
   readonly eventHubsTier?: EventHubsTier;

@@ -4,7 +4,7 @@ import * as core from '../../core';
 import { featureGraphs } from '../../core/features/feature-graphs';
 import { isFeast } from '../../core/features/feature-store-plan';
 import { groupOf } from '../../core/features/group-of';
-import { inheritProviders, platformOutputs, writeCommittedFile } from '../../terraform';
+import { byGroup, featureOutputs, inheritProviders, writeCommittedFile } from '../../terraform';
 import { Dashboard } from '../observability/dashboard';
 import { FeastStore } from './feast-store';
 import { StoreBackend } from './feature-backend';
@@ -26,6 +26,9 @@ import { ManagedStore } from './managed-store';
  *
  * `FeatureSource.stream` is an event hub whose events a job of Stream Analytics writes as files within minutes, at least once. An event is a JSON object with the names of columns; one
  * that lacks a key or its time, or has a value of another type, is set aside. Vectors are refused: Azure ML has no lists.
+ *
+ * In production the account of values goes only after `az storage container legal-hold clear --container-name specifications --tags features`, even where the store is taken out of
+ * the program, is renamed, or is no longer protected.
  *
  * Whoever runs Terraform needs no way into the network: specifications are written by workflows of Logic Apps. The managed network takes half an hour to make.
  *
@@ -109,14 +112,10 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
     [...featureGraphs(groups), ...backend.graphs].forEach(({ title, metrics }) => dashboard.addGraph(title, ...metrics));
     this.dashboard = dashboard;
     if (plan.lock) writeCommittedFile(this, plan.lock.path, plan.lock.content);
-    platformOutputs(this, {
-      featureStoreName: this.featureStoreName,
+    featureOutputs(this, {
       featureStoreId: this.featureStoreId,
-      groupIds: this.told(({ groupId }) => groupId),
-      groupVersions: this.told(({ versionName }) => versionName),
-      offlineLocations: this.told(({ offlineLocation }) => offlineLocation),
-      streamNames: this.told(({ streamName }) => streamName),
-      refillCommands: this.told(({ refillCommand }) => refillCommand),
+      groupVersions: byGroup(groups, ({ versionName }) => versionName),
+      refillCommands: byGroup(groups, ({ refillCommand }) => refillCommand),
     });
   }
 
@@ -139,7 +138,7 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
   }
 
   /**
-   * Lets somebody read all groups. Throws `identity/wrong-target` and `features/grant-in-cluster`.
+   * Lets somebody read all groups; whoever reads online values can write them, too, as `FeatureGroup.grantRead` says. Throws `identity/wrong-target`, and with Feast `features/grant-in-cluster`.
    *
    * @param identity who
    */
@@ -148,20 +147,11 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
   }
 
   /**
-   * Lets somebody write all groups. Throws `identity/wrong-target` and `features/grant-in-cluster`.
+   * Lets somebody write all groups. Throws `identity/wrong-target`, and with Feast `features/grant-in-cluster`.
    *
    * @param identity who
    */
   public grantWrite(identity: core.IIdentity): void {
     this.groups.forEach((group) => group.grantWrite(identity));
-  }
-
-  /** One value of each group that has it; nothing where none has. */
-  private told(value: (group: FeatureGroup) => string | undefined): Record<string, string> | undefined {
-    const told = [...this.groups.values()].flatMap((group): Array<[string, string]> => {
-      const known = value(group);
-      return known === undefined ? [] : [[group.groupName, known]];
-    });
-    return told.length > 0 ? Object.fromEntries(told) : undefined;
   }
 }

@@ -6,6 +6,7 @@ import { StreamPlan } from '../../core/features/feature-source-plan';
 import { EVENT_ACTIONS, EVENT_HUB_API, RECEIVER_READS } from '../../facts/azure/features-stream';
 import { RoleDefinition } from '../../providers/azurerm/role-definition';
 import { AzapiResource } from '../../terraform/raw';
+import { contentsOnlyIn } from '../identity/blob-conditions';
 import { grantId, grantTo, grantToManagedIdentity } from '../identity/role-grants';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { EventNamespace } from './event-namespace';
@@ -85,6 +86,7 @@ export class FeatureStream extends Construct {
         },
       },
       dependsOn: [props.capture],
+      ...(namespace.growsShards ? {} : { replaceOn: ['properties.partitionCount'] }),
       lifecycle: { preventDestroy: props.protected },
     });
     const consumers = new AzapiResource(this, 'Consumers', {
@@ -117,18 +119,19 @@ export class FeatureStream extends Construct {
     grantTo(this, grantId('Send', identity.identityName), identity, { scope: this.hubId, roleDefinitionId: role.roleDefinitionResourceId, description: `Sends events of ${group.groupName}` });
   }
 
-  /** The job looks at the containers before it writes, so that no condition can hold it to its folder. */
+  /** The job may see what else there is in the two containers, and writes into the group's folders only. */
   private grantJob(): ITerraformDependable[] {
     const { group, account } = this.props;
     const receive = this.role('ReceiveRole', 'receive', 'Reads events of features', RECEIVER_READS, EVENT_ACTIONS.receive);
     const { principalId } = this.job;
     return [
       grantToManagedIdentity(this, 'Receive', principalId, { scope: this.hubId, roleDefinitionId: receive.roleDefinitionResourceId, description: `Reads events of ${group.groupName}` }),
-      ...[CONTAINERS.sources, CONTAINERS.deadLetters].map((name) => {
-        const grant = grantToManagedIdentity(this, `Write-${name}`, principalId, { scope: account.containerId(name), role: 'storageBlobDataContributor', description: `Writes ${name} of ${group.groupName}` });
-        grant.node.addDependency(account.containers[name]!);
-        return grant;
-      }),
+      ...[CONTAINERS.sources, CONTAINERS.deadLetters].map((name) => grantToManagedIdentity(this, `Write-${name}`, principalId, {
+        scope: account.containerId(name),
+        role: 'storageBlobDataContributor',
+        condition: contentsOnlyIn(group.groupName),
+        description: `Writes ${name} of ${group.groupName}`,
+      })),
     ];
   }
 

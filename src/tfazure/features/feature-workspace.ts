@@ -1,14 +1,14 @@
 import { ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { SPARK_VERSION } from '../../facts/azure/features-limits';
-import { REDIS_SUBRESOURCES } from '../../facts/azure/features-online';
 import { MachineLearningWorkspace } from '../../providers/azurerm/machine-learning-workspace';
-import { AzapiAction, AzapiResource, AzapiUpdateResource } from '../../terraform/raw';
+import { AzapiResource, AzapiUpdateResource } from '../../terraform/raw';
 import { privateEndpoint } from '../network/private-endpoint';
 import { sendLogs } from '../observability/diagnostics';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { CONTAINERS, FeatureAccount } from './feature-account';
 import { FeatureIdentity } from './feature-identity';
+import { joinNetwork } from './feature-network';
 import { OnlineStoreHandle } from './online-store';
 import { insightsIdOf, vaultIdOf } from './platform-parts';
 
@@ -19,15 +19,6 @@ interface ConnectionBody {
     readonly authType: 'ManagedIdentity';
     readonly target: string;
     readonly credentials: { readonly clientId: string; readonly resourceId: string };
-  };
-}
-
-/** The body of `Microsoft.MachineLearningServices/workspaces/outboundRules@2025-12-01`, as far as it is used. */
-interface OutboundRuleBody {
-  readonly properties: {
-    readonly type: 'PrivateEndpoint';
-    readonly category: 'UserDefined';
-    readonly destination: { readonly serviceResourceId: string; readonly subresourceTarget: string; readonly sparkEnabled: true };
   };
 }
 
@@ -56,7 +47,7 @@ export class FeatureWorkspace extends Construct {
 
   public constructor(scope: Construct, id: string, private readonly props: FeatureWorkspaceProps) {
     super(scope, id);
-    const { platform, storeName, account, identity } = props;
+    const { platform, storeName, account, identity, online } = props;
     const workspace = new MachineLearningWorkspace(this, 'Resource', {
       resourceGroupName: platform.resourceGroupName,
       location: platform.location,
@@ -86,10 +77,10 @@ export class FeatureWorkspace extends Construct {
     privateEndpoint(this, 'Endpoint', platform, 'workspace', storeName, workspace.id);
     sendLogs(this, 'Logs', workspace.id, platform.logAnalyticsWorkspaceId);
     const offline = this.connection('Offline', CONNECTIONS.offline, 'ADLSGen2', account.containerId(CONTAINERS.offline));
-    const online = props.online && this.connection('Online', CONNECTIONS.online, 'Redis', props.online.targetId);
-    this.connections = [offline, ...(online ? [online] : [])];
-    this.ready = [this.useConnections(online !== undefined)];
-    if (props.online) this.provisionNetwork(this.rules());
+    const connected = online && this.connection('Online', CONNECTIONS.online, 'Redis', online.targetId);
+    this.connections = [offline, ...(connected ? [connected] : [])];
+    this.ready = [this.useConnections(connected !== undefined)];
+    if (online) joinNetwork(this, { workspaceId: workspace.id, accountId: account.accountId, online, tables: props.tables, after: this.ready });
   }
 
   private connection(id: string, name: string, category: 'ADLSGen2' | 'Redis', target: string): AzapiResource {
@@ -118,42 +109,6 @@ export class FeatureWorkspace extends Construct {
         },
       },
       dependsOn: this.connections,
-    });
-  }
-
-  /** Ways to what materializations read and write. azurerm 4.55 knows no rule for Azure Managed Redis. */
-  private rules(): TerraformResource[] {
-    const { account: { accountId }, online, tables } = this.props;
-    return [
-      ...['blob', 'dfs', 'file'].map((target) => this.rule(`account-${target}`, accountId, target)),
-      this.rule('online', online!.instanceId, REDIS_SUBRESOURCES[online!.kind]),
-      ...Object.entries(tables).flatMap(([group, table]) => ['blob', 'dfs'].map((target) => this.rule(`${group}-${target}`, table, target))),
-    ];
-  }
-
-  private rule(name: string, serviceResourceId: string, subresourceTarget: string): TerraformResource {
-    return new AzapiResource<OutboundRuleBody>(this, `Rule-${name}`, {
-      type: 'Microsoft.MachineLearningServices/workspaces/outboundRules',
-      name,
-      parentId: this.workspaceId,
-      body: { properties: { type: 'PrivateEndpoint', category: 'UserDefined', destination: { serviceResourceId, subresourceTarget, sparkEnabled: true } } },
-      // One at a time: each is a change of the workspace.
-      locks: [this.workspaceId],
-    });
-  }
-
-  /**
-   * "If you plan to submit serverless Spark jobs, you must manually start provisioning", which takes half an hour:
-   * https://learn.microsoft.com/en-us/azure/machine-learning/how-to-managed-network#configure-for-serverless-spark-jobs
-   */
-  private provisionNetwork(rules: TerraformResource[]): void {
-    new AzapiAction(this, 'Network', {
-      type: 'Microsoft.MachineLearningServices/workspaces@2025-12-01',
-      resourceId: this.workspaceId,
-      action: 'provisionManagedNetwork',
-      body: { includeSpark: true },
-      timeouts: { create: '90m', update: '90m' },
-      dependsOn: [...rules, ...this.ready],
     });
   }
 }

@@ -76,10 +76,11 @@ export class ManagedGroup extends Construct implements GroupBackend {
   }
 
   public grantRead(identity: IIdentity): void {
-    const { grants } = this.parts;
+    const { group: { groupName, online }, parts: { grants, props } } = this;
     requireGranteeOf('azure', identity, this);
     grants.grantCatalogue(identity);
-    if (this.group.online) grants.grantOnline(identity);
+    if (online) grants.grantOnline(identity);
+    if (online && props.materializesOffline) grants.grantCopies(identity, groupName);
     const [store, folder] = this.files();
     store.grantRead(identity, folder);
   }

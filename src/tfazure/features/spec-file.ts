@@ -94,8 +94,9 @@ function definition(props: SpecFileProps): object {
   };
 }
 
+/** Or there already (409): it is that of this version then, and in production it is held, so that it could not be written again. */
 function written(): string {
-  return "equals(outputs('write')?['statusCode'], 201)";
+  return "contains(createArray(201, 409), coalesce(outputs('write')?['statusCode'], 0))";
 }
 
 function isWritten(): string {
@@ -111,7 +112,7 @@ function put({ account, folder, spec, writer }: SpecFileProps): Actions {
       inputs: {
         method: 'PUT',
         uri: `https://${account.accountName}.blob.core.windows.net/${CONTAINERS.specifications}/${folder}/${SPEC_FILE}`,
-        headers: { 'Content-Type': 'application/x-yaml', 'x-ms-blob-type': 'BlockBlob', 'x-ms-version': '2024-11-04', 'x-ms-date': "@{utcNow('R')}" },
+        headers: { 'Content-Type': 'application/x-yaml', 'If-None-Match': '*', 'x-ms-blob-type': 'BlockBlob', 'x-ms-version': '2024-11-04', 'x-ms-date': "@{utcNow('R')}" },
         body: mapTexts(spec, text),
         authentication: { type: 'ManagedServiceIdentity', audience: 'https://storage.azure.com/', identity: writer.identityId },
       },

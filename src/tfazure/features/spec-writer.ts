@@ -32,6 +32,5 @@ export class SpecWriter extends Construct {
       roleDefinitionId: role.roleDefinitionResourceId,
       description: `${storeName} writes specifications`,
     });
-    this.grant.node.addDependency(account.containers[CONTAINERS.specifications]!);
   }
 }

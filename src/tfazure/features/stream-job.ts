@@ -1,6 +1,7 @@
 import { ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { FeatureGroupPlan } from '../../core/features/feature-group-plan';
+import { sortedKeys } from '../../core/private';
 import { BATCH_MINUTES, DAY_PATTERN, STREAM_ANALYTICS_API, streamingUnits } from '../../facts/azure/features-stream';
 import { AzapiAction, AzapiResource, ContentId } from '../../terraform/raw';
 import { sendLogs } from '../observability/diagnostics';
@@ -45,7 +46,7 @@ export class StreamJob extends Construct {
     const { platform, group } = props;
     this.jobName = group.name;
     const properties = this.properties();
-    this.content = new ContentId(this, 'Content', JSON.stringify(properties));
+    this.content = new ContentId(this, 'Content', JSON.stringify({ properties, tags: sortedKeys(platform.tags) }));
     const stop = new AzapiAction(this, 'Stop', {
       type: `${TYPE}@${STREAM_ANALYTICS_API}`,
       resourceId: `${platform.resourceGroupId}/providers/${TYPE}/${this.jobName}`,

@@ -2,6 +2,8 @@ import { literal, refuse } from '../../core/private';
 
 const CONTAINERS = 'Microsoft.Storage/storageAccounts/blobServices/containers';
 const BLOBS = `${CONTAINERS}/blobs`;
+const PATH = `@Resource[${BLOBS}:path]`;
+const LISTED = `@Request[${BLOBS}:prefix]`;
 
 /** Refuses a prefix that a condition reads as more than text, or that is known only at deployment. */
 export function requireConditionPrefix(prefix: string): void {
@@ -16,14 +18,21 @@ export function requireConditionPrefix(prefix: string): void {
  */
 export function onlyUnder(prefix: string): string {
   requireConditionPrefix(prefix);
-  const path = `@Resource[${BLOBS}:path] StringStartsWith '${prefix}'`;
-  const listing = `@Request[${BLOBS}:prefix] StringStartsWith '${prefix}'`;
-  const changes = ['write', 'add/action', 'delete', 'move/action'].map((action) => `!(ActionMatches{'${BLOBS}/${action}'})`).join(' AND ');
-  return [
-    `((!(ActionMatches{'${BLOBS}/read'} AND NOT SubOperationMatches{'Blob.List'})) OR (${path}))`,
-    `((!(ActionMatches{'${BLOBS}/read'} AND SubOperationMatches{'Blob.List'})) OR (${listing}))`,
-    `((${changes}) OR (${path}))`,
-  ].join(' AND ');
+  return `${readsOnly(startsWith(PATH, prefix))} AND ${listsOnly(startsWith(LISTED, prefix))} AND ${changesOnly(startsWith(PATH, prefix))}`;
+}
+
+/**
+ * Limits the rights over blobs to those in folders, which may be known at deployment only. Spark asks for the folder itself, too, without the slash at its end:
+ * https://github.com/apache/hadoop/blob/rel/release-3.3.4/hadoop-common-project/hadoop-common/src/main/java/org/apache/hadoop/fs/Path.java (`normalizePath`)
+ */
+export function onlyInFolders(...folders: string[]): string {
+  return `${contentsOnlyIn(...folders)} AND ${listsOnly(within(LISTED, folders))}`;
+}
+
+/** The same for what blobs hold; which ones there are may be listed, as by who looks at a container before writing into a folder. */
+export function contentsOnlyIn(...folders: string[]): string {
+  const path = within(PATH, folders);
+  return `${readsOnly(path)} AND ${changesOnly(path)}`;
 }
 
 /**
@@ -34,4 +43,25 @@ export function onlyUnder(prefix: string): string {
 export function onlyInContainer(name: string): string {
   const others = ['read', 'write', 'add/action', 'delete', 'move/action'].map((action) => `!(ActionMatches{'${BLOBS}/${action}'})`).join(' AND ');
   return `((${others}) OR (@Resource[${CONTAINERS}:name] StringEquals '${name}'))`;
+}
+
+function within(attribute: string, folders: readonly string[]): string {
+  return folders.map((folder) => `${startsWith(attribute, `${folder}/`)} OR ${attribute} StringEquals '${folder}'`).join(' OR ');
+}
+
+function startsWith(attribute: string, prefix: string): string {
+  return `${attribute} StringStartsWith '${prefix}'`;
+}
+
+function readsOnly(where: string): string {
+  return `((!(ActionMatches{'${BLOBS}/read'} AND NOT SubOperationMatches{'Blob.List'})) OR (${where}))`;
+}
+
+function listsOnly(where: string): string {
+  return `((!(ActionMatches{'${BLOBS}/read'} AND SubOperationMatches{'Blob.List'})) OR (${where}))`;
+}
+
+function changesOnly(where: string): string {
+  const changes = ['write', 'add/action', 'delete', 'move/action'].map((action) => `!(ActionMatches{'${BLOBS}/${action}'})`).join(' AND ');
+  return `((${changes}) OR (${where}))`;
 }

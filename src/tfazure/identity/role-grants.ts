@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { TerraformStack } from 'cdktf';
+import { ITerraformDependable, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { IIdentity } from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
@@ -18,6 +18,8 @@ export interface RoleGrant {
   /** Further limits in Azure's condition language, version 2.0. */
   readonly condition?: string;
   readonly description: string;
+  /** What has to be there before; that of a scope is known by its reference. */
+  readonly after?: ITerraformDependable[];
 }
 
 const BESIDE = new WeakMap<IIdentity, Construct>();
@@ -60,7 +62,7 @@ export function grantId(what: string, ...parts: string[]): string {
   return `${what}-${createHash('sha256').update(parts.map((part) => (isUnresolved(part) ? 'unknown' : part)).join('\n')).digest('hex').slice(0, 8)}`;
 }
 
-function common({ scope, role, clusterRole, roleDefinitionId, condition, description }: RoleGrant) {
+function common({ scope, role, clusterRole, roleDefinitionId, condition, description, after }: RoleGrant) {
   return {
     scope,
     roleDefinitionName: role ? BUILT_IN_ROLES[role].name : clusterRole && CLUSTER_ROLES[clusterRole],
@@ -68,5 +70,6 @@ function common({ scope, role, clusterRole, roleDefinitionId, condition, descrip
     condition,
     conditionVersion: condition ? '2.0' : undefined,
     description,
+    dependsOn: after,
   };
 }

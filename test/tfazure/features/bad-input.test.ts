@@ -16,6 +16,7 @@ const REFUSED: Array<[string, string, Partial<FeatureStoreProps>]> = [
   ['features/reserved', 'a column of materializations', group({ features: [Feature.int('time_to_live')] })],
   ['features/reserved', 'a column of queries', group({ features: [Feature.timestamp('created_timestamp')] })],
   ['features/reserved', 'the day of a stream', group({ features: [Feature.string('ingested_on')] })],
+  ['features/reserved', 'what Stream Analytics adds to events', group({ features: [Feature.int('partitionid')], source: FeatureSource.stream() })],
   ['features/too-many', 'more columns than Spark reads well', group({ features: Array.from({ length: 2000 }, (_, i) => Feature.int(`f${i}`)) })],
   ['features/managed-online-only', 'no history', group({ offline: false })],
   ['features/freshness', 'more than a day', group({ freshness: Duration.hours(25) })],
@@ -36,6 +37,14 @@ const REFUSED: Array<[string, string, Partial<FeatureStoreProps>]> = [
 
 test.each(REFUSED)('%s: %s', (code, _what, props) => {
   expect(codesOf(() => made([SPEND], props))).toEqual([code]);
+});
+
+test('who asks for fresh values is told of the hour, and not of a schedule that nobody gave', () => {
+  expect(() => made([{ ...SPEND, freshness: Duration.hours(1) }])).toThrow("give a 'freshness' of two hours or more");
+});
+
+test('a group may be called as what is beside it in the managed network', () => {
+  expect(codesOf(() => made(({ artifacts }) => [{ ...SPEND, groupName: 'account', source: FeatureSource.table(artifacts.path('spend')) }]))).toEqual([]);
 });
 
 test('a key from elsewhere asks for its vault', () => {

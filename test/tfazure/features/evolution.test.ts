@@ -55,6 +55,11 @@ test('its version has another name and another file, so that the one before stay
   expect(of(before).method).toBe('PUT');
 });
 
+test('features in another order are the same version', () => {
+  const turned = made([{ ...SPEND, features: [...SPEND.features].reverse() }]);
+  expect(turned.store.groupOf('customer_spend').versionName).toBe(made([SPEND]).store.groupOf('customer_spend').versionName);
+});
+
 test('how values come online changes in place, and so do the words', () => {
   const often = made([{ ...CLICKS, refresh: undefined }]);
   const rarely = made([{ ...CLICKS, owner: 'else@acme.io', description: 'Else', freshness: Duration.hours(12) }]);

@@ -56,6 +56,21 @@ describe('the job of a stream', () => {
     expect([1, 2, 6, 7, 32].map(units)).toEqual([3, 7, 10, 20, 60]);
   });
 
+  test('writes into the folders of its group only', () => {
+    const conditions = Object.values(stack.resources('azurerm_role_assignment')).filter(({ principal_id: principal, role_definition_name: role }) => /clicks_Managed_Stream_Job/.test(principal as string) && role)
+      .map(({ condition }) => condition as string);
+    expect(conditions).toHaveLength(2);
+    conditions.forEach((condition) => {
+      expect([...condition.matchAll(/:path\] String(?:StartsWith|Equals) '([^']*)'/g)].map(([, path]) => path)).toEqual(['clicks/', 'clicks', 'clicks/', 'clicks']);
+      ['read', 'write', 'add/action', 'delete', 'move/action'].forEach((action) => expect(condition).toContain(`blobs/${action}'}`));
+    });
+  });
+
+  test('is stopped before the tags of the platform change on it', () => {
+    const idOf = (tags: Record<string, string>) => Object.entries(made([CLICKS], {}, { tags }).synth().resources('terraform_data')).find(([name]) => name.includes('Stream_Job_Content'))![1].triggers_replace as string;
+    expect(idOf({ cost: 'a' })).not.toBe(idOf({ cost: 'b' }));
+  });
+
   test('may read its event hub and write two containers', () => {
     const roles = stack.resources('azurerm_role_definition');
     const grants = Object.values(stack.resources('azurerm_role_assignment')).filter(({ principal_id: principal }) => /clicks_Managed_Stream_Job/.test(principal as string));
@@ -63,7 +78,7 @@ describe('the job of a stream', () => {
       const [, role] = Object.entries(roles).find(([address]) => (id as string | undefined)?.includes(address)) ?? [];
       const [permissions] = (role?.permissions ?? [{}]) as Array<{ actions?: string[]; data_actions?: string[] }>;
       const actions = [...permissions!.actions ?? [], ...permissions!.data_actions ?? []].map((action) => action.replace('Microsoft.EventHub/namespaces/', ''));
-      return [/containers\/([\w-]+)$/.exec(scope as string)?.[1] ?? 'hub', name ?? actions];
+      return [/Container-([a-z-]+)_/.exec(scope as string)?.[1] ?? 'hub', name ?? actions];
     });
     expect(what).toEqual(expect.arrayContaining([
       ['hub', ['eventhubs/read', 'eventhubs/consumergroups/read', 'messages/receive/action']], ['sources', 'Storage Blob Data Contributor'], ['dead-letters', 'Storage Blob Data Contributor'],
@@ -110,6 +125,13 @@ describe('the event hub', () => {
     expect(namespaceOf().body).toMatchObject({ sku: { name: 'Standard' }, properties: { isAutoInflateEnabled: true, disableLocalAuth: true } });
     expect(namespaceOf().body.properties.encryption).toBeUndefined();
     expect(namespaceOf(EventHubsTier.PREMIUM).body.properties.encryption.keySource).toBe('Microsoft.KeyVault');
+  });
+
+  test('is made anew, which the plan of production refuses, where Azure cannot change it', () => {
+    const replaced = (props: object, type: string) => ofType(made([CLICKS], props).synth(), type)[0].replace_triggers_refs as string[] | undefined;
+    expect(replaced({}, 'Microsoft.EventHub/namespaces')).toEqual(['sku.name']);
+    expect(replaced({ eventHubsTier: EventHubsTier.STANDARD }, 'Microsoft.EventHub/namespaces/eventhubs')).toEqual(['properties.partitionCount']);
+    expect(replaced({}, 'Microsoft.EventHub/namespaces/eventhubs')).toBeUndefined();
   });
 
   test('is one for each stream, in one namespace', () => {

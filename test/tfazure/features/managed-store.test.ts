@@ -54,9 +54,21 @@ describe('all that holds values', () => {
     expect(account(stack).blob_properties.delete_retention_policy.days).toBeGreaterThan(0);
   });
 
+  test('stays in production when the store is taken out of the program, since nothing of the account goes before the hold is cleared by hand', () => {
+    const hold = stack.resource('azapi_resource_action', 'Features/Managed/Account/Hold');
+    expect(hold).toMatchObject({ action: 'setLegalHold', body: { tags: ['features'] }, resource_id: expect.stringContaining('Container-specifications') as string });
+    expect(hold.when).toBeUndefined();
+    const containers = Object.entries(stack.resources('azurerm_storage_container'));
+    const [, held] = containers.find(([, { name }]) => name === 'specifications')!;
+    const others = containers.filter(([address, { name }]) => address.includes('Features') && name !== 'specifications').map(([address]) => `azurerm_storage_container.${address}`);
+    expect(others).toHaveLength(4);
+    expect(held.depends_on).toEqual(expect.arrayContaining(others));
+  });
+
   test('goes with a trial', () => {
     const trial = made([SPEND], {}, { profile: Profile.development() }).synth();
     expect([account(trial), workspace(trial)].map(({ lifecycle }) => lifecycle?.prevent_destroy as boolean)).toEqual([false, false]);
+    expect(JSON.stringify(trial.json)).not.toContain('setLegalHold');
     expect(ofType(trial, 'Microsoft.Cache/redisEnterprise')[0]!.body).toMatchObject({ sku: { name: 'Balanced_B0' }, properties: { highAvailability: 'Disabled' } });
   });
 
@@ -75,8 +87,8 @@ describe('a group', () => {
     expect(body.properties).toMatchObject({ entities: ['azureml:customer_spend:1'], stage: 'Production' });
     const spec = JSON.parse(body.properties.properties.featuresetProperties as string) as Attributes;
     expect(spec.features).toEqual([
-      { FeatureName: 'spend_7d', DataType: 'double' }, { FeatureName: 'orders', DataType: 'long' }, { FeatureName: 'vip', DataType: 'boolean' },
-      { FeatureName: 'email', DataType: 'string' }, { FeatureName: 'last_order', DataType: 'datetime' },
+      { FeatureName: 'email', DataType: 'string' }, { FeatureName: 'last_order', DataType: 'datetime' }, { FeatureName: 'orders', DataType: 'long' },
+      { FeatureName: 'spend_7d', DataType: 'double' }, { FeatureName: 'vip', DataType: 'boolean' },
     ]);
     const entity = stack.resource('azapi_resource', 'clicks/Managed/Set/Entity');
     expect(entity.body.properties.indexColumns).toEqual([{ columnName: 'customer_id', dataType: 'String' }, { columnName: 'shop', dataType: 'Long' }]);
@@ -112,7 +124,7 @@ describe('a group', () => {
     expect(spec.source.path).toMatch(/^abfss:\/\/artifacts@acmemlst\w{6}\.dfs\.core\.windows\.net\/features\/spend\/$/);
     const conditions = [...given(stack, 'Features_Managed_Identity'), ...given(stack, SOMEBODY)].flatMap(({ condition = '' }) => (condition.includes("'features/spend/'") ? [condition] : []));
     expect(conditions).toHaveLength(2);
-    expect(ofType(stack, 'Microsoft.MachineLearningServices/workspaces/outboundRules').map(({ name }) => name as string)).toEqual(expect.arrayContaining(['customer-spend-blob', 'customer-spend-dfs']));
+    expect(ofType(stack, 'Microsoft.MachineLearningServices/workspaces/outboundRules').map(({ name }) => name as string)).toEqual(expect.arrayContaining(['table-customer-spend-blob', 'table-customer-spend-dfs']));
   });
 
   test('of a job lets the job write, and nothing else', () => {
@@ -137,6 +149,22 @@ describe('who may what', () => {
     expect(rights.filter(({ condition }) => condition).map(({ condition }) => /StringStartsWith '([^']*)'/.exec(condition!)![1])).toEqual(['customer_spend/']);
   });
 
+  test('readers of a group read its copies, and no other group\'s', () => {
+    const { store, synth } = made([SPEND, CLICKS], { materializesOffline: true });
+    store.group('clicks').grantRead(Identity.group(SOMEBODY));
+    store.group('clicks').grantRead(Identity.group(SOMEBODY));
+    const copies = given(synth(), SOMEBODY).filter(({ on }) => on.includes('Container-offline'));
+    expect(copies).toHaveLength(1);
+    const folders = [...copies[0]!.condition!.matchAll(/:path\] StringStartsWith '\$\{lower\("acme-ml-features_[^']*"\)\}\/([^']*)'/g)].map(([, folder]) => folder!);
+    expect([...new Set(folders)]).toEqual(['clicks/', 'materialize_store/clicks/']);
+  });
+
+  test('readers get nothing of copies where there are none', () => {
+    const { store, synth } = made([SPEND, CLICKS]);
+    store.grantRead(Identity.group(SOMEBODY));
+    expect(given(synth(), SOMEBODY).filter(({ on }) => on.includes('Container-offline'))).toEqual([]);
+  });
+
   test('readers of what is not online get no key', () => {
     const { store, synth } = made([SPEND, HISTORY]);
     store.group('history').grantRead(Identity.group(SOMEBODY));
@@ -146,7 +174,7 @@ describe('who may what', () => {
   test('writers write their folder', () => {
     const { store, synth } = made([SPEND]);
     store.grantWrite(Identity.group(SOMEBODY));
-    expect(given(synth(), SOMEBODY)).toEqual([{ on: expect.stringContaining('/containers/sources') as string, what: ['Storage Blob Data Contributor'], condition: expect.stringContaining("'customer_spend/'") as string }]);
+    expect(given(synth(), SOMEBODY)).toEqual([{ on: expect.stringContaining('Container-sources') as string, what: ['Storage Blob Data Contributor'], condition: expect.stringContaining("'customer_spend/'") as string }]);
   });
 
   test('no role of a store has a star', () => {
@@ -179,6 +207,11 @@ describe('an online store', () => {
     const [database] = ofType(made([SPEND]).synth(), 'Microsoft.Cache/redisEnterprise/databases');
     expect(database!.body.properties).toMatchObject({ clusteringPolicy: 'OSSCluster', accessKeysAuthentication: 'Enabled', evictionPolicy: 'NoEviction', clientProtocol: 'Encrypted' });
   });
+});
+
+test('the right on the platform\'s key waits for the key', () => {
+  const { depends_on: after } = made([HISTORY]).synth().resource('azurerm_role_assignment', 'Features/Managed/Identity/UseKey');
+  expect(after).toEqual(expect.arrayContaining([expect.stringMatching(/^azapi_resource_action\.Ml_Key/) as string]));
 });
 
 test('a key from elsewhere is used with the vault that it is in', () => {

@@ -48,6 +48,13 @@ test('it tries until its rights hold, and fails when they never do', async () =>
   expect(never.calls.length).toBeGreaterThan(30);
 });
 
+test('it never writes again what is there', async () => {
+  const { ended, calls } = await written([409]);
+  expect([ended.status, calls.length]).toEqual(['Succeeded', 1]);
+  const [put] = JSON.stringify(definitionOf(made([SPEND]).synth())).match(/"headers":\{[^}]*\}/)!;
+  expect(put).toContain('"If-None-Match":"*"');
+});
+
 test('it is one that Azure takes, and that nobody calls', () => {
   const stack = made([SPEND]).synth();
   expect(definitionProblems(definitionOf(stack))).toEqual([]);
@@ -60,7 +67,7 @@ test('it can write specifications and read nothing', () => {
   expect(roles.map(({ permissions }) => (permissions[0].data_actions as string[]).map((action) => action.split('/blobs/')[1]!))).toEqual([['write', 'add/action']]);
   expect(roles[0].permissions[0].actions).toBeUndefined();
   const grants = Object.values(stack.resources('azurerm_role_assignment')).filter(({ description }) => (description as string | undefined)?.endsWith('writes specifications'));
-  expect(grants.map(({ scope }) => scope as string)).toEqual([expect.stringMatching(/containers\/specifications$/)]);
+  expect(grants.map(({ scope }) => scope as string)).toEqual([expect.stringContaining('Container-specifications')]);
 });
 
 test('words of users are words to Terraform, and change no version', () => {
