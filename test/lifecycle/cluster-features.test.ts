@@ -163,7 +163,7 @@ if (missing) process.stderr.write(`SKIPPED a feature store on a real API server:
     await runner.script(`
 import os, pandas as pd
 os.makedirs("${folder}")
-rows = {"customer_id": ["ada"], "updated_at": [pd.Timestamp.now("UTC").floor("us")]}
+rows = {"customer_id": ["ada"], "updated_at": [pd.Timestamp.now("UTC").floor("us") - pd.Timedelta(seconds=1)]}
 pd.DataFrame(rows).to_parquet("${folder}/1.parquet")
 pd.DataFrame({**rows, "taste": [[0.5, 1.5]], "updated_at": [rows["updated_at"][0] + pd.Timedelta(seconds=1)]}).to_parquet("${folder}/2.parquet")`);
     const { spec } = (await find('/apis/batch/v1', 'cronjobs', 'ml-features-products-refresh'))!;

@@ -1,6 +1,7 @@
 import { ClusterFeaturesBinding } from './cluster-features-binding';
 import { definitions } from './definitions';
 import { FEAST_DEFINITIONS, FEAST_PROGRAM } from './feast-program';
+import { FEAST_REFRESH } from './feast-refresh';
 import { FeatureCallers } from './feature-callers';
 import { ClusterFeaturesPlan, metadataOf } from './feature-labels';
 import { groupsName, programName } from './feature-pod';
@@ -15,7 +16,7 @@ export function configMaps(plan: ClusterFeaturesPlan, binding: ClusterFeaturesBi
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: metadataOf(plan, programName(plan)),
-      data: { 'ml_features.py': FEAST_PROGRAM, 'definitions.py': FEAST_DEFINITIONS },
+      data: { 'ml_features.py': FEAST_PROGRAM, 'ml_features_refresh.py': FEAST_REFRESH, 'definitions.py': FEAST_DEFINITIONS },
     },
     { apiVersion: 'v1', kind: 'ConfigMap', metadata: metadataOf(plan, groupsName(plan)), data: groups },
   ];

@@ -13,7 +13,7 @@ const WRITES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What is said to Feast of the groups, as `FEAST_DEFINITIONS` reads it. */
-export function definitions(plan: ClusterFeaturesPlan, binding: ClusterFeaturesBinding, callers: FeatureCallers): Json[] {
+export function definitions(plan: ClusterFeaturesPlan, binding: Pick<ClusterFeaturesBinding, 'filesOf'>, callers: FeatureCallers): Json[] {
   return plan.groups.map((group) => ({
     name: group.groupName,
     description: group.description ?? '',
@@ -31,7 +31,7 @@ export function definitions(plan: ClusterFeaturesPlan, binding: ClusterFeaturesB
 }
 
 /** Where the files of a group lie: those of a table where that is. */
-export function filesOf({ groupName, source }: FeatureGroupPlan, binding: ClusterFeaturesBinding): string {
+export function filesOf({ groupName, source }: FeatureGroupPlan, binding: Pick<ClusterFeaturesBinding, 'filesOf'>): string {
   return source.kind === 'table' ? source.path.uri.replace(/\/$/, '') : binding.filesOf(groupName);
 }
 

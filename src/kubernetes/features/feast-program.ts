@@ -4,8 +4,7 @@
  * https://github.com/feast-dev/feast/blob/v0.66.0/sdk/python/requirements/py3.12-minimal-requirements.txt and
  * https://github.com/feast-dev/feast/blob/v0.66.0/sdk/python/feast/infra/offline_stores/dask.py
  *
- * The settings of a database come from a Secret, and stay in the memory of the pod. `refresh` brings values online until the newest event, which Feast remembers and shows as
- * the age of the group.
+ * The settings of a database come from a Secret, and stay in the memory of the pod.
  */
 export const FEAST_PROGRAM = `import json
 import os
@@ -33,7 +32,6 @@ TYPES = {
     "int": pa.int64(), "float": pa.float64(), "string": pa.string(), "bool": pa.bool_(),
     "timestamp": pa.timestamp("us", "UTC"), "vector": pa.list_(pa.float32()),
 }
-EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
 def folder_of(source):
@@ -57,21 +55,27 @@ def schema_of(source):
     return pa.schema([(name, TYPES[kind]) for name, kind in json.loads(source.tags["columns"])])
 
 
-def rows_of(source, columns=None, since=None, until=None):
+def files_of(source):
     files, path = folder_of(source)
-    if files.get_file_info(path).type == fs.FileType.NotFound:
+    there = files.get_file_info(path)
+    if there.type == fs.FileType.NotFound:
+        return []
+    found = [there] if there.is_file else files.get_file_info(fs.FileSelector(path, recursive=True))
+    # Programs put what is no data beside it, such as _SUCCESS.
+    return [file for file in found if file.is_file and not any(part[0] in "._" for part in file.path[len(path):].split("/") if part)]
+
+
+def rows_of(source, columns=None, since=None, until=None, files=None):
+    paths = [file.path for file in (files_of(source) if files is None else files)]
+    if not paths:
         return schema_of(source).empty_table().select(columns or schema_of(source).names)
     time = pc.field(source.timestamp_field)
     wanted = None
     for bound in [since and time >= pa.scalar(since, TYPES["timestamp"]), until and time <= pa.scalar(until, TYPES["timestamp"])]:
         if bound is not None:
             wanted = bound if wanted is None else wanted & bound
-    found = ds.dataset(path, schema=schema_of(source), filesystem=files, format="parquet", exclude_invalid_files=False)
+    found = ds.dataset(paths, schema=schema_of(source), filesystem=folder_of(source)[0], format="parquet", exclude_invalid_files=False)
     return found.to_table(columns=columns, filter=wanted)
-
-
-def newest(source):
-    return pc.max(rows_of(source, [source.timestamp_field])[source.timestamp_field]).as_py()
 
 
 dask._read_datasource = lambda source, repo_path: dd.from_pandas(rows_of(source).to_pandas(), npartitions=1)
@@ -143,25 +147,10 @@ def prepare():
     os.chdir(WORK)
 
 
-def refresh(group):
-    from feast import FeatureStore
-    store = FeatureStore(WORK)
-    view = store.get_feature_view(group)
-    last, until = view.most_recent_end_time, newest(view.batch_source)
-    last = last and last.replace(tzinfo=last.tzinfo or timezone.utc)
-    if until is None or (last and until <= last):
-        print(f"{group}: nothing newer than {last}", flush=True)
-        return
-    if view.online:
-        store.materialize(start_date=last or EPOCH, end_date=until, feature_views=[group])
-    else:
-        store.registry.apply_materialization(view, store.project, last or EPOCH, until)
-    print(f"{group}: values until {until}", flush=True)
-
-
 if __name__ == "__main__":
     prepare()
     if sys.argv[1] == "refresh":
+        from ml_features_refresh import refresh
         refresh(sys.argv[2])
         # A registry in a file is written as a whole: what was defined meanwhile is defined again.
         sys.argv[1:] = ["apply"]
@@ -210,7 +199,8 @@ for group in GROUPS:
         found[f"entity_{entity}"] = Entity(name=entity, join_keys=[key["name"]], value_type=KEYS[key["type"]])
     columns = [*group["keys"], {"name": group["time"], "type": "timestamp"}, *group["features"]]
     files = FileSource(
-        name=f"{name}_files", path=group["files"], file_format=ParquetFormat(), timestamp_field=group["time"],
+        # As no group can be called: Feast has one source of a name.
+        name=f"{name}-files", path=group["files"], file_format=ParquetFormat(), timestamp_field=group["time"],
         tags={"columns": json.dumps([[column["name"], column["type"]] for column in columns])},
     )
     source = PushSource(name=name, batch_source=files) if group["pushed"] else files

@@ -21,7 +21,7 @@ export const FEAST_SERVICE: FeatureService = {
   // PostgreSQL has the shortest names of all the stores: https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS
   columnRule: { what: 'a column', minLength: 1, maxLength: 63, pattern: WORD, allowed: WORDS, separator: '_' },
   reserved: {},
-  // What is said of all groups is in a ConfigMap, which has 1 MiB: https://kubernetes.io/docs/concepts/configuration/configmap/
+  // Together they have to fit into a release of Helm: `feast-size.ts`.
   mostColumns: 1_000,
   mostGroups: 100,
   // Kafka itself has no bounds; below an hour a restart of brokers loses events, and above a year nobody reads them again.

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import * as core from '../../core';
 import { groupOf } from '../../core/features/group-of';
 import { ClusterFeatures } from '../../kubernetes/features/cluster-features';
-import { inheritProviders, platformOutputs, writeCommittedFile } from '../../terraform';
+import { featureOutputs, inheritProviders, writeCommittedFile } from '../../terraform';
 import { FeatureGroup } from './feature-group';
 import { planFeatures } from './feature-plan';
 import { FeatureStoreProps } from './feature-store-props';
@@ -14,13 +14,16 @@ import { bindingOf } from './online-store';
  * below `features/<store>/<group>/`. The Secret of the database and that of the store have to be in the namespace of Feast, which has to reach both, and the API server.
  *
  * Values of a group come by requests to `/push` or, with `FeatureSource.stream`, as events of Kafka, which `kubernetes.Strimzi` runs, three brokers for a store; they
- * are then in both stores at once. Those of a table or a job come as files, and a CronJob brings what is newer online as often as `refresh` says. A feature that is new changes a
+ * are then in both stores at once. Those of a table or a job come as files, and a CronJob brings what was written since online as often as `refresh` says, late rows as well; rows of the future wait for their time. A feature that is new changes a
  * ConfigMap and runs a Job; servers know of it within a minute, and files without it have nothing there.
  *
  * Callers show the token of their service account in each request, `Authorization: Bearer …`, whose namespace has to be granted: whoever may make pods in a namespace may make them
  * as each of its accounts. Requests go unencrypted within the cluster's network unless a mesh does it. Who sends events uses the certificate in the Secret
  * `<store>-<group>-producer`, and who looks at dead letters that in `<store>-<group>-reviewer`, which nobody is granted. An event is a JSON object; its times are RFC 3339. In requests and answers of Feast a feature that is a time is
  * in seconds since 1970, and all event times of a request have one format.
+ *
+ * A stream may get more `shards`, where the events of an entity may then change places once; never fewer, which Kafka does not do: Strimzi then notes it at the KafkaTopic and
+ * leaves the shards as they are. Give the group another name for that.
  *
  * Throws `features/…` and `software/need-missing` for what cannot be, all at once, and `core/name-length`.
  *
@@ -87,13 +90,7 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
     this.alarms = [...storeAlarms(this, platform, plan), ...groups.flatMap(({ alarms }) => alarms)];
     this.dashboard = storeDashboard(this, platform, name, groups);
     if (plan.lock) writeCommittedFile(this, plan.lock.path, plan.lock.content);
-    platformOutputs(this, {
-      featureStoreName: this.featureStoreName,
-      serverUrl: this.serverUrl,
-      groupIds: named(groups, ({ groupId }) => groupId),
-      offlineLocations: named(groups, ({ offlineLocation }) => offlineLocation),
-      streamNames: named(groups, ({ streamName }) => streamName),
-    });
+    featureOutputs(this, { serverUrl: this.serverUrl });
   }
 
   /**
@@ -124,13 +121,4 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
   public grantWrite(identity: core.IIdentity): void {
     this.groups.forEach((group) => group.grantWrite(identity));
   }
-}
-
-/** What groups have of a kind, by their names; nothing where none has it. */
-function named(groups: readonly core.IFeatureGroup[], part: (group: core.IFeatureGroup) => string | undefined): Record<string, string> | undefined {
-  const found = groups.flatMap((group): Array<[string, string]> => {
-    const value = part(group);
-    return value === undefined ? [] : [[group.groupName, value]];
-  });
-  return found.length === 0 ? undefined : Object.fromEntries(found);
 }

@@ -97,7 +97,7 @@ describe('a feature store in a cluster', () => {
   });
 
   test.each([
-    [{ online: OnlineLatency.LOW }, 1],
+    [{ online: OnlineLatency.STANDARD }, 1],
     [{ online: undefined }, 1],
     [{ online: undefined, freshness: undefined }, 0],
   ])('looks at files of a table with %p in %p CronJobs', (more, runs) => {
