@@ -1,3 +1,4 @@
+export * from './features/feature-group';
 export * from './features/feature-store';
 export * from './features/feature-store-props';
 export * from './identity/identity';

@@ -1,5 +1,6 @@
+import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { FeatureGroupMetrics, IAlarm, IFeatureGroup, IIdentity } from '../../core';
+import { FeatureGroupMetrics, IAlarm, IIdentity } from '../../core';
 import { featureAlarms, longestLagMillis } from '../../core/features/feature-alarms';
 import { FeatureGroupPlan } from '../../core/features/feature-group-plan';
 import { FeastPlace } from '../../core/features/feature-store-place';
@@ -14,6 +15,7 @@ import { IMlPlatform } from '../platform/ml-platform-handle';
 import { addTags } from '../tags';
 import { namespaceOf } from '../training/service-account';
 import { FeastMetrics } from './feast-metrics';
+import { GroupBackend } from './feature-backend';
 import { makeAlarms } from './feature-watch';
 
 export interface FeastGroupProps {
@@ -21,34 +23,35 @@ export interface FeastGroupProps {
   readonly store: FeatureStorePlan<FeastPlace>;
   readonly group: FeatureGroupPlan;
   readonly software: ClusterFeatures;
+  /** Absent where nothing is online, or in a database of the user's. */
+  readonly table?: CfnTable;
 }
 
 /** A feature view of Feast in a cluster of EKS. */
-export class FeastGroup extends Construct implements IFeatureGroup {
-  public readonly groupName: string;
+export class FeastGroup implements GroupBackend {
   public readonly groupId: string;
   public readonly offlineLocation?: string;
   public readonly streamName?: string;
   public readonly metrics: FeatureGroupMetrics;
   public readonly alarms: IAlarm[];
+  public readonly resources: GroupBackend['resources'];
 
-  public constructor(scope: Construct, private readonly props: FeastGroupProps) {
-    const { platform, store, group, software } = props;
-    super(scope, group.groupName);
-    this.groupName = group.groupName;
+  public constructor(private readonly scope: Construct, private readonly props: FeastGroupProps) {
+    const { platform, store, group, software, table } = props;
+    this.resources = { table };
     this.groupId = software.groupId(group.groupName);
     this.offlineLocation = software.offlineLocation(group);
     this.streamName = software.streamName(group);
-    const { metrics, stale } = new FeastMetrics(this, 'Metrics', { platformName: platform.platformName, store, group });
+    const { metrics, stale } = new FeastMetrics(scope, 'Metrics', { platformName: platform.platformName, store, group });
     this.metrics = metrics;
     const whereFailures = `kubectl logs -n ${store.place.namespace} -l ml-platform/feature-group=${group.groupName} --tail=-1`;
     const { lag, deadLetters, failures } = metrics;
     const wanted = featureAlarms(group, store, {
       stale, deadLetters, failures, lag: lag && { metric: lag, threshold: longestLagMillis(group) }, whereFailures,
     });
-    this.alarms = makeAlarms(this, platform, `${store.name}-${group.groupName.replace(/_/g, '-')}`, wanted);
+    this.alarms = makeAlarms(scope, platform, `${store.name}-${group.groupName.replace(/_/g, '-')}`, wanted);
     if (group.source.kind === 'job') this.grantWrite(group.source.job.identity);
-    addTags(this, groupTags(group));
+    addTags(scope, groupTags(group));
   }
 
   public grantRead(identity: IIdentity): void {
@@ -73,17 +76,17 @@ export class FeastGroup extends Construct implements IFeatureGroup {
 
   /** Who is in no cluster of this program may use files only; where there are none, that is nothing. */
   private namespaceFor(identity: IIdentity, files: boolean): string | undefined {
-    requireGranteeOf('aws', identity, this);
+    requireGranteeOf('aws', identity, this.scope);
     const namespace = namespaceOf(identity);
     if (namespace !== undefined || files) return namespace;
     return refuse(
       'features/grant-in-cluster',
-      `'${identity.identityName}' is to use '${this.groupName}' inside of a cluster, which knows its own service accounts only: give the identity of one of them, such as `
+      `'${identity.identityName}' is to use '${this.props.group.groupName}' inside of a cluster, which knows its own service accounts only: give the identity of one of them, such as `
         + 'cluster.addServiceAccount(…) makes',
     );
   }
 
   private filesPrefix(): string {
-    return `${feastFilesKey(this.props.store.name, this.groupName)}/`;
+    return `${feastFilesKey(this.props.store.name, this.props.group.groupName)}/`;
   }
 }

@@ -15,11 +15,12 @@ import { retain } from '../registry/retained';
 import { cfnProperties } from '../serving/cfn-properties';
 import { stackValues } from '../stack-values';
 import { FeastGroup } from './feast-group';
+import { FeatureGroup } from './feature-group';
 
 /** Feast in a cluster of EKS: its account there is a role of IAM, which reads and writes tables of DynamoDB and files in the platform's bucket. */
 export class FeastStore extends Construct {
-  public readonly groups: FeastGroup[];
-  public readonly tables: Record<string, CfnTable>;
+  public readonly groups: FeatureGroup[];
+  private readonly tables: Record<string, CfnTable>;
 
   public constructor(scope: Construct, id: string, private readonly platform: IMlPlatform, private readonly plan: FeatureStorePlan<FeastPlace>) {
     super(scope, id);
@@ -36,7 +37,9 @@ export class FeastStore extends Construct {
     if (tables.length > 0) USE_FEAST_TABLES.forEach((fact) => grant(this, account.identity, fact, values));
     const software = new ClusterFeatures(plan, this.binding(account.serviceAccountName, account.podLabels));
     cluster.install(software);
-    this.groups = groups.map((group) => new FeastGroup(this, { platform, store: plan, group, software }));
+    this.groups = groups.map((group) => FeatureGroup._of(this, group.groupName, (inside) => {
+      return new FeastGroup(inside, { platform, store: plan, group, software, table: this.tables[group.groupName] });
+    }));
   }
 
   private binding(serviceAccountName: string, podLabels: Record<string, string>): ClusterFeaturesBinding {

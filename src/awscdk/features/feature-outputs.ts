@@ -3,6 +3,11 @@ import { Construct } from 'constructs';
 import { IFeatureGroup } from '../../core';
 import { pascal } from '../names';
 
+/** What begins the names of a group's outputs: `CustomerSpend` of `customer_spend`. */
+export function outputWord(groupName: string): string {
+  return pascal(groupName.replace(/_/g, '-'));
+}
+
 /**
  * Writes what other programs and people need of a store: the outputs `AcmeMlFeaturesFeatureStoreName`, and of each group such as `AcmeMlFeaturesCustomerSpendGroupId`,
  * `…OfflineLocation` and `…StreamName`.
@@ -14,7 +19,7 @@ export function writeFeatureOutputs(store: Construct, platformName: string, feat
   };
   write('FeatureStoreName', featureStoreName, 'What begins the names');
   groups.forEach(({ groupName, groupId, offlineLocation, streamName }) => {
-    const group = pascal(groupName.replace(/_/g, '-'));
+    const group = outputWord(groupName);
     write(`${group}GroupId`, groupId, `The group ${groupName}`);
     write(`${group}OfflineLocation`, offlineLocation, `Where to query ${groupName}`);
     write(`${group}StreamName`, streamName, `Where to send events for ${groupName}`);

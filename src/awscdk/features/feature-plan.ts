@@ -5,16 +5,19 @@ import { FeatureService } from '../../core/features/feature-service';
 import { FeastPlace } from '../../core/features/feature-store-place';
 import { FeatureStorePlan, isFeast, planFeatureStore } from '../../core/features/feature-store-plan';
 import { Problems } from '../../core/private';
+import { requireKeyRegion } from '../../core/storage/encryption-key-plan';
 import { featureProblems, sageMakerProblems } from '../../facts/aws/features-checks';
 import { feastProblems } from '../../facts/aws/features-feast';
 import { LONGEST_FRESHNESS_DAYS } from '../../facts/aws/features-metrics';
 import {
   FEATURE_COLUMN_NAME, FEATURE_GROUP_NAME, FEATURE_STORE_NAME, MOST_COLUMNS, MOST_DIMENSIONS, RESERVED_COLUMNS, STREAM_RETENTION,
 } from '../../facts/aws/features-service';
+import { templateProblems } from '../../facts/aws/features-template';
 import { checkFeastGroups } from '../../kubernetes/features/feast-checks';
 import { FEAST_SERVICE } from '../../kubernetes/features/feast-service';
 import { TARGET } from '../support';
 import { readCommittedFile } from './committed-file';
+import { outputWord } from './feature-outputs';
 import { FeatureStoreProps } from './feature-store-props';
 
 const LONGEST_FRESHNESS = Duration.days(LONGEST_FRESHNESS_DAYS);
@@ -30,16 +33,37 @@ export function planFeatures(scope: IConstruct, id: string, props: FeatureStoreP
     storageUri: /^s3:\/\//,
     storageName: 'S3',
     readLock: readCommittedFile,
-    check: (plan, problems) => checkStore(plan, scope, problems),
+    check: (plan, problems) => checkStore(plan, scope, props, problems),
   });
 }
 
-function checkStore(plan: FeatureStorePlan, scope: IConstruct, problems: Problems): void {
+function checkStore(plan: FeatureStorePlan, scope: IConstruct, { platform }: FeatureStoreProps, problems: Problems): void {
+  requireKeyRegion(platform.key.keyArn, platform.region, Stack.of(scope).region, problems);
+  checkOutputs(plan, problems);
+  if (!isFeast(plan)) checkTemplate(plan, problems);
   const found = [...featureProblems(plan.groups), ...(isFeast(plan) ? feastProblems : sageMakerProblems)(plan.groups)];
   found.forEach(({ code, message }) => problems.add(code, message));
   if (!isFeast(plan)) return;
   checkFeastGroups(plan, problems);
   checkStack(plan.place, scope, problems);
+}
+
+function checkTemplate({ name, groups }: FeatureStorePlan, problems: Problems): void {
+  const inTemplate = groups.map((group) => ({ ...group, streamed: group.source.kind === 'stream', watched: group.freshnessSeconds !== undefined }));
+  templateProblems(name, inTemplate).forEach(({ code, message }) => problems.add(code, message));
+}
+
+/** Names of outputs have no underscores. */
+function checkOutputs({ groups }: FeatureStorePlan, problems: Problems): void {
+  groups.forEach(({ groupName }, i) => {
+    const other = groups.slice(0, i).find((before) => before.groupName !== groupName && outputWord(before.groupName) === outputWord(groupName));
+    if (!other) return;
+    problems.add(
+      'features/name-twice',
+      `the groups '${other.groupName}' and '${groupName}' would have outputs of one name, '${outputWord(groupName)}GroupId', since CloudFormation takes no underscores there: give one of them `
+        + 'another name',
+    );
+  });
 }
 
 /** Pods wait for the store's tables, and the metrics of the store for the logs of the cluster: two stacks cannot wait for each other. */

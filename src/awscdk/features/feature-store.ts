@@ -1,9 +1,4 @@
-import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
-import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 import { CfnDatabase } from 'aws-cdk-lib/aws-glue';
-import { CfnStream } from 'aws-cdk-lib/aws-kinesis';
-import { CfnEventSourceMapping, CfnFunction } from 'aws-cdk-lib/aws-lambda';
-import { CfnResource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { featureGraphs } from '../../core/features/feature-graphs';
@@ -12,6 +7,7 @@ import { Dashboard } from '../observability/dashboard';
 import { addTags } from '../tags';
 import { boundRoles } from '../training/cluster-context';
 import { writeCommittedFile } from './committed-file';
+import { FeatureGroup } from './feature-group';
 import { writeFeatureOutputs } from './feature-outputs';
 import { planFeatures } from './feature-plan';
 import { FeatureStoreProps } from './feature-store-props';
@@ -31,6 +27,8 @@ import { makeGroups } from './make-groups';
  *
  * `FeatureSource.stream()` is a stream of Kinesis and a function in the platform's network, which writes each event as a record; what cannot be one is kept in the bucket
  * with the reason. In a network without a way out, whoever sends events needs the endpoint `kinesis-streams`, and whoever queries those of `athena` and `glue`.
+ *
+ * What was set aside, what Lambda gave up (`aws/lambda/` in the bucket) and results of queries may tell of persons, and stay until somebody deletes them.
  *
  * With `freshness` an alarm goes off from the first deployment on, until something was written.
  *
@@ -68,28 +66,10 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
 
   public readonly dashboard: core.IDashboard;
 
-  /** The feature groups of SageMaker, by the names of the groups; of Feast none. */
-  public readonly groupResources: Record<string, CfnResource>;
-
   /** The database whose tables are the offline stores; none where nothing is offline, and none of Feast. */
   public readonly databaseResource?: CfnDatabase;
 
-  /** Where the offline store of a group is queried, by the names of the groups. */
-  public readonly workGroupResources: Record<string, CfnWorkGroup>;
-
-  /** Where events are sent, by the names of the groups. */
-  public readonly streamResources: Record<string, CfnStream>;
-
-  /** What takes events in, by the names of the groups. */
-  public readonly functionResources: Record<string, CfnFunction>;
-
-  /** What reads the streams, by the names of the groups. */
-  public readonly mappingResources: Record<string, CfnEventSourceMapping>;
-
-  /** The tables of the latest values, by the names of the groups; of Feast only. */
-  public readonly tableResources: Record<string, CfnTable>;
-
-  private readonly groups: ReadonlyMap<string, core.IFeatureGroup>;
+  private readonly groups: ReadonlyMap<string, FeatureGroup>;
 
   /**
    * @param scope where it is made: any stack of the platform's region and account; of Feast the stack of the cluster (`features/cluster-stack`)
@@ -100,17 +80,11 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
     const plan = planFeatures(scope, id, props);
     super(scope, id);
     const { platform } = props;
-    const { groups, ...resources } = makeGroups(this, plan, platform);
+    const { groups, database } = makeGroups(this, plan, platform);
     this.groups = new Map(groups.map((group) => [group.groupName, group]));
     this.featureStoreName = plan.name;
     this.groupNames = groups.map(({ groupName }) => groupName);
-    this.databaseResource = resources.database;
-    this.groupResources = resources.groupResources;
-    this.workGroupResources = resources.workGroups;
-    this.streamResources = resources.streams;
-    this.functionResources = resources.functions;
-    this.mappingResources = resources.mappings;
-    this.tableResources = resources.tables;
+    this.databaseResource = database;
     this.alarms = groups.flatMap(({ alarms }) => alarms);
     const dashboard = new Dashboard(this, 'Dashboard', { platform, dashboardName: `${plan.name}-${platform.region}` });
     featureGraphs(groups).forEach(({ title, metrics }) => dashboard.addGraph(title, ...metrics));
@@ -127,11 +101,21 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
    * @param groupName the name it was given
    */
   public group(groupName: string): core.IFeatureGroup {
+    return this.groupOf(groupName);
+  }
+
+  /**
+   * A group with all that is made for it. Throws `features/unknown-group`.
+   *
+   * @param groupName the name it was given
+   */
+  public groupOf(groupName: string): FeatureGroup {
     return groupOf(this.groups, groupName);
   }
 
   /**
-   * Lets somebody read all groups, online and offline. Throws `identity/wrong-target`, `identity/cannot-grant`, and with Feast `features/grant-in-cluster`.
+   * Lets somebody read all groups, online and offline. Throws `identity/wrong-target`, `identity/cannot-grant`, `identity/other-account`, `features/too-many-rights`, and
+   * with Feast `features/grant-in-cluster`.
    *
    * @param identity who
    */
@@ -140,7 +124,8 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
   }
 
   /**
-   * Lets somebody write all groups; of those with a stream, send events. Throws `identity/wrong-target`, `identity/cannot-grant`, and with Feast `features/grant-in-cluster`.
+   * Lets somebody write all groups; of those with a stream, send events. Throws `identity/wrong-target`, `identity/cannot-grant`, `identity/other-account`,
+   * `features/too-many-rights`, and with Feast `features/grant-in-cluster`.
    *
    * @param identity who
    */

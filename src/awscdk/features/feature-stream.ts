@@ -14,6 +14,7 @@ import { EncryptedLogs } from '../observability/encrypted-logs';
 import { privateSubnets } from '../platform/platform-network';
 import { retain } from '../registry/retained';
 import { cfnProperties } from '../serving/cfn-properties';
+import { ExistingArtifactStore } from '../storage/existing-artifact-store';
 import { FeatureContext } from './feature-context';
 
 /** The stream of a group, and the function in the platform's network that takes its events in. */
@@ -37,7 +38,7 @@ export class FeatureStream extends Construct {
     const profile = platform.profile.settings;
     this.logs = new EncryptedLogs(this, 'Logs', { platformName, part: ingestLogs(store.name, group.groupName), profile, key }).group;
     this.logGroupName = this.logs.logGroupName;
-    const { role, policy } = this.makeRole({ ...values, stream: this.arn, logs: this.logGroupArn() });
+    const { role, policy } = this.makeRole({ ...values, key: this.keyArns(), stream: this.arn, logs: this.logGroupArn() });
     this.function = this.makeFunction(role);
     // A new column is known to the group before events with it are taken in.
     this.function.node.addDependency(policy, into);
@@ -48,6 +49,13 @@ export class FeatureStream extends Construct {
   /** Not as the group says it, which ends with `:*`. */
   private logGroupArn(): string {
     return Stack.of(this).formatArn({ service: 'logs', resource: 'log-group', resourceName: this.logGroupName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+  }
+
+  /** What is set aside is encrypted as the bucket says, which may be one that was there before, with a key of its own. */
+  private keyArns(): string[] {
+    const { artifacts, key } = this.context.platform;
+    const own = artifacts instanceof ExistingArtifactStore ? artifacts.key : undefined;
+    return [...new Set([key.keyArn, ...(own ? [own.keyArn] : [])])];
   }
 
   private makeRole(values: Values): { readonly role: Role; readonly policy: ManagedPolicy } {

@@ -1,53 +1,28 @@
-import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
-import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 import { CfnDatabase } from 'aws-cdk-lib/aws-glue';
-import { CfnStream } from 'aws-cdk-lib/aws-kinesis';
-import { CfnEventSourceMapping, CfnFunction } from 'aws-cdk-lib/aws-lambda';
-import { CfnResource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { IFeatureGroup } from '../../core';
 import { FeatureStorePlan, isFeast } from '../../core/features/feature-store-plan';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { FeastStore } from './feast-store';
 import { featureCatalog } from './feature-catalog';
 import { contextOf } from './feature-context';
+import { FeatureGrants } from './feature-grants';
+import { FeatureGroup } from './feature-group';
 import { SageMakerGroup } from './sagemaker-group';
 
-/** The groups of a store, and what was made for them, by their names. */
+/** The groups of a store, and what was made for all of them. */
 export interface MadeGroups {
-  readonly groups: readonly IFeatureGroup[];
+  readonly groups: readonly FeatureGroup[];
   readonly database?: CfnDatabase;
-  readonly groupResources: Record<string, CfnResource>;
-  readonly workGroups: Record<string, CfnWorkGroup>;
-  readonly streams: Record<string, CfnStream>;
-  readonly functions: Record<string, CfnFunction>;
-  readonly mappings: Record<string, CfnEventSourceMapping>;
-  readonly tables: Record<string, CfnTable>;
 }
 
 /** Makes the groups of a store: the place of its plan says of what. */
 export function makeGroups(scope: Construct, plan: FeatureStorePlan, platform: IMlPlatform): MadeGroups {
-  if (isFeast(plan)) {
-    const { groups, tables } = new FeastStore(scope, 'Feast', platform, plan);
-    return { groups, tables, groupResources: {}, workGroups: {}, streams: {}, functions: {}, mappings: {} };
-  }
+  if (isFeast(plan)) return { groups: new FeastStore(scope, 'Feast', platform, plan).groups };
   const database = plan.groups.some(({ offline }) => offline) ? featureCatalog(scope, 'Catalog', platform, plan) : undefined;
-  const groups = plan.groups.map((group) => new SageMakerGroup(scope, contextOf(scope, platform, plan, group), database));
-  return {
-    groups,
-    database,
-    groupResources: byName(groups, ({ resource }) => resource),
-    workGroups: byName(groups, ({ offline }) => offline?.workGroup),
-    streams: byName(groups, ({ stream }) => stream?.stream),
-    functions: byName(groups, ({ stream }) => stream?.function),
-    mappings: byName(groups, ({ stream }) => stream?.mapping),
-    tables: {},
-  };
-}
-
-function byName<R>(groups: readonly SageMakerGroup[], part: (group: SageMakerGroup) => R | undefined): Record<string, R> {
-  return Object.fromEntries(groups.flatMap((group) => {
-    const found = part(group);
-    return found === undefined ? [] : [[group.groupName, found]];
-  }));
+  const grants = new FeatureGrants(scope, plan);
+  const groups = plan.groups.map((group) => {
+    const context = contextOf(scope, platform, plan, group);
+    return FeatureGroup._of(scope, group.groupName, (inside) => new SageMakerGroup(inside, context, grants, database));
+  });
+  return { groups, database };
 }

@@ -1,3 +1,4 @@
+import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { ArtifactPath, IArtifactStore, IArtifactStoreMetrics, IIdentity } from '../../core';
@@ -11,6 +12,8 @@ export class ExistingArtifactStore extends Construct implements IArtifactStore {
   public readonly storeName: string;
   public readonly uri: string;
   public readonly metrics: IArtifactStoreMetrics;
+  /** What its objects are encrypted with unless somebody says otherwise; absent where nobody told. */
+  public readonly key?: IKey;
   private readonly access: StoreAccess;
 
   public constructor(scope: Construct, id: string, platform: IMlPlatform, bucket: IBucket) {
@@ -18,7 +21,8 @@ export class ExistingArtifactStore extends Construct implements IArtifactStore {
     this.storeName = bucket.bucketName;
     this.uri = `s3://${this.storeName}`;
     this.metrics = new ArtifactStoreMetrics(this.storeName);
-    this.access = new StoreAccess(this, bucket, bucket.encryptionKey);
+    this.key = bucket.encryptionKey;
+    this.access = new StoreAccess(this, bucket, this.key);
     addTags(this, platform.tags);
   }
 

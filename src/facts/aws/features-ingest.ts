@@ -1,5 +1,5 @@
 import { GroupFacts } from './features-group';
-import { DEAD_LETTERS } from './features-metrics';
+import { DEAD_LETTERS, RETRIES } from './features-metrics';
 
 /** Where a function of a group works. The bucket it reads from a variable, since its name may be known at deployment only. */
 export interface IngestPlace {
@@ -25,7 +25,11 @@ export function ingestCode(group: GroupFacts, { platformName, deadLetterPrefix }
     prefix: deadLetterPrefix,
     required: [key!.name, group.eventTime],
     columns: Object.fromEntries(columns.map(({ name, type, dimension }) => [name, dimension === undefined ? [type] : [type, dimension]])),
-    metrics: { namespace: DEAD_LETTERS.namespace.replace('{name}', platformName), metric: DEAD_LETTERS.metricName, dimension: DEAD_LETTERS.dimension },
+    metrics: {
+      namespace: DEAD_LETTERS.namespace.replace('{name}', platformName),
+      dimension: DEAD_LETTERS.dimension,
+      names: { refused: DEAD_LETTERS.metricName, again: RETRIES.metricName },
+    },
   };
   return `const SETTINGS = ${JSON.stringify(settings)};\n${CODE}`;
 }
@@ -62,7 +66,7 @@ exports.handler = async ({ Records }) => {
     }
   };
   for (let i = 0; i < Records.length; i += ${WIDTH}) await Promise.all(Records.slice(i, i + ${WIDTH}).map(take));
-  if (refused > 0) count(refused);
+  count({ refused, again: failed.length });
   return { batchItemFailures: failed };
 };
 
@@ -85,9 +89,10 @@ async function takeIn(data) {
 function recordOf(text) {
   const event = JSON.parse(text);
   if (typeof event !== 'object' || event === null || Array.isArray(event)) throw new Error('it is no JSON object');
-  const missing = required.filter((name) => (event[name] ?? null) === null);
+  const isThere = (name) => Object.hasOwn(event, name) && event[name] !== null;
+  const missing = required.filter((name) => !isThere(name));
   if (missing.length > 0) throw new Error('there is no ' + missing.join(', '));
-  const given = Object.keys(columns).filter((name) => (event[name] ?? null) !== null);
+  const given = Object.keys(columns).filter(isThere);
   return given.map((name) => ({ FeatureName: name, ValueAsString: textOf(name, event[name]) }));
 }
 
@@ -99,7 +104,10 @@ function textOf(name, value) {
 }
 
 const MOST = 2n ** 63n;
-const TIME = /^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?(?:Z|[+-]\\d\\d:\\d\\d)$/;
+const TIME = /^\\d{4}-\\d\\d-\\d\\dT(?:[01]\\d|2[0-3]):\\d\\d(?::\\d\\d(?:\\.\\d+)?)?(?:Z|[+-]\\d\\d:\\d\\d)$/;
+// JavaScript takes the 31st of February for the 3rd of March.
+const isDay = (day) => new Date(day + 'T00:00:00Z').toISOString().startsWith(day);
+const isTime = (value) => typeof value === 'string' && TIME.test(value) && !Number.isNaN(Date.parse(value)) && isDay(value.slice(0, 10));
 const isNumber = (value) => typeof value === 'number' && Number.isFinite(value);
 
 // A whole number that JavaScript would round is given as text.
@@ -111,7 +119,7 @@ const WRITERS = {
   float: (value) => (isNumber(value) ? String(value) : undefined),
   string: (value) => (typeof value === 'string' ? value : undefined),
   bool: (value) => (typeof value === 'boolean' ? String(Number(value)) : undefined),
-  timestamp: (value) => (TIME.test(value) && !Number.isNaN(Date.parse(value)) ? new Date(value).toISOString() : undefined),
+  timestamp: (value) => (isTime(value) ? new Date(value).toISOString() : undefined),
   vector: (value, dimension) => (Array.isArray(value) && value.length === dimension && value.every(isNumber) ? JSON.stringify(value) : undefined),
 };
 
@@ -122,9 +130,11 @@ async function setAside(record, reason) {
 }
 
 // Not by the console, which writes more than the JSON of a metric into its line.
-function count(refused) {
-  const { namespace, metric, dimension } = metrics;
-  const definition = { Namespace: namespace, Dimensions: [[dimension]], Metrics: [{ Name: metric, Unit: 'Count' }] };
-  process.stdout.write(JSON.stringify({ _aws: { Timestamp: Date.now(), CloudWatchMetrics: [definition] }, [dimension]: group, [metric]: refused }) + '\\n');
+function count(counts) {
+  const { namespace, dimension, names } = metrics;
+  const values = Object.fromEntries(Object.entries(counts).filter(([, n]) => n > 0).map(([what, n]) => [names[what], n]));
+  if (Object.keys(values).length === 0) return;
+  const definition = { Namespace: namespace, Dimensions: [[dimension]], Metrics: Object.keys(values).map((Name) => ({ Name, Unit: 'Count' })) };
+  process.stdout.write(JSON.stringify({ _aws: { Timestamp: Date.now(), CloudWatchMetrics: [definition] }, [dimension]: group, ...values }) + '\\n');
 }
 `;

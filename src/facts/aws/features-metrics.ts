@@ -32,19 +32,28 @@ export function streamLag(functionName: string): EndpointSeries {
   return one({ namespace: 'AWS/Lambda', metricName: 'IteratorAge', dimensions: { FunctionName: functionName } });
 }
 
-/** Sum: runs of the function that failed as a whole, and those that did not come about since too many were running in the account. */
-export function ingestFailures(functionName: string): EndpointSeries {
-  const series = ['Errors', 'Throttles'].map((metricName) => ({ namespace: 'AWS/Lambda', metricName, dimensions: { FunctionName: functionName } }));
-  return { series, expression: 'FILL(m0,0)+FILL(m1,0)' };
-}
-
 /** What the function counts in its logs, of which CloudWatch makes a metric: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
 export const DEAD_LETTERS = { namespace: 'MlPlatform/{name}', metricName: 'FeatureDeadLetters', dimension: 'FeatureGroup' } as const;
 
+/** The same for events that are read again, since SageMaker or the bucket did not take them: a run that hands them back is none that failed. */
+export const RETRIES = { ...DEAD_LETTERS, metricName: 'FeatureRetries' } as const;
+
+function counted({ namespace, metricName, dimension }: typeof DEAD_LETTERS | typeof RETRIES, platformName: string, group: string): SeriesFacts {
+  return { namespace: namespace.replace('{name}', platformName), metricName, dimensions: { [dimension]: group } };
+}
+
 /** Sum: events that cannot be records. */
 export function deadLetters(platformName: string, group: string): EndpointSeries {
-  const { namespace, metricName, dimension } = DEAD_LETTERS;
-  return one({ namespace: namespace.replace('{name}', platformName), metricName, dimensions: { [dimension]: group } });
+  return one(counted(DEAD_LETTERS, platformName, group));
+}
+
+/**
+ * Sum: runs of the function that failed as a whole, those that did not come about since too many were running in the account, and events that are read again. The function
+ * is called as its group.
+ */
+export function ingestFailures(platformName: string, group: string): EndpointSeries {
+  const runs = ['Errors', 'Throttles'].map((metricName) => ({ namespace: 'AWS/Lambda', metricName, dimensions: { FunctionName: group } }));
+  return { series: [...runs, counted(RETRIES, platformName, group)], expression: 'FILL(m0,0)+FILL(m1,0)+FILL(m2,0)' };
 }
 
 /**

@@ -13,8 +13,10 @@ export function takenOnce({ FeatureDefinitions, ThroughputConfig, OnlineStoreCon
  * What is said of a group for which that is to be another.
  *
  * @param kept the resource that remembers what the group was made with
+ * @param isProtected whether the program forbids to destroy it
  */
-export function onceOnly(groupName: string, kept: string): string {
+export function onceOnly(groupName: string, kept: string, isProtected: boolean): string {
+  const first = isProtected ? `first let it be destroyed, which the profile of the platform forbids (groupOf('${groupName}').groupResource has the lifecycle), then ` : '';
   return `The feature group '${groupName}' is there, and SageMaker takes once whether it is online and offline, how fast it is, its keys, and where and with which key its values `
-    + `are kept. Say what it was made with, or make a group of another name; to make this one anew, without the values that it has, apply with -replace='${kept}'.`;
+    + `are kept. Say what it was made with, or make a group of another name; to make this one anew, without the values that it has, ${first}apply with -replace='${kept}'.`;
 }

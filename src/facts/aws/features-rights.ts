@@ -38,13 +38,15 @@ export const KEEP_RECORDS: readonly StatementFact[] = [
   { sid: 'UpdateTable', actions: ['glue:GetTable', 'glue:UpdateTable'], resources: TABLE },
 ];
 
+const DESCRIBE = ['sagemaker:DescribeFeatureGroup', 'sagemaker:DescribeFeatureMetadata'];
+
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_feature_store_GetRecord.html */
 const READ_ONLINE: readonly StatementFact[] = [
-  { sid: 'ReadFeatures', actions: ['sagemaker:BatchGetRecord', 'sagemaker:GetRecord'], resources: GROUP },
+  { sid: 'ReadFeatures', actions: ['sagemaker:BatchGetRecord', ...DESCRIBE, 'sagemaker:GetRecord'], resources: GROUP },
   USE_GROUP_KEY,
 ];
 
-const DESCRIBE: StatementFact = { sid: 'DescribeGroup', actions: ['sagemaker:DescribeFeatureGroup', 'sagemaker:DescribeFeatureMetadata'], resources: GROUP };
+const DESCRIBE_GROUP: StatementFact = { sid: 'DescribeGroup', actions: DESCRIBE, resources: GROUP };
 
 /** Queries of Athena in the group's workgroup: https://docs.aws.amazon.com/athena/latest/ug/example-policies-workgroup.html */
 const READ_OFFLINE: readonly StatementFact[] = [
@@ -63,14 +65,13 @@ const READ_OFFLINE: readonly StatementFact[] = [
 
 /** What somebody may do who reads a group. */
 export function readFeatures({ online, offline }: { readonly online?: string; readonly offline: boolean }): StatementFact[] {
-  return [DESCRIBE, ...(online === undefined ? [] : READ_ONLINE), ...(offline ? READ_OFFLINE : [])];
+  return [...(online === undefined ? [DESCRIBE_GROUP] : READ_ONLINE), ...(offline ? READ_OFFLINE : [])];
 }
 
 /** Beside whole records, single ones are taken back: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_feature_store_DeleteRecord.html */
 const WRITE_RECORDS: readonly StatementFact[] = [
-  { sid: 'WriteFeatures', actions: ['sagemaker:DeleteRecord', 'sagemaker:PutRecord'], resources: GROUP },
+  { sid: 'WriteFeatures', actions: ['sagemaker:DeleteRecord', ...DESCRIBE, 'sagemaker:PutRecord'], resources: GROUP },
   USE_GROUP_KEY,
-  DESCRIBE,
 ];
 
 const WRITE_EVENTS: readonly StatementFact[] = [

@@ -8,8 +8,11 @@ const BUCKET_ARN = 'arn:{partition}:s3:::';
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonathena.html#amazonathena-resources-for-iam-policies */
 const WORK_GROUP_ARN = 'arn:{partition}:athena:{region}:{account}:workgroup/{group}';
 
+/** By the name, which is no reference: who sends events may be in a stack that others stand on. */
+const STREAM_ARN = 'arn:{partition}:kinesis:{region}:{account}:stream/{group}';
+
 /**
- * What stands in the braces of `features-rights.ts` for a group, beside what is known when its stream is there.
+ * What stands in the braces of `features-rights.ts` for a group.
  *
  * @param place the partition, the region, the account and the key
  */
@@ -19,6 +22,7 @@ export function groupValues(store: string, { name, groupName }: Pick<GroupFacts,
     ...values,
     artifacts: `${fill<string>(BUCKET_ARN, values)}${bucketName}`,
     workGroup: fill<string>(WORK_GROUP_ARN, values),
+    stream: fill<string>(STREAM_ARN, values),
     database: databaseName(store),
     table: groupName,
     records: offlinePrefix(store, groupName),

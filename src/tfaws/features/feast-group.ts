@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { FeatureGroupMetrics, IAlarm, IFeatureGroup, IIdentity } from '../../core';
+import { FeatureGroupMetrics, IAlarm, IIdentity } from '../../core';
 import { featureAlarms, longestLagMillis } from '../../core/features/feature-alarms';
 import { FeatureGroupPlan } from '../../core/features/feature-group-plan';
 import { FeastPlace } from '../../core/features/feature-store-place';
@@ -9,9 +9,11 @@ import { refuse } from '../../core/private';
 import { feastFilesKey } from '../../facts/aws/features-feast';
 import { folder } from '../../facts/aws/sagemaker-job';
 import { ClusterFeatures } from '../../kubernetes/features/cluster-features';
+import { AwsResource } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { namespaceOf } from '../training/service-account';
 import { FeastMetrics } from './feast-metrics';
+import { GroupBackend } from './feature-backend';
 import { tagsOf } from './feature-context';
 import { makeAlarms } from './feature-watch';
 
@@ -20,32 +22,33 @@ export interface FeastGroupProps {
   readonly store: FeatureStorePlan<FeastPlace>;
   readonly group: FeatureGroupPlan;
   readonly software: ClusterFeatures;
+  /** Absent where nothing is online, or in a database of the user's. */
+  readonly table?: AwsResource;
 }
 
 /** A feature view of Feast in a cluster of EKS. */
-export class FeastGroup extends Construct implements IFeatureGroup {
-  public readonly groupName: string;
+export class FeastGroup implements GroupBackend {
   public readonly groupId: string;
   public readonly offlineLocation?: string;
   public readonly streamName?: string;
   public readonly metrics: FeatureGroupMetrics;
   public readonly alarms: IAlarm[];
+  public readonly resources: GroupBackend['resources'];
 
-  public constructor(scope: Construct, private readonly props: FeastGroupProps) {
-    const { platform, store, group, software } = props;
-    super(scope, group.groupName);
-    this.groupName = group.groupName;
+  public constructor(private readonly scope: Construct, private readonly props: FeastGroupProps) {
+    const { platform, store, group, software, table } = props;
+    this.resources = { table };
     this.groupId = software.groupId(group.groupName);
     this.offlineLocation = software.offlineLocation(group);
     this.streamName = software.streamName(group);
-    const { metrics, stale } = new FeastMetrics(this, 'Metrics', { platformName: platform.platformName, store, group });
+    const { metrics, stale } = new FeastMetrics(scope, 'Metrics', { platformName: platform.platformName, store, group });
     this.metrics = metrics;
     const whereFailures = `kubectl logs -n ${store.place.namespace} -l ml-platform/feature-group=${group.groupName} --tail=-1`;
     const { lag, deadLetters, failures } = metrics;
     const wanted = featureAlarms(group, store, {
       stale, deadLetters, failures, lag: lag && { metric: lag, threshold: longestLagMillis(group) }, whereFailures,
     });
-    this.alarms = makeAlarms(this, { platform, tags: tagsOf(platform, group) }, `${store.name}-${group.groupName.replace(/_/g, '-')}`, wanted);
+    this.alarms = makeAlarms(scope, { platform, tags: tagsOf(platform, group) }, `${store.name}-${group.groupName.replace(/_/g, '-')}`, wanted);
     if (group.source.kind === 'job') this.grantWrite(group.source.job.identity);
   }
 
@@ -71,17 +74,17 @@ export class FeastGroup extends Construct implements IFeatureGroup {
 
   /** Who is in no cluster of this program may use files only; where there are none, that is nothing. */
   private namespaceFor(identity: IIdentity, files: boolean): string | undefined {
-    requireGranteeOf('aws', identity, this);
+    requireGranteeOf('aws', identity, this.scope);
     const namespace = namespaceOf(identity);
     if (namespace !== undefined || files) return namespace;
     return refuse(
       'features/grant-in-cluster',
-      `'${identity.identityName}' is to use '${this.groupName}' inside of a cluster, which knows its own service accounts only: give the identity of one of them, such as `
+      `'${identity.identityName}' is to use '${this.props.group.groupName}' inside of a cluster, which knows its own service accounts only: give the identity of one of them, such as `
         + 'cluster.addServiceAccount(…) makes',
     );
   }
 
   private filesPrefix(): string {
-    return `${feastFilesKey(this.props.store.name, this.groupName)}/`;
+    return `${feastFilesKey(this.props.store.name, this.props.group.groupName)}/`;
   }
 }

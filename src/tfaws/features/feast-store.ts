@@ -17,12 +17,13 @@ import { placeOf } from '../platform/place';
 import { ITrainingCluster } from '../training/training-cluster-handle';
 import { FeastGroup } from './feast-group';
 import { tagsOf } from './feature-context';
+import { FeatureGroup } from './feature-group';
 import { onlineTable } from './online-table';
 
 /** Feast in a cluster of EKS: its account there is a role of IAM, which reads and writes tables of DynamoDB and files in the platform's bucket. */
 export class FeastStore extends Construct {
-  public readonly groups: FeastGroup[];
-  public readonly tables: Record<string, AwsResource>;
+  public readonly groups: FeatureGroup[];
+  private readonly tables: Record<string, AwsResource>;
 
   public constructor(scope: Construct, id: string, private readonly platform: IMlPlatform, private readonly plan: FeatureStorePlan<FeastPlace>) {
     super(scope, id);
@@ -43,7 +44,9 @@ export class FeastStore extends Construct {
     cluster.install(software);
     // Feast makes no tables: they are there before its pods, also where the store is of another stack than the cluster.
     (cluster as ClusterWithTraits & ITrainingCluster).workloadsStack.addDependency(TerraformStack.of(this));
-    this.groups = groups.map((group) => new FeastGroup(this, { platform, store: plan, group, software }));
+    this.groups = groups.map((group) => FeatureGroup._of(this, group.groupName, (inside) => {
+      return new FeastGroup(inside, { platform, store: plan, group, software, table: this.tables[group.groupName] });
+    }));
   }
 
   private binding(serviceAccountName: string, podLabels: Record<string, string>): ClusterFeaturesBinding {

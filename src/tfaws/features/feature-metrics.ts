@@ -32,7 +32,7 @@ export function groupMetrics({ platform, group: { name, groupName, online } }: F
     ...(streamed && {
       lag: readSeries(streamLag(name), { label: `${groupName}: lag`, largest: true, unit: MetricUnit.MILLISECONDS }),
       deadLetters: count(deadLetters(platform.platformName, name), 'dead letters'),
-      failures: count(ingestFailures(name), 'failures'),
+      failures: count(ingestFailures(platform.platformName, name), 'failures'),
     }),
   };
 }

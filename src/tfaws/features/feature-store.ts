@@ -3,8 +3,9 @@ import { Construct } from 'constructs';
 import * as core from '../../core';
 import { featureGraphs } from '../../core/features/feature-graphs';
 import { groupOf } from '../../core/features/group-of';
-import { inheritProviders, platformOutputs, writeCommittedFile } from '../../terraform';
+import { featureOutputs, inheritProviders, writeCommittedFile } from '../../terraform';
 import { Dashboard } from '../observability/dashboard';
+import { FeatureGroup } from './feature-group';
 import { planFeatures } from './feature-plan';
 import { FeatureStoreProps } from './feature-store-props';
 import { makeGroups } from './make-groups';
@@ -23,6 +24,8 @@ import { makeGroups } from './make-groups';
  *
  * `FeatureSource.stream()` is a stream of Kinesis and a function in the platform's network, which writes each event as a record; what cannot be one is kept in the bucket
  * with the reason. In a network without a way out, whoever sends events needs the endpoint `kinesis-streams`, and whoever queries those of `athena` and `glue`.
+ *
+ * What was set aside, what Lambda gave up (`aws/lambda/` in the bucket) and results of queries may tell of persons, and stay until somebody deletes them.
  *
  * With `freshness` an alarm goes off from the first apply on, until something was written.
  *
@@ -59,28 +62,10 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
 
   public readonly dashboard: core.IDashboard;
 
-  /** The feature groups of SageMaker, by the names of the groups; of Feast none. */
-  public readonly groupResources: Record<string, TerraformResource>;
-
   /** The database whose tables are the offline stores; none where nothing is offline, and none of Feast. */
   public readonly databaseResource?: TerraformResource;
 
-  /** Where the offline store of a group is queried, by the names of the groups. */
-  public readonly workGroupResources: Record<string, TerraformResource>;
-
-  /** Where events are sent, by the names of the groups. */
-  public readonly streamResources: Record<string, TerraformResource>;
-
-  /** What takes events in, by the names of the groups. */
-  public readonly functionResources: Record<string, TerraformResource>;
-
-  /** What reads the streams, by the names of the groups. */
-  public readonly mappingResources: Record<string, TerraformResource>;
-
-  /** The tables of the latest values, by the names of the groups; of Feast only. */
-  public readonly tableResources: Record<string, TerraformResource>;
-
-  private readonly groups: ReadonlyMap<string, core.IFeatureGroup>;
+  private readonly groups: ReadonlyMap<string, FeatureGroup>;
 
   /**
    * @param scope where it is made
@@ -92,28 +77,17 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
     super(scope, id);
     const { platform } = props;
     inheritProviders(this, platform);
-    const { groups, ...resources } = makeGroups(this, plan, platform);
+    const { groups, database } = makeGroups(this, plan, platform);
     this.groups = new Map(groups.map((group) => [group.groupName, group]));
     this.featureStoreName = plan.name;
     this.groupNames = groups.map(({ groupName }) => groupName);
-    this.databaseResource = resources.database;
-    this.groupResources = resources.groupResources;
-    this.workGroupResources = resources.workGroups;
-    this.streamResources = resources.streams;
-    this.functionResources = resources.functions;
-    this.mappingResources = resources.mappings;
-    this.tableResources = resources.tables;
+    this.databaseResource = database;
     this.alarms = groups.flatMap(({ alarms }) => alarms);
     const dashboard = new Dashboard(this, 'Dashboard', { platform, dashboardName: `${plan.name}-${platform.region}` });
     featureGraphs(groups).forEach(({ title, metrics }) => dashboard.addGraph(title, ...metrics));
     this.dashboard = dashboard;
     if (plan.lock) writeCommittedFile(this, plan.lock.path, plan.lock.content);
-    platformOutputs(this, {
-      featureStoreName: this.featureStoreName,
-      groupIds: named(groups, ({ groupId }) => groupId),
-      offlineLocations: named(groups, ({ offlineLocation }) => offlineLocation),
-      streamNames: named(groups, ({ streamName }) => streamName),
-    });
+    featureOutputs(this);
   }
 
   /**
@@ -122,11 +96,21 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
    * @param groupName the name it was given
    */
   public group(groupName: string): core.IFeatureGroup {
+    return this.groupOf(groupName);
+  }
+
+  /**
+   * A group with all that is made for it. Throws `features/unknown-group`.
+   *
+   * @param groupName the name it was given
+   */
+  public groupOf(groupName: string): FeatureGroup {
     return groupOf(this.groups, groupName);
   }
 
   /**
-   * Lets somebody read all groups, online and offline. Throws `identity/wrong-target`, `identity/cannot-grant`, `identity/other-account`, and with Feast `features/grant-in-cluster`.
+   * Lets somebody read all groups, online and offline. Throws `identity/wrong-target`, `identity/cannot-grant`, `identity/other-account`, `features/too-many-rights`, and
+   * with Feast `features/grant-in-cluster`.
    *
    * @param identity who
    */
@@ -135,20 +119,12 @@ export class FeatureStore extends Construct implements core.IFeatureStore {
   }
 
   /**
-   * Lets somebody write all groups; of those with a stream, send events. Throws `identity/wrong-target`, `identity/cannot-grant`, `identity/other-account`, and with Feast `features/grant-in-cluster`.
+   * Lets somebody write all groups; of those with a stream, send events. Throws `identity/wrong-target`, `identity/cannot-grant`, `identity/other-account`,
+   * `features/too-many-rights`, and with Feast `features/grant-in-cluster`.
    *
    * @param identity who
    */
   public grantWrite(identity: core.IIdentity): void {
     this.groups.forEach((group) => group.grantWrite(identity));
   }
-}
-
-/** What groups have of a kind, by their names; nothing where none has it. */
-function named(groups: readonly core.IFeatureGroup[], part: (group: core.IFeatureGroup) => string | undefined): Record<string, string> | undefined {
-  const found = groups.flatMap((group): Array<[string, string]> => {
-    const value = part(group);
-    return value === undefined ? [] : [[group.groupName, value]];
-  });
-  return found.length === 0 ? undefined : Object.fromEntries(found);
 }

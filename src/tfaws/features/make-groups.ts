@@ -1,50 +1,28 @@
-import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import { IFeatureGroup } from '../../core';
 import { FeatureStorePlan, isFeast } from '../../core/features/feature-store-plan';
+import { AwsResource } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { FeastStore } from './feast-store';
 import { featureCatalog } from './feature-catalog';
 import { contextOf } from './feature-context';
+import { FeatureGrants } from './feature-grants';
+import { FeatureGroup } from './feature-group';
 import { SageMakerGroup } from './sagemaker-group';
 
-/** The groups of a store, and what was made for them, by their names. */
+/** The groups of a store, and what was made for all of them. */
 export interface MadeGroups {
-  readonly groups: readonly IFeatureGroup[];
-  readonly database?: TerraformResource;
-  readonly groupResources: Record<string, TerraformResource>;
-  readonly workGroups: Record<string, TerraformResource>;
-  readonly streams: Record<string, TerraformResource>;
-  readonly functions: Record<string, TerraformResource>;
-  readonly mappings: Record<string, TerraformResource>;
-  readonly tables: Record<string, TerraformResource>;
+  readonly groups: readonly FeatureGroup[];
+  readonly database?: AwsResource;
 }
 
 /** Makes the groups of a store: the place of its plan says of what. */
 export function makeGroups(scope: Construct, plan: FeatureStorePlan, platform: IMlPlatform): MadeGroups {
-  if (isFeast(plan)) {
-    const { groups, tables } = new FeastStore(scope, 'Feast', platform, plan);
-    return { groups, tables, groupResources: {}, workGroups: {}, streams: {}, functions: {}, mappings: {} };
-  }
+  if (isFeast(plan)) return { groups: new FeastStore(scope, 'Feast', platform, plan).groups };
   const database = plan.groups.some(({ offline }) => offline) ? featureCatalog(scope, 'Catalog', platform, plan) : undefined;
-  const groups = plan.groups.map((group) => new SageMakerGroup(scope, contextOf(platform, plan, group), database));
-  return {
-    groups,
-    database,
-    groupResources: byName(groups, ({ resource }) => resource),
-    workGroups: byName(groups, ({ offline }) => offline?.workGroup),
-    streams: byName(groups, ({ stream }) => stream?.stream),
-    functions: byName(groups, ({ stream }) => stream?.function),
-    mappings: byName(groups, ({ stream }) => stream?.mapping),
-    tables: {},
-  };
-}
-
-type Part = (group: SageMakerGroup) => TerraformResource | undefined;
-
-function byName(groups: readonly SageMakerGroup[], part: Part): Record<string, TerraformResource> {
-  return Object.fromEntries(groups.flatMap((group) => {
-    const found = part(group);
-    return found === undefined ? [] : [[group.groupName, found]];
-  }));
+  const grants = new FeatureGrants(scope, platform, plan);
+  const groups = plan.groups.map((group) => {
+    const context = contextOf(platform, plan, group);
+    return FeatureGroup._of(scope, group.groupName, (inside) => new SageMakerGroup(inside, context, grants, database));
+  });
+  return { groups, database };
 }

@@ -30,9 +30,7 @@ export interface IdentityGrantProps {
  * @param props the right, and whose it is
  */
 export function grantTo(resource: Construct, props: IdentityGrantProps): void {
-  const problems = new Problems(resource);
-  requireGrantable(props, problems);
-  problems.throwIfAny();
+  requireGrantable(resource, props);
   const { identity, right, platformName } = props;
   const scope = scopeOf(resource, identity);
   const begin = scope === resource ? `Grant-${right}-` : `Grant-${stableSuffix(resource.node.path)}-${right}-`;
@@ -52,12 +50,19 @@ export function isWritable(identity: IIdentity, place: Place): boolean {
 }
 
 /** A role of another stack uses what this one has, so that its stack is deployed later: a right that stood here would make each wait for the other. */
-function scopeOf(resource: Construct, identity: IIdentity): Construct {
+export function scopeOf(resource: Construct, identity: IIdentity): Construct {
   const { _home: home } = identity as Partial<Identity>;
   return home && TerraformStack.of(home) !== TerraformStack.of(resource) ? home : resource;
 }
 
-function requireGrantable({ identity, place }: IdentityGrantProps, problems: Problems): void {
+/** Throws for an identity that no right can be given to from here. */
+export function requireGrantable(resource: Construct, whose: Pick<IdentityGrantProps, 'identity' | 'place'>): void {
+  const problems = new Problems(resource);
+  collectProblems(whose, problems);
+  problems.throwIfAny();
+}
+
+function collectProblems({ identity, place }: Pick<IdentityGrantProps, 'identity' | 'place'>, problems: Problems): void {
   requireIdentityOf('aws', identity, problems);
   if (identity.identitySystem !== 'aws') return;
   const { identityName } = identity;
@@ -77,7 +82,7 @@ function accountOf(arn: string): string[] {
 }
 
 /** An identity of the CloudFormation target says by its ARN what it is. */
-function kindOf(identity: IIdentity): string {
+export function kindOf(identity: IIdentity): string {
   return (identity as Partial<Identity>).kind ?? (identity.identityName.includes(':user/') ? 'user' : 'role');
 }
 
@@ -87,6 +92,7 @@ function ordinal(scope: Construct, begin: string, { identity, part = '' }: Ident
   return String(scope.node.children.filter((child) => child.node.id.startsWith(begin)).length);
 }
 
-function lastPart(arn: string): string {
+/** The name of a role or user, which IAM asks for without its path. */
+export function lastPart(arn: string): string {
   return isUnresolved(arn) ? Fn.replace(arn, '/^.*[/]/', '') : arn.replace(/^.*\//, '');
 }

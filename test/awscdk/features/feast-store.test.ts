@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib/core';
 import { FeatureStore, Identity } from '../../../src/awscdk';
 import { Duration, FeastDatabase, Feature, FeatureGroupProps, FeatureSource, FeatureStoreKind, OnlineLatency, Profile, SchemaLock } from '../../../src/core';
 import { Feast } from '../../../src/kubernetes/features/feast';
@@ -16,7 +17,7 @@ const LOYALTY: FeatureGroupProps = {
   entityKeys: [Feature.int('shop_id'), Feature.string('customer_id')],
   eventTime: 'seen_at',
   features: [Feature.int('visits')],
-  online: OnlineLatency.LOW,
+  online: OnlineLatency.STANDARD,
   offline: false,
 };
 
@@ -68,7 +69,7 @@ test('the latest values are in tables that are there already, encrypted, and kep
   });
   expect(settings(app).online_store).toEqual({ type: 'dynamodb', region: 'eu-north-1' });
   expect(settings(app).registry.path).toMatch(/^s3:\/\/.*\/features\/acme-ml-features\/registry\.db$/);
-  expect(Object.keys(store.tableResources)).toEqual(['customer_spend', 'loyalty']);
+  expect(['customer_spend', 'loyalty', 'shops'].filter((name) => store.groupOf(name).tableResource)).toEqual(['customer_spend', 'loyalty']);
   expect(app.of('AWS::SageMaker::FeatureGroup', 'AWS::Kinesis::Stream')).toEqual([]);
 });
 
@@ -140,6 +141,17 @@ describe('who may use a group', () => {
     expect(JSON.stringify(objects(app, 'features-acme-ml-features'))).toContain('shop');
   });
 
+  test('pods of a namespace send events, and write nothing of what was', () => {
+    const made = prepared();
+    const { identity } = made.cluster.addServiceAccount('Shop', { namespace: 'shop' });
+    const { store, synth } = fed(() => [LIVE], undefined, made);
+    store.group('customer_spend').grantWrite(identity);
+    expect(codesOf(() => store.group('customer_spend').grantWrite(Identity.role(READER)))).toEqual(['features/grant-in-cluster']);
+    const app = synth();
+    expect(rightsOf(app, /pods of shop\//)).toEqual({});
+    expect(JSON.stringify(objects(app, 'features-acme-ml-features'))).toContain('shop');
+  });
+
   test('whoever is in no cluster the files only, and nothing where there are none', () => {
     const { store, synth } = fed(() => [SHOPS, LOYALTY]);
     store.group('shops').grantRead(Identity.role(READER));
@@ -151,4 +163,11 @@ describe('who may use a group', () => {
 
 test('what CloudWatch would never see is refused', () => {
   expect(codesOf(() => fed(() => [{ ...LIVE, source: undefined, freshness: Duration.hours(1) }]))).toEqual(['features/feast-freshness']);
+});
+
+test('a store in another stack than its cluster is refused, since each would wait for the other', () => {
+  const { app, ml, cluster } = prepared();
+  const kind = FeatureStoreKind.feast(cluster, { namespace: 'features' });
+  const elsewhere = new Stack(app, 'Elsewhere', { env: { region: ml.region, account: ml.accountId } });
+  expect(codesOf(() => new FeatureStore(elsewhere, 'Features', { platform: ml, groups: [LIVE], kind, lock: SchemaLock.none() }))).toEqual(['features/cluster-stack']);
 });

@@ -1,11 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Tags } from 'aws-cdk-lib/core';
-import { Identity, TrainingJob } from '../../../src/awscdk';
+import { Stack, Tags } from 'aws-cdk-lib/core';
+import { FeatureStore, Identity, TrainingJob } from '../../../src/awscdk';
 import { Duration, Feature, FeatureGroupProps, FeatureSource, Machine, OnlineLatency, Profile, Runtime, SchemaLock } from '../../../src/core';
+import { TemplateGroup, templateSizes } from '../../../src/facts/aws/features-template';
 import { Json, SynthesizedApp, TemplateResource, text } from '../../support/cloudformation';
 import { codesOf } from '../../support/refusals';
+import { platform } from '../platforms';
 import { SESSIONS, SHOPS, SPEND, Stored, stored } from './stores';
 
 const READER = 'arn:aws:iam::123456789012:role/reader';
@@ -178,9 +180,8 @@ describe('who may what', () => {
     const on = (prefix: string) => rights.filter(({ Action }) => actionsOf([{ Action }]).some((action) => action.startsWith(prefix)));
     expect(actionsOf(on('kinesis:'))).toEqual(['kinesis:DescribeStreamSummary', 'kinesis:PutRecord', 'kinesis:PutRecords']);
     expect(on('kinesis:').map(({ Resource }) => text(Resource))).toEqual([expect.stringMatching(/CustomerSpend|customer/i)]);
-    const put = rights.filter(({ Action }) => actionsOf([{ Action }]).includes('sagemaker:PutRecord')).map(({ Resource }) => text(Resource));
-    expect(put).toHaveLength(2);
-    expect(put.join()).not.toContain('customer-spend');
+    const put = rights.filter(({ Action }) => actionsOf([{ Action }]).includes('sagemaker:PutRecord')).flatMap(({ Resource }) => Resource as Json[]).map(text);
+    expect(put).toEqual([expect.stringMatching(/feature-group\/acme-ml-features-shops$/), expect.stringMatching(/feature-group\/acme-ml-features-sessions$/)]);
   });
 
   test('a grant that is given twice is one', () => {
@@ -197,7 +198,7 @@ describe('who may what', () => {
     const made = stored([SHOPS]);
     const job = new TrainingJob(made.stack, 'Nightly', { platform: made.ml, runtime: Runtime.image('123456789012.dkr.ecr.eu-west-1.amazonaws.com/etl:1'), machine: Machine.general(4), command: ['run'] });
     made.ml.addFeatureStore('Batch', { groups: [{ ...SHOPS, source: FeatureSource.job(job) }], lock: SchemaLock.none() });
-    const granted = made.synth().of('AWS::IAM::Policy').filter(({ properties }) => JSON.stringify(properties).includes('sagemaker:PutRecord'));
+    const granted = made.synth().of('AWS::IAM::ManagedPolicy').filter(({ properties }) => JSON.stringify(properties).includes('sagemaker:PutRecord'));
     expect(granted.map(({ properties }) => text(properties.Roles[0]))).toEqual([expect.stringContaining('Nightly')]);
   });
 });
@@ -248,6 +249,26 @@ describe('what AWS refuses', () => {
     expect(ml.node.tryFindChild('Batch')).toBeUndefined();
   });
 
+  test('groups whose outputs would have one name', () => {
+    expect(codesOf(() => stored([{ ...SHOPS, groupName: 'a_b1' }, { ...SHOPS, groupName: 'a_b_1' }]))).toEqual(['features/name-twice']);
+  });
+
+  test('a stack of another region than the platform, whose key serves its own only', () => {
+    const { app, ml } = platform({ platformName: 'acme-ml', profile: Profile.staging() });
+    const other = new Stack(app, 'Other', { env: { region: 'us-east-1', account: ml.accountId } });
+    expect(codesOf(() => new FeatureStore(other, 'Features', { platform: ml, groups: [SHOPS], lock: SchemaLock.none() }))).toEqual(['encryption/key-region']);
+  });
+
+  test.each([
+    ['resources', 36, { source: FeatureSource.stream() }],
+    ['outputs', 100, {}],
+    ['bytes', 20, { source: FeatureSource.stream(), features: Array.from({ length: 500 }, (_, i) => Feature.int(`feature_${i}`, { description: 'd'.repeat(60) })) }],
+  ] as Array<[string, number, Partial<FeatureGroupProps>]>)('more %s than a template takes', (what, count, group) => {
+    const make = () => stored(Array.from({ length: count }, (_, i) => ({ ...SHOPS, ...group, groupName: `g${i}` })));
+    expect(codesOf(make)).toEqual(['features/too-many']);
+    expect(make).toThrow(new RegExp(`[0-9]+ ${what} \\(`));
+  });
+
   test('all of it at once', () => {
     expect(refused({ owner: '', entityKeys: [Feature.int('shop_id'), Feature.int('till_id')], features: [Feature.bool('write_time')] }).sort()).toEqual([
       'features/managed-composite-key', 'features/owner', 'features/reserved',
@@ -274,5 +295,38 @@ test('alarms watch what each group has, and say what to do', () => {
   expect(alarm(app, 'customer-spend-late')).toMatchObject({ MetricName: 'IteratorAge', Statistic: 'Maximum', Threshold: 3_600_000, TreatMissingData: 'notBreaching' });
   expect(alarm(app, 'customer-spend-dead-letters')).toMatchObject({ Namespace: 'MlPlatform/acme-ml', MetricName: 'FeatureDeadLetters', Threshold: 0 });
   expect(text(alarm(app, 'customer-spend-dead-letters').AlarmDescription)).toMatch(/aws s3 ls --recursive s3:\/\/.*\/features\/acme-ml-features\/customer_spend\/dead-letters\//);
+  const failing = app.of('AWS::CloudWatch::Alarm').find(({ properties }) => properties.AlarmName === 'acme-ml-features-customer-spend-failing')!;
+  expect(JSON.stringify(failing.properties.Metrics)).toMatch(/FeatureRetries/);
   expect(text(alarm(app, 'customer-spend-dropped').AlarmDescription)).toMatch(/aws s3 ls --recursive s3:\/\/.*\/aws\/lambda\/\$\{.*\}\//);
+});
+
+test.each([
+  ['plain', {}],
+  ['watched', { freshness: Duration.hours(1) }],
+  ['streamed', { source: FeatureSource.stream() }],
+  ['online only', { online: OnlineLatency.STANDARD, offline: false }],
+  ['wide', { source: FeatureSource.stream(), features: Array.from({ length: 200 }, (_, i) => Feature.int(`f${i}`, { description: 'what it is' })) }],
+] as Array<[string, Partial<FeatureGroupProps>]>)('what is counted of %s groups is in the template, and nearly all of it', (_, group) => {
+  const made = (count: number) => {
+    const { app } = stored(Array.from({ length: count }, (__, i) => ({ ...SHOPS, ...group, groupName: `g${i}` })));
+    const { Resources, Outputs } = app.synth().stacks[0]!.template as Json;
+    return { resources: Object.keys(Resources).length, outputs: Object.keys(Outputs).length, bytes: JSON.stringify([Resources, Outputs]).length };
+  };
+  const facts: TemplateGroup = {
+    groupName: 'g1',
+    name: 'acme-ml-features-g1',
+    entityKeys: [{ name: 'shop_id', type: 'int', personalData: false }],
+    eventTime: 'opened_at',
+    offline: group.offline ?? true,
+    features: (group.features ?? SHOPS.features).map(({ name, description }) => ({ name, type: 'int', description, personalData: false })),
+    streamed: group.source !== undefined,
+    watched: group.freshness !== undefined,
+  };
+  const [one, two] = [made(1), made(2)];
+  const [first, both] = [templateSizes('s', [facts]), templateSizes('s', [facts, facts])];
+  expect(both.resources - first.resources).toBe(two.resources - one.resources);
+  expect(both.outputs - first.outputs).toBe(two.outputs - one.outputs);
+  const [counted, real] = [both.bytes - first.bytes, two.bytes - one.bytes];
+  expect(counted).toBeLessThanOrEqual(real);
+  expect(counted).toBeGreaterThan(real * 0.6);
 });

@@ -1,3 +1,6 @@
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Stack } from 'aws-cdk-lib/core';
 import { Duration, Egress, FeatureSource } from '../../../src/core';
 import { Json, SynthesizedApp, TemplateResource, text } from '../../support/cloudformation';
 import { SPEND, stored } from './stores';
@@ -84,6 +87,16 @@ describe('the role of the function', () => {
       expect(Condition.Null).toEqual({ 'lambda:SourceFunctionArn': 'true' });
     });
   });
+});
+
+test('dead letters go into a bucket that was there before, with its own key', () => {
+  const keyArn = 'arn:aws:kms:eu-west-1:123456789012:key/1111';
+  const elsewhere = new Stack();
+  const encryptionKey = kms.Key.fromKeyArn(elsewhere, 'Key', keyArn);
+  const { synth } = stored([SPEND], {}, { existingArtifacts: Bucket.fromBucketAttributes(elsewhere, 'Bucket', { bucketName: 'acme-lake', encryptionKey }) });
+  const [policy] = synth().of('AWS::IAM::ManagedPolicy').filter(({ properties }) => /taking events in/.test(properties.Description));
+  const statements: Json[] = policy!.properties.PolicyDocument.Statement;
+  expect(statements.find(({ Sid }) => Sid === 'EncryptDeadLetters').Resource).toEqual(expect.arrayContaining([keyArn]));
 });
 
 test('a network without a way out has what the function calls', () => {

@@ -70,7 +70,7 @@ export function feastEverywhere({ stack, ml, cluster }: Trained): FeatureStore {
   [new Feast(), new Strimzi()].forEach((software) => cluster.install(software));
   const kind = FeatureStoreKind.feast(cluster, { namespace: 'features' });
   const source = FeatureSource.table(ml.artifacts.path('exports/shops'));
-  const files: FeatureGroupProps = { ...SHOPS, online: OnlineLatency.LOW, source, freshness: Duration.days(1) };
+  const files: FeatureGroupProps = { ...SHOPS, online: OnlineLatency.STANDARD, source, freshness: Duration.days(1) };
   const store = new FeatureStore(stack, 'Fed', { platform: ml, groups: [{ ...SPEND, timeToLive: undefined }, files], kind, lock: SchemaLock.none() });
   store.grantRead(cluster.addServiceAccount('Shop', { namespace: 'shop' }).identity);
   return store;

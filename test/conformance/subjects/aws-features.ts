@@ -146,7 +146,8 @@ function streamInto(group: string, parts: FeatureParts): Streamed | undefined {
     },
     inside: subnets.length > 0 && subnets.every((subnet) => references.isPrivateSubnet(subnet)),
     kept: stream.kept,
-    senders: namesOf(policies, 'kinesis:PutRecords', (resource) => sameThing(resource, stream.reference)),
+    // The stream is called as the group, and named by its name where whoever sends may be in a stack that others stand on.
+    senders: namesOf(policies, 'kinesis:PutRecords', (resource) => sameThing(resource, stream.reference) || resource.endsWith(`:stream/${group}`)),
   };
 }
 

@@ -42,6 +42,18 @@ test('a value that is not there is left out', async () => {
   expect(Object.keys(await written({ ...EVENT, orders: null }))).toEqual(['customer_id', 'updated_at']);
 });
 
+test.each(['constructor', 'toString', 'valueOf'])('a column may be called %s, and is left out where an event has none', async (name) => {
+  const group = { ...GROUP, features: [{ name, type: 'string', personalData: false }] };
+  expect(Object.keys(await written(EVENT, group))).toEqual(['customer_id', 'updated_at']);
+  expect(await written({ ...EVENT, [name]: 'x' }, group)).toMatchObject({ [name]: 'x' });
+});
+
+test('a key called constructor is missed where an event has none', async () => {
+  const group = { ...GROUP, entityKeys: [{ name: 'constructor', type: 'string', personalData: false }] };
+  const { files: [file] } = await run(batch(EVENT), {}, group);
+  expect(JSON.parse(file!.Body as string).reason).toBe('there is no constructor');
+});
+
 test('what is no column of the group is left out', async () => {
   expect(Object.keys(await written({ ...EVENT, browser: 'x', constructor: 1 }))).toEqual(['customer_id', 'updated_at']);
 });
@@ -54,6 +66,9 @@ test.each([
   ['no time', { customer_id: 'c1', updated_at: null }, /no updated_at/],
   ['a time without a zone', { ...EVENT, updated_at: '2026-03-01T10:00:00' }, /updated_at is no timestamp/],
   ['a day that is none', { ...EVENT, last_order: '2026-13-01T10:00:00Z' }, /last_order is no timestamp/],
+  ['the 31st of February', { ...EVENT, last_order: '2026-02-31T10:00:00Z' }, /last_order is no timestamp/],
+  ['the 24th hour', { ...EVENT, last_order: '2026-02-01T24:00:00Z' }, /last_order is no timestamp/],
+  ['a list of a time', { ...EVENT, last_order: ['2026-02-01T10:00:00Z'] }, /last_order is no timestamp/],
   ['a number for a key of text', { ...EVENT, customer_id: 7 }, /customer_id is no string/],
   ['a part of a number', { ...EVENT, orders: 1.5 }, /orders is no int/],
   ['a text for a number', { ...EVENT, spend_7d: '1.5' }, /spend_7d is no float/],
@@ -94,7 +109,13 @@ test.each(['ThrottlingException', 'ServiceUnavailable', 'InternalFailure', 'Acce
   expect(answer.batchItemFailures).toEqual([{ itemIdentifier: '101' }]);
   expect(records).toHaveLength(2);
   expect(files).toEqual([]);
-  expect(logs).toEqual([`101 is tried again: ${name}`]);
+  const [told, metric] = logs;
+  expect(told).toBe(`101 is tried again: ${name}`);
+  expect(JSON.parse(metric!)).toMatchObject({ FeatureGroup: GROUP.name, FeatureRetries: 1, _aws: { CloudWatchMetrics: [{ Metrics: [{ Name: 'FeatureRetries' }] }] } });
+});
+
+test('what was taken in counts nothing', async () => {
+  expect((await run(batch(EVENT))).logs).toEqual([]);
 });
 
 test('an event that can be neither taken in nor set aside comes again', async () => {

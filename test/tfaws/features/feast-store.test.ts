@@ -1,9 +1,10 @@
+import { S3Backend, TerraformStack } from 'cdktf';
 import { Duration, FeastDatabase, Feature, FeatureGroupProps, FeatureSource, FeatureStoreKind, OnlineLatency, Profile } from '../../../src/core';
 import { Feast } from '../../../src/kubernetes/features/feast';
 import { Strimzi } from '../../../src/kubernetes/streaming/strimzi';
 import { FeatureStore, Identity, MlPlatform } from '../../../src/tfaws';
 import { codesOf } from '../../support/refusals';
-import { Attributes, danglingReferences, expectPassed, SynthesizedStack, terraformValidate } from '../../support/terraform';
+import { Attributes, danglingReferences, expectPassed, synthApp, SynthesizedStack, terraformValidate } from '../../support/terraform';
 import { ClusterStage, clusterStage } from '../training/clusters';
 import { newLock, SPEND } from './stores';
 
@@ -15,7 +16,7 @@ const LOYALTY: FeatureGroupProps = {
   entityKeys: [Feature.int('shop_id'), Feature.string('customer_id')],
   eventTime: 'seen_at',
   features: [Feature.int('visits')],
-  online: OnlineLatency.LOW,
+  online: OnlineLatency.STANDARD,
   offline: false,
 };
 const tabled = ({ artifacts }: MlPlatform): FeatureGroupProps[] => [{ ...LIVE, source: FeatureSource.table(artifacts.path('exports/spend')) }];
@@ -65,7 +66,7 @@ test('the latest values are in tables that are there already, encrypted, and res
   }));
   expect(JSON.stringify(workloads.json)).toContain('dynamodb');
   expect(JSON.stringify(workloads.json)).toContain('/features/acme-ml-features/registry.db');
-  expect(Object.keys(store.tableResources)).toEqual(['customer_spend', 'loyalty']);
+  expect(['customer_spend', 'loyalty', 'shops'].filter((name) => store.groupOf(name).tableResource)).toEqual(['customer_spend', 'loyalty']);
   expect(['aws_cloudcontrolapi_resource', 'aws_kinesis_stream'].filter((type) => main.hasResource(type))).toEqual([]);
 });
 
@@ -74,6 +75,16 @@ test('its pods use these tables and the files of the store, nothing else', () =>
   expect(rights['dynamodb:BatchWriteItem']).toEqual([expect.stringMatching(/:table\/acme_ml_features\.customer_spend$/)]);
   expect(Object.keys(rights).filter((action) => /CreateTable|DeleteTable/.test(action))).toEqual([]);
   expect(rights['s3:PutObject']).toEqual([expect.stringMatching(/\/features\/acme-ml-features\/\*$/)]);
+});
+
+test('its tables are there before its pods, also where the store is of another stack than the cluster', () => {
+  const { app, platform, cluster } = prepared();
+  const elsewhere = new TerraformStack(app, 'elsewhere');
+  new S3Backend(elsewhere, { bucket: 'acme-state', key: 'elsewhere', region: 'us-east-2' });
+  const kind = FeatureStoreKind.feast(cluster, { namespace: 'features' });
+  new FeatureStore(elsewhere, 'Features', { platform, groups: [LIVE], kind, lock: newLock() });
+  expect(cluster.workloadsStack.dependsOn(elsewhere)).toBe(true);
+  expect(synthApp(app).stack('elsewhere').hasResource('aws_dynamodb_table')).toBe(true);
 });
 
 test('files of a table are read where they are', () => {

@@ -22,7 +22,7 @@ function group(stack: SynthesizedStack, name = GROUP): Attributes {
 const document = (policy: unknown): Attributes[] => JSON.parse(policy as string).Statement as Attributes[];
 const policies = (stack: SynthesizedStack, role: string) => Object.values(stack.resources('aws_iam_role_policy')).filter((policy) => (policy.role as string).includes(role));
 const actions = (statements: Attributes[]): string[] => statements.flatMap(({ Action }) => Action as string[]).sort();
-const granted = (stack: SynthesizedStack) => document(policies(stack, 'serving').find(({ role }) => role === 'serving')!.policy);
+const granted = (stack: SynthesizedStack) => document(stack.resource('aws_iam_policy', 'Policy').policy);
 const alarm = (stack: SynthesizedStack, suffix: string) => Object.values(stack.resources('aws_cloudwatch_metric_alarm')).find(({ alarm_name }) => alarm_name === `${GROUP}-${suffix}`)!;
 const only = (groups: FeatureGroupProps[]) => stored({ groups }).synth();
 
@@ -74,6 +74,9 @@ describe('a group', () => {
     expect(condition).toMatch(/^\$\{\(?terraform_data\.\w+\.output\.once == /);
     expect(error_message).toContain("The feature group 'customer_spend' is there, and SageMaker takes once");
     expect(error_message).toContain('or make a group of another name');
+    const told = (profile: Profile) => (group(stored({}, { profile }).synth()).lifecycle.precondition as [Attributes])[0].error_message;
+    expect(told(Profile.production())).toContain("first let it be destroyed, which the profile of the platform forbids (groupOf('customer_spend').groupResource");
+    expect(told(Profile.development())).not.toContain('forbids');
   });
 
   test('waits until its role has its rights, and is known', () => {
@@ -130,7 +133,9 @@ describe('rights', () => {
     const { store, synth } = stored();
     store.grantRead(SERVING);
     const statements = granted(synth());
-    expect(statements.find(({ Sid }) => Sid === 'ReadFeatures')).toMatchObject({ Action: ['sagemaker:BatchGetRecord', 'sagemaker:GetRecord'], Resource: [GROUP_ARN] });
+    expect(statements.find(({ Sid }) => Sid === 'ReadFeatures')).toMatchObject({
+      Action: ['sagemaker:BatchGetRecord', 'sagemaker:DescribeFeatureGroup', 'sagemaker:DescribeFeatureMetadata', 'sagemaker:GetRecord'], Resource: [GROUP_ARN],
+    });
     expect(statements.find(({ Sid }) => Sid === 'QueryRecords')!.Resource).toEqual([`arn:aws:athena:eu-west-1:123456789012:workgroup/${GROUP}`]);
     expect(actions(statements).filter((action) => /PutRecord|DeleteRecord|kinesis:/.test(action))).toEqual([]);
   });
@@ -150,7 +155,9 @@ describe('rights', () => {
     const { store, synth } = stored();
     store.grantRead(SERVING);
     store.group('customer_spend').grantRead(SERVING);
-    expect(policies(synth(), 'serving').filter(({ role }) => role === 'serving')).toHaveLength(1);
+    const stack = synth();
+    expect(stack.resource('aws_iam_role_policy_attachment', 'Attachment').role).toBe('serving');
+    expect(granted(stack).filter(({ Sid }) => Sid === 'ReadFeatures')).toHaveLength(1);
   });
 
   test('a job that writes a group may write it, as what it runs as', () => {
@@ -159,9 +166,10 @@ describe('rights', () => {
       runtime: Runtime.image('123456789012.dkr.ecr.eu-west-1.amazonaws.com/features:1'), command: ['python', 'features.py'], machine: Machine.general(4),
     });
     new FeatureStore(made.platform, 'Features', { platform: made.platform, groups: [{ ...PLAIN, source: FeatureSource.job(job) }], lock: newLock() });
-    const statements = policies(made.synth(), 'aws_iam_role.').flatMap(({ policy }) => document(policy));
-    expect(statements.find(({ Sid }) => Sid === 'WriteFeatures')).toMatchObject({
-      Action: ['sagemaker:DeleteRecord', 'sagemaker:PutRecord'], Resource: ['arn:aws:sagemaker:eu-west-1:123456789012:feature-group/acme-ml-features-shops'],
+    const stack = made.synth();
+    expect(stack.resource('aws_iam_role_policy_attachment', 'Attachment').role).toContain('Nightly');
+    expect(granted(stack).find(({ Sid }) => Sid === 'WriteFeatures')).toMatchObject({
+      Action: expect.arrayContaining(['sagemaker:DeleteRecord', 'sagemaker:PutRecord']) as unknown, Resource: ['arn:aws:sagemaker:eu-west-1:123456789012:feature-group/acme-ml-features-shops'],
     });
   });
 });
@@ -244,6 +252,7 @@ describe('alarms', () => {
     expect(alarm(stack, 'dead-letters')).toMatchObject({ metric_name: 'FeatureDeadLetters', threshold: 0, dimensions: { FeatureGroup: GROUP } });
     expect(alarm(stack, 'dead-letters').alarm_description).toContain('aws s3 ls --recursive');
     expect(alarm(stack, 'dropped').dimensions.EventSourceMappingUUID).toMatch(/aws_lambda_event_source_mapping\..*\.uuid/);
+    expect(JSON.stringify(alarm(stack, 'failing').metric_query)).toMatch(/FILL\(m0,0\)\+FILL\(m1,0\)\+FILL\(m2,0\).*FeatureRetries/);
     expect(alarm(stack, 'failing').alarm_description).toContain('aws logs tail');
   });
 
