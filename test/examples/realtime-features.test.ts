@@ -25,7 +25,7 @@ const ONLINE: Record<string, RegExp> = {
 /** What the service that takes payments may do, and nobody else. */
 const SENDS: Record<string, RegExp[]> = {
   awscdk: [/"kinesis:PutRecord",\s*"kinesis:PutRecords"\s*\][^]*?"Roles": \[\s*"payments"\s*\]/],
-  tfaws: [/"kinesis:PutRecord","kinesis:PutRecords"\],"Resource":\["\$\{aws_kinesis_stream/, /"policy_arn": "\$\{aws_iam_policy\.Ml_Features_Grants[^"]*",\s*"provider": "aws",\s*"role": "payments"/],
+  tfaws: [/"kinesis:PutRecord","kinesis:PutRecords"\],"Resource":\["arn:aws:kinesis:[^"]*:stream\/acme-ml-features-card-activity"/, /"policy_arn": "\$\{aws_iam_policy\.Ml_Features_Grants[^"]*",\s*"provider": "aws",\s*"role": "payments"/],
   tfgcp: [/"member": "serviceAccount:payments@acme-ml\.iam\.gserviceaccount\.com",\s*"project": "acme-ml",\s*"provider": "google",\s*"role": "\$\{google_project_iam_custom_role\.Ml_Features_Vertex_Roles_publish/],
   tfazure: [/"description": "Sends events of card_activity",\s*"principal_id": "66666666-7777-8888-9999-000000000000"/],
   tfk8s: [/"name": "acme-ml-features-card-activity-producer-\w+"\s*\},\s*"subject": \[\s*\{\s*"api_group": "",\s*"kind": "ServiceAccount",\s*"name": "payments",\s*"namespace": "shop"/],
