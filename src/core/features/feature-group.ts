@@ -89,7 +89,7 @@ export interface FeatureGroupMetrics {
   readonly writes?: IMetric;
 
   /**
-   * How much later than sent the last events of the stream were taken in.
+   * How much later than sent the last events of the stream were taken in: in milliseconds, but in seconds with the service of Azure.
    * @default - there is no stream
    */
   readonly lag?: IMetric;
