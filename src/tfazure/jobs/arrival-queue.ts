@@ -1,3 +1,4 @@
+import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { ArtifactPath } from '../../core';
 import { stableSuffix } from '../../core/private';
@@ -62,10 +63,9 @@ export class ArrivalQueue extends Construct {
     this.messagesUri = `https://${name}.queue.core.windows.net/${QUEUE}/messages`;
     const topics = paths.map((path) => eventTopicOf(path, platform, eventTopicId, this));
     const senders = [...new Set(topics)].map((topic, i) => grantToManagedIdentity(this, `Send-${i + 1}`, topic.principalId, {
-      scope: this.queueId, role: 'storageQueueDataMessageSender', description: `Event Grid tells ${jobName} of arrivals`,
+      scope: this.queueId, role: 'storageQueueDataMessageSender', description: `Event Grid tells ${jobName} of arrivals`, after: [queue],
     }));
-    senders.forEach((sender) => sender.node.addDependency(queue));
-    paths.forEach((path, i) => this.subscribe(`Subscription-${i + 1}`, `${jobName}-${i + 1}`, path, topics[i]!, account.id).node.addDependency(queue, ...senders));
+    paths.forEach((path, i) => this.subscribe(`Subscription-${i + 1}`, `${jobName}-${i + 1}`, path, topics[i]!, account.id, [queue, ...senders]));
   }
 
   /** Lets somebody take messages out. */
@@ -73,9 +73,10 @@ export class ArrivalQueue extends Construct {
     grantToManagedIdentity(scope, 'Take', principalId, { scope: this.queueId, role: 'storageQueueDataMessageProcessor', description: `Takes the arrivals of ${this.jobName}` });
   }
 
-  private subscribe(id: string, name: string, path: ArtifactPath, topic: EventTopic, accountId: string): EventgridSystemTopicEventSubscription {
-    return new EventgridSystemTopicEventSubscription(this, id, {
+  private subscribe(id: string, name: string, path: ArtifactPath, topic: EventTopic, accountId: string, after: ITerraformDependable[]): void {
+    new EventgridSystemTopicEventSubscription(this, id, {
       name,
+      dependsOn: after,
       systemTopic: topic.name,
       resourceGroupName: topic.resourceGroupName,
       includedEventTypes: ['Microsoft.Storage.BlobCreated'],

@@ -49,8 +49,9 @@ export class EncryptionKey extends Construct implements Encryption {
       scope: `${vault.id}/keys/${KEY_NAME}`,
       role: 'keyVaultCryptoServiceEncryptionUser',
       description: 'Services of the platform wrap their keys with the platform key',
+      // Its scope names the key by a text, from which Terraform cannot tell that it has to be there.
+      after: [key.resource],
     });
-    grant.node.addDependency(key.resource);
     this.keyId = key.keyId;
     this.versionedKeyId = key.versionedKeyId;
     this.keyVaultId = vault.id;

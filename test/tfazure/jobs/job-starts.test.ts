@@ -110,6 +110,10 @@ test('events have no key and no secret address: identities write and read the qu
   const roles = ['Send-1', 'Take'].map((path) => stack.resource('azurerm_role_assignment', path));
   expect(roles.map(({ role_definition_name }) => role_definition_name)).toEqual(['Storage Queue Data Message Sender', 'Storage Queue Data Message Processor']);
   roles.forEach(({ scope }) => expect(scope).toMatch(/\/queues\/arrivals$/));
+  // A right names the queue by a text, and Event Grid tries to deliver at once.
+  expect(roles[0]!.depends_on).toEqual([expect.stringMatching(/^azurerm_storage_queue\./)]);
+  const { depends_on: after } = stack.resource('azurerm_eventgrid_system_topic_event_subscription');
+  expect(after).toEqual([expect.stringMatching(/^azurerm_storage_queue\./), expect.stringMatching(/^azurerm_role_assignment\..*Send-1/)]);
 });
 
 test('two jobs listen to one topic of the account, which has no room for two', () => {

@@ -116,3 +116,8 @@ test('an existing container is addressed by its account, and watched', () => {
   const stack = bench.synth().stack('ml');
   expect(stack.resource('azurerm_monitor_metric_alert').scopes).toEqual([EXISTING.artifacts.storageAccountId]);
 });
+
+test('rights to wrap keys come after the key, which their scope names by a text', () => {
+  const uses = Object.values(synthesized().resources('azurerm_role_assignment')).filter(({ scope }) => /\/keys\//.test(scope as string));
+  expect(uses.map(({ depends_on: after }) => after as string[])).toEqual([[expect.stringMatching(/^azapi_resource_action\.Ml_Key_/)]]);
+});
