@@ -8,7 +8,10 @@ import { literal, refuse } from '../private';
  * @example
  * import { SchemaLock } from 'ml-platform-constructs';
  *
- * const lock = process.env.CI ? SchemaLock.frozen('features.lock.json') : SchemaLock.at('features.lock.json');
+ * function lockOf(inPipeline: boolean): SchemaLock {
+ *   if (inPipeline) return SchemaLock.frozen('features.lock.json');
+ *   return SchemaLock.at('features.lock.json');
+ * }
  */
 export class SchemaLock {
   /**
