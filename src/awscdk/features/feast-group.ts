@@ -6,11 +6,11 @@ import { FeatureGroupPlan } from '../../core/features/feature-group-plan';
 import { FeastPlace } from '../../core/features/feature-store-place';
 import { FeatureStorePlan } from '../../core/features/feature-store-plan';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
-import { refuse } from '../../core/private';
 import { groupTags } from '../../facts/aws/features-catalog';
 import { feastFilesKey } from '../../facts/aws/features-feast';
 import { folder } from '../../facts/aws/sagemaker-job';
 import { ClusterFeatures } from '../../kubernetes/features/cluster-features';
+import { namespaceOfCaller } from '../../kubernetes/features/feast-caller';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { addTags } from '../tags';
 import { namespaceOf } from '../training/service-account';
@@ -74,16 +74,9 @@ export class FeastGroup implements GroupBackend {
     else if (offline) platform.artifacts.grantWrite(identity, this.filesPrefix());
   }
 
-  /** Who is in no cluster of this program may use files only; where there are none, that is nothing. */
   private namespaceFor(identity: IIdentity, files: boolean): string | undefined {
     requireGranteeOf('aws', identity, this.scope);
-    const namespace = namespaceOf(identity);
-    if (namespace !== undefined || files) return namespace;
-    return refuse(
-      'features/grant-in-cluster',
-      `'${identity.identityName}' is to use '${this.props.group.groupName}' inside of a cluster, which knows its own service accounts only: give the identity of one of them, such as `
-        + 'cluster.addServiceAccount(…) makes',
-    );
+    return namespaceOfCaller(identity, namespaceOf(identity), this.props.group, files);
   }
 
   private filesPrefix(): string {

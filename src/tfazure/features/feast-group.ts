@@ -3,8 +3,8 @@ import { FeatureGroupMetrics, IArtifactStore, IIdentity, IMetric, MetricUnit } f
 import { FeatureWatch } from '../../core/features/feature-alarms';
 import { FeatureGroupPlan } from '../../core/features/feature-group-plan';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
-import { refuse } from '../../core/private';
 import { ClusterFeatures } from '../../kubernetes/features/cluster-features';
+import { namespaceOfCaller } from '../../kubernetes/features/feast-caller';
 import { namespaceOf } from '../training/service-account';
 import { FeastWatch } from './feast-watch';
 import { GroupBackend } from './feature-backend';
@@ -69,16 +69,9 @@ export class FeastGroup implements GroupBackend {
     if (writesFiles) this.files[0].grantWrite(identity, this.files[1]);
   }
 
-  /** Who is in no cluster of this program may use files only; where there are none, that is nothing. */
   private namespaceFor(identity: IIdentity, files: boolean): string | undefined {
     requireGranteeOf('azure', identity, this.scope);
-    const namespace = namespaceOf(identity);
-    if (namespace !== undefined || files) return namespace;
-    return refuse(
-      'features/grant-in-cluster',
-      `'${identity.identityName}' is to use '${this.group.groupName}' inside of a cluster, which knows its own service accounts only: give the identity of one of them, such as `
-        + 'cluster.addServiceAccount(…) makes',
-    );
+    return namespaceOfCaller(identity, namespaceOf(identity), this.group, files);
   }
 
   private measured(query: string | undefined, what: string, unit = MetricUnit.COUNT): IMetric | undefined {

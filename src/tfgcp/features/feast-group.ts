@@ -5,11 +5,11 @@ import { FeatureGroupPlan } from '../../core/features/feature-group-plan';
 import { FeastPlace } from '../../core/features/feature-store-place';
 import { FeatureStorePlan } from '../../core/features/feature-store-plan';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
-import { refuse } from '../../core/private';
 import { FAILED_RUNS } from '../../facts/gcp/job-events';
 import { ROLES } from '../../facts/gcp/roles';
 import { NAMESPACE_OF_PRINCIPAL } from '../../facts/gcp/serving-cluster';
 import { ClusterFeatures } from '../../kubernetes/features/cluster-features';
+import { namespaceOfCaller } from '../../kubernetes/features/feast-caller';
 import { refreshName } from '../../kubernetes/features/feature-jobs';
 import { isRefreshed } from '../../kubernetes/features/feature-labels';
 import { bucketOf } from '../jobs/data-access';
@@ -81,16 +81,9 @@ export class FeastGroup implements GroupBackend {
     if (group.offline && !streamed) this.grantFiles(ROLES.objectUser, identity);
   }
 
-  /** The namespace of an account of Kubernetes: who has none may use files only, and where there are none, that is nothing. */
   private namespaceOf(identity: IIdentity, files: boolean): string | undefined {
     requireGranteeOf('gcp', identity, this.scope);
-    const namespace = NAMESPACE_OF_PRINCIPAL.exec(identity.identityName)?.[1];
-    if (namespace !== undefined || files) return namespace;
-    return refuse(
-      'features/grant-in-cluster',
-      `'${identity.identityName}' is to use '${this.group.groupName}' inside of a cluster, which knows its own service accounts only: give the identity of one of them, such as `
-        + 'cluster.addServiceAccount(…) makes',
-    );
+    return namespaceOfCaller(identity, NAMESPACE_OF_PRINCIPAL.exec(identity.identityName)?.[1], this.group, files);
   }
 
   /** Those of the source, or of the group below the folder of the store. */
