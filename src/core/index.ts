@@ -1,3 +1,4 @@
+export * from './drift';
 export * from './errors';
 export * from './features';
 export * from './identity';

@@ -158,6 +158,30 @@ export const TARGET: Target = {
       reason: 'what runs in a cluster writes requests to no store by itself',
       alternative: 'leave the capture out, or let the container write what it is asked',
     },
+    'drift/managed': {
+      reason: 'there is no cloud whose monitor could be used',
+      alternative: 'take DriftMonitorKind.evidently(cluster, …)',
+    },
+    'drift/managed-batch-output': {
+      reason: 'there is no cloud whose monitor could be used',
+      alternative: 'take DriftMonitorKind.evidently(cluster, …), which watches batch outputs',
+    },
+    'drift/managed-model-quality': {
+      reason: 'there is no cloud whose monitor could be used',
+      alternative: 'take DriftMonitorKind.evidently(cluster, …), which measures quality',
+    },
+    'drift/managed-bias': {
+      reason: 'there is no cloud whose monitor could be used',
+      alternative: 'take DriftMonitorKind.evidently(cluster, …), which measures bias',
+    },
+    'drift/managed-attribution': {
+      reason: 'there is no cloud whose monitor could be used',
+      alternative: 'take DriftMonitorKind.evidently(cluster, …), which measures attribution',
+    },
+    'drift/managed-segments': {
+      reason: 'there is no cloud whose monitor could be used',
+      alternative: 'take DriftMonitorKind.evidently(cluster, …), which measures segments',
+    },
     'features/managed': {
       reason: 'there is no cloud here whose service it could be',
       alternative: 'take FeatureStoreKind.feast(…)',

@@ -62,4 +62,12 @@ export interface IDashboard extends IConstruct {
    * @param metrics the lines of the graph, all of this platform's cloud
    */
   addGraph(title: string, ...metrics: IMetric[]): void;
+
+  /**
+   * Adds a text beside the graphs.
+   *
+   * @param title its heading
+   * @param markdown what it says; values known only at deployment are fine
+   */
+  addText(title: string, markdown: string): void;
 }

@@ -62,6 +62,12 @@ export const CAPABILITIES = [
   'features/managed-table',
   'features/managed-shards',
   'features/feast-database',
+  'drift/managed',
+  'drift/managed-batch-output',
+  'drift/managed-model-quality',
+  'drift/managed-bias',
+  'drift/managed-attribution',
+  'drift/managed-segments',
 ] as const;
 
 export type Capability = (typeof CAPABILITIES)[number];

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { DriftMonitorProps, IDriftMonitor } from '../drift';
 import { FeatureStoreProps, IFeatureStore } from '../features';
 import { Persona, PersonaMembers } from '../identity';
 import { ITrainingJob, TrainingJobProps } from '../jobs';
@@ -170,6 +171,14 @@ export interface IMlPlatform extends IConstruct {
    * @param props what the store is to be
    */
   addFeatureStore(id: string, props: FeatureStoreProps): IFeatureStore;
+
+  /**
+   * Watches what a model is asked and what it answers, by the cloud's own monitors or by Evidently in a cluster; tells people, and has the model trained anew.
+   *
+   * @param id unique within the platform
+   * @param props what the monitor is to be
+   */
+  addDriftMonitor(id: string, props: DriftMonitorProps): IDriftMonitor;
 
   /**
    * An alarm that calls the platform's channels.
