@@ -12,7 +12,7 @@ import { DriftMonitorKind } from './drift-monitor-kind';
 import { checkEvidentlyName, DriftMonitorPlace, EvidentlyPlace, planMonitorPlace } from './drift-monitor-place';
 import { DriftService } from './drift-service';
 import { DriftSignal } from './drift-signal';
-import { ANSWERS, planRetrain, RetrainPlan } from './retrain-plan';
+import { ANSWERS, planRetrain, RetrainContext, RetrainPlan } from './retrain-plan';
 import { leastDistanceMinutes } from './run-distance';
 import { planSchema, requireFeature, SchemaPlan } from './schema-plan';
 import { planSignals, SignalPlans } from './signal-plan';
@@ -137,7 +137,8 @@ function usualSignals({ signals }: DriftMonitorProps): DriftSignal[] {
   return signals ?? [DriftSignal.dataQuality(), DriftSignal.dataDrift(), DriftSignal.predictionDrift()];
 }
 
-function checkData({ baseline, batchOutput, groundTruth }: DriftMonitorProps, service: DriftService, context: DriftMonitorContext, problems: Problems): void {
+function checkData(props: DriftMonitorProps, service: DriftService, context: DriftMonitorContext, problems: Problems): void {
+  const { baseline, batchOutput, groundTruth } = props;
   const { target, region } = context;
   requireStore(baseline.path, 'the baseline is read from', context, problems);
   if (!service.baselineFormats.includes(baseline.format)) {
@@ -162,7 +163,8 @@ function requireStore({ uri }: ArtifactPath, wish: string, { storageUri, storage
 
 type Time = Pick<DriftMonitorPlan, 'schedule' | 'distanceSeconds' | 'maxRunSeconds'>;
 
-function planTime({ schedule = Schedule.daily(2), maxRunTime }: DriftMonitorProps, { name, leastDistance, longestRun }: DriftService, problems: Problems): Time {
+function planTime({ schedule = Schedule.daily(2), maxRunTime }: DriftMonitorProps, service: DriftService, problems: Problems): Time {
+  const { name, leastDistance, longestRun } = service;
   const distanceSeconds = leastDistanceMinutes(schedule) * 60;
   const maxRunSeconds = maxRunTime?.toSeconds() ?? Math.min(HOUR_SECONDS, Math.floor(distanceSeconds / 2));
   const distance = Duration.seconds(distanceSeconds);
@@ -194,8 +196,8 @@ function planSegments(
   return segments.map(({ feature, value }) => ({ feature, value }));
 }
 
-/** What the monitor reads, by what it is to it. */
-function watchedOf({ baseline, groundTruth }: DriftMonitorProps, source: DriftSource | undefined, context: DriftMonitorContext): Array<{ readonly what: string; readonly uri: string }> {
+/** What the monitor reads, by what it is to it. What is renewed by a registry is rightly written by who trains. */
+function watchedOf({ baseline, groundTruth }: DriftMonitorProps, source: DriftSource | undefined, context: DriftMonitorContext): RetrainContext['watched'] {
   const answers = source && (source.kind === 'batch' ? source.path.uri : answersOf(source, context));
   return [
     ...(answers === undefined ? [] : [{ what: ANSWERS, uri: answers }]),

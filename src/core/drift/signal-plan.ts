@@ -123,7 +123,8 @@ function planDataQuality(signal: DriftSignal, { schema, service }: SignalContext
 
 function limitsOf(given: DataQualityLimits, usual: QualityLimitsPlan, what: string, problems: Problems): QualityLimitsPlan {
   const of = (key: keyof QualityLimitsPlan) => {
-    const value = given[key] ?? usual[key];
+    const value = given[key];
+    if (value === undefined) return usual[key];
     if (!(literal(value, `${key} of ${what}`) >= 0 && value <= 100)) problems.add('drift/threshold', `${key} of ${what} is ${value}: give a percentage from 0 to 100`);
     return value;
   };
@@ -158,7 +159,8 @@ function checkDistance(threshold: number, measure: DriftMeasure, what: string, p
   problems.add('drift/threshold', `the threshold of drift of ${what} is ${threshold}, but ${measure} is ${range}: give a number in between`);
 }
 
-function planModelQuality(signal: DriftSignal, { schema, service, target, managed, hasGroundTruth }: SignalContext, problems: Problems): ModelQualityPlan {
+function planModelQuality(signal: DriftSignal, context: SignalContext, problems: Problems): ModelQualityPlan {
+  const { schema, service, target, managed, hasGroundTruth } = context;
   const { problem, threshold: asProbability } = schema.prediction;
   const thresholds = signal._quality!;
   if (managed) requireCapability(target, 'drift/managed-model-quality', 'the quality of the model is to be measured', problems);
@@ -180,7 +182,8 @@ function planModelQuality(signal: DriftSignal, { schema, service, target, manage
   return { ...always(signal), thresholds: thresholds.map(({ metric, value, bound }) => ({ metric, value, bound: bound as 'least' | 'most' })) };
 }
 
-function planBias(signal: DriftSignal, { schema, service, target, managed, hasGroundTruth }: SignalContext, problems: Problems): BiasPlan {
+function planBias(signal: DriftSignal, context: SignalContext, problems: Problems): BiasPlan {
+  const { schema, service, target, managed, hasGroundTruth } = context;
   const facets = signal._facets!;
   const thresholds = signal._bias ?? [BiasThreshold.demographicParityDifference(0.1), BiasThreshold.disparateImpact(0.8)];
   if (managed) requireCapability(target, 'drift/managed-bias', 'bias is to be measured', problems);
