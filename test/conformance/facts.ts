@@ -89,6 +89,49 @@ export interface Facts {
   readonly modelRegistries: ModelRegistryFacts[];
   /** Groups of features, whatever keeps them. */
   readonly featureGroups: FeatureGroupFacts[];
+  /** Monitors of models, whatever they are made of. */
+  readonly driftMonitors: DriftMonitorFacts[];
+}
+
+/** A monitor as its cloud, or Evidently, will have it. */
+export interface DriftMonitorFacts {
+  readonly name: string;
+  readonly kind: 'managed' | 'evidently';
+  /** `data-drift`, `model-quality` …, sorted. */
+  readonly signals: string[];
+  /**
+   * What alarms or the service hold values against, as the program says it: `data-drift/amount`, `prediction-drift`, `model-quality/f1`, `bias/sex/disparate-impact`,
+   * `attribution-drift`, `data-quality/amount/missing`.
+   */
+  readonly thresholds: Record<string, number>;
+  /** As the cloud writes it. */
+  readonly schedule: string;
+  /** Absent where the service knows no limit. */
+  readonly maxRunSeconds?: number;
+  /** Where the data of the baseline lies, what is watched, the ground truth, and where reports go. */
+  readonly baseline: string;
+  readonly watches: string;
+  readonly groundTruth?: string;
+  readonly reports: string;
+  /** Segments that are measured on their own, as `country=NL`. */
+  readonly segments: string[];
+  /** With the platform's key: reports, results and disks of whatever computes. */
+  readonly encrypted?: boolean;
+  /** Whether what computes is in the platform's network only. */
+  readonly private: boolean;
+  /** Beginnings of keys that what computes may read, and write; empty where rights are not given by prefix. */
+  readonly reads: string[];
+  readonly writes: string[];
+  /** Whoever may read the reports, as the cloud names them. */
+  readonly readers: string[];
+  /** Whether an approval in a registry, or a version that a run sees, renews the baseline. */
+  readonly renewed: boolean;
+  readonly retraining?: {
+    /** The job or the pipeline, as the cloud names it. */
+    readonly starts: string;
+    readonly coolDownSeconds: number;
+    readonly maxRunsPerDay: number;
+  };
 }
 
 /** A group of features as its cloud, or Feast, will have it. */

@@ -1,8 +1,9 @@
 import {
-  Accelerator, AlertChannel, Budget, Capacity, ClusterAccess, DataCapture, DataMount, Duration, Egress, EndpointKind, EndpointScaling, Feature,
-  FeatureGroupProps, FeatureSource, FeatureStoreKind, IIdentity, IMlPlatform, JobSecret, Lifecycle, MaintenanceWindow, MlPlatformProps, Model,
-  ModelEndpointProps, ModelRegistryProps, ModelStage, NodeGroup, OnlineLatency, Placement, Profile, Promotion, ReleaseChannel, Retention, Runtime,
-  Scaling, SchemaLock, Severity, Shadow, Size, StorageTier, TrainingBackend, TrainingClusterProps, TrainingJobProps, Weekday,
+  Accelerator, AlertChannel, Baseline, BatchOutput, Budget, Capacity, ClusterAccess, DataCapture, DataMount, DriftMonitorProps, DriftSignal,
+  Duration, Egress, EndpointKind, EndpointScaling, Facet, Feature, FeatureGroupProps, FeatureSource, FeatureStoreKind, GroundTruth, IIdentity,
+  IMlPlatform, JobSecret, Lifecycle, MaintenanceWindow, MlPlatformProps, Model, ModelEndpointProps, ModelRegistryProps, ModelSchema, ModelStage,
+  NodeGroup, OnlineLatency, Placement, Prediction, Profile, Promotion, QualityMetric, QualityThreshold, ReleaseChannel, Retention, Runtime,
+  Scaling, SchemaLock, Segment, Severity, Shadow, Size, StorageTier, TrainingBackend, TrainingClusterProps, TrainingJobProps, Weekday,
 } from '../../src/core';
 import { Capability } from '../../src/core/platform/capability';
 import { ExternalSecrets, Feast } from '../../src/kubernetes';
@@ -10,7 +11,7 @@ import { codesOf } from '../support/refusals';
 import { isCloud } from './cluster-builds';
 import { clusterProps } from './cluster-props';
 import { onlyEndpoint } from './endpoint-builds';
-import { EndpointFacts, Facts, FeatureGroupFacts, JobFacts, ModelRegistryFacts, NodeGroupFacts, Subject } from './facts';
+import { DriftMonitorFacts, EndpointFacts, Facts, FeatureGroupFacts, JobFacts, ModelRegistryFacts, NodeGroupFacts, Subject } from './facts';
 import { onlyJob, pytorchOf } from './job-builds';
 
 /** How to ask a target for one capability, and how its output shows that it was given. */
@@ -104,6 +105,24 @@ const onlyGroup = ({ featureGroups }: Facts) => {
   expect(featureGroups).toHaveLength(1);
   return featureGroups[0]!;
 };
+
+/** A platform with one endpoint, and one monitor of the cloud's own service. */
+const withMonitor = (
+  monitor: (platform: IMlPlatform) => Partial<DriftMonitorProps>,
+  shows: (monitor: DriftMonitorFacts) => void,
+): Pick<Probe, 'props' | 'act' | 'shows'> => ({
+  props: () => ({ profile: Profile.staging() }),
+  act: (platform) => {
+    const props = monitor(platform);
+    const endpoint = props.batchOutput ? undefined : platform.addModelEndpoint('Fraud', { model: Model.fromImage(platform.registry.imageUri('serving', '1.0')) });
+    platform.addDriftMonitor('Drift', { endpoint, schema: WATCHED, baseline: Baseline.trainingData(platform.artifacts.path('fraud/train')), ...props });
+  },
+  shows: ({ driftMonitors }) => {
+    expect(driftMonitors).toHaveLength(1);
+    shows(driftMonitors[0]!);
+  },
+});
+const WATCHED: ModelSchema = { features: [Feature.float('amount'), Feature.string('sex')], prediction: Prediction.binary('fraud'), recordId: 'transaction_id' };
 
 /** What policies of roles call an identity: on AWS by the end of its ARN. */
 export const nameIn = ({ identityName }: IIdentity) => identityName.replace(/^arn:.*:role\//, '');
@@ -439,5 +458,41 @@ export const PROBES: Record<Capability, Probe> = {
       platform.addFeatureStore('Features', { lock: SchemaLock.none(), groups: [SPEND], kind: FeatureStoreKind.feast(cluster, { namespace: 'features' }) });
     },
     shows: (facts) => expect(onlyGroup(facts).kind).toBe('feast'),
+  },
+  'drift/managed': {
+    title: "a monitor of the cloud's own service",
+    ...withMonitor(() => ({}), ({ kind, signals }) => expect([kind, signals]).toEqual(['managed', ['data-drift', 'data-quality', 'prediction-drift']])),
+  },
+  'drift/managed-batch-output': {
+    title: "a batch output that the cloud's own service watches",
+    ...withMonitor(
+      (platform) => ({ batchOutput: BatchOutput.folder(platform.artifacts.path('fraud/scored')) }),
+      ({ watches }) => expect(watches).toContain('fraud/scored'),
+    ),
+  },
+  'drift/managed-model-quality': {
+    title: "the quality of a model, measured by the cloud's own service",
+    ...withMonitor(
+      (platform) => ({
+        signals: [DriftSignal.modelQuality([QualityThreshold.atLeast(QualityMetric.F1, 0.8)])],
+        groundTruth: GroundTruth.folder(platform.artifacts.path('fraud/truth')),
+      }),
+      ({ thresholds }) => expect(thresholds).toMatchObject({ 'model-quality/f1': 0.8 }),
+    ),
+  },
+  'drift/managed-bias': {
+    title: "bias, measured by the cloud's own service",
+    ...withMonitor(
+      () => ({ signals: [DriftSignal.bias([Facet.of('sex', 'female')])] }),
+      ({ thresholds }) => expect(thresholds).toMatchObject({ 'bias/sex/disparate-impact': 0.8 }),
+    ),
+  },
+  'drift/managed-attribution': {
+    title: "what features count for, measured by the cloud's own service",
+    ...withMonitor(() => ({ signals: [DriftSignal.attributionDrift()] }), ({ thresholds }) => expect(thresholds).toMatchObject({ 'attribution-drift': 0.9 })),
+  },
+  'drift/managed-segments': {
+    title: "segments that the cloud's own service measures on their own",
+    ...withMonitor(() => ({ segments: [Segment.of('sex', 'female')] }), ({ segments }) => expect(segments).toEqual(['sex=female'])),
   },
 };
