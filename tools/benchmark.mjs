@@ -3,7 +3,7 @@
 // npm run benchmark -- --strict  and fails if one is exceeded that does not depend on the machine
 // Times are medians of five fresh processes.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SetupError, build, environment, install, root, run, venvPython } from './setup.mjs';
@@ -12,7 +12,7 @@ const RUNS = 5;
 const ENGINES = { awscdk: 'aws-cdk-lib', tfaws: 'cdktf', tfgcp: 'cdktf', tfazure: 'cdktf', tfk8s: 'cdktf' };
 /** What every program takes of its engine; aws-cdk-lib loads nothing until it is touched. */
 const BARE = { 'aws-cdk-lib': '["App", "Stack"].forEach((name) => require("aws-cdk-lib")[name]);', 'cdktf': 'require("cdktf");' };
-/** Ceilings of a synthesis, in seconds. */
+/** Ceilings of a synthesis, in seconds; the flagship is a platform with a cluster, a job, features, a registry, an endpoint and its monitor. */
 const SYNTH = { awscdk: 1.0, tfaws: 0.5, tfgcp: 0.5, tfazure: 0.5, tfk8s: 0.5 };
 const rows = [];
 
@@ -65,12 +65,16 @@ const compiledLibrary = {
 /** An example without the start of the process: from the first line of the program to its end, compiled beforehand. */
 async function syntheses(targets, scenario, what) {
   const { build: bundle } = await import('esbuild');
-  const scratch = join(root, '.cache', 'benchmark');
+  const scratch = join(root, '.cache', 'benchmark', scenario);
+  rmSync(scratch, { recursive: true, force: true });
   mkdirSync(scratch, { recursive: true });
+  // A program reads the lock of its schemas beside itself.
+  const lock = join(root, 'examples', scenario, 'features.lock.json');
+  if (existsSync(lock)) cpSync(lock, join(scratch, 'features.lock.json'));
   for (const target of targets) {
     const example = join(root, 'examples', scenario, `${target}.ts`);
     if (!existsSync(example)) continue;
-    const program = join(scratch, `${scenario}-${target}.cjs`);
+    const program = join(scratch, `${target}.cjs`);
     await bundle({
       entryPoints: [example],
       outfile: program,

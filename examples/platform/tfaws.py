@@ -2,14 +2,14 @@ import os
 
 from cdktf import App, S3Backend, TerraformStack
 from ml_platform_constructs import ArtifactStoreProps, Budget
-from ml_platform_constructs.tfaws import MlPlatform
+from ml_platform_constructs.tfaws import Identity, MlPlatform
 
-from acme import acme, aging
+from acme import acme, aging, fraud, research
 
 app = App(outdir=os.environ.get("OUT_DIR", "out/tfaws"))
 stack = TerraformStack(app, "acme-ml")
 S3Backend(stack, bucket="acme-terraform-state", key="ml/platform.tfstate", region="eu-west-1", encrypt=True)
-MlPlatform(
+ml = MlPlatform(
     stack,
     "Ml",
     **acme,
@@ -18,4 +18,6 @@ MlPlatform(
     budget=Budget.monthly(20_000),
     artifacts=ArtifactStoreProps(lifecycle=aging, replica_region="eu-central-1"),
 )
+research(ml)
+fraud(ml, Identity.role("arn:aws:iam::123456789012:role/ada"))
 app.synth()

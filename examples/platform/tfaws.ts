@@ -1,16 +1,18 @@
 import { App, S3Backend, TerraformStack } from 'cdktf';
 import { Budget } from 'ml-platform-constructs';
-import { MlPlatform } from 'ml-platform-constructs/tfaws';
-import { acme, aging } from './acme';
+import { Identity, MlPlatform } from 'ml-platform-constructs/tfaws';
+import { acme, aging, fraud, research } from './acme';
 
 const app = new App({ outdir: process.env.OUT_DIR ?? 'out/tfaws' });
 const stack = new TerraformStack(app, 'acme-ml');
 new S3Backend(stack, { bucket: 'acme-terraform-state', key: 'ml/platform.tfstate', region: 'eu-west-1', encrypt: true });
-new MlPlatform(stack, 'Ml', {
+const ml = new MlPlatform(stack, 'Ml', {
   ...acme,
   region: 'eu-west-1',
   accountId: '123456789012',
   budget: Budget.monthly(20_000),
   artifacts: { lifecycle: aging, replicaRegion: 'eu-central-1' },
 });
+research(ml);
+fraud(ml, Identity.role('arn:aws:iam::123456789012:role/ada'));
 app.synth();

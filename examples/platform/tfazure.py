@@ -1,14 +1,14 @@
 import os
 
-from acme import acme, aging
+from acme import acme, aging, fraud, research
 from cdktf import App, AzurermBackend, TerraformStack
 from ml_platform_constructs import ArtifactStoreProps, Budget
-from ml_platform_constructs.tfazure import MlPlatform
+from ml_platform_constructs.tfazure import Identity, MlPlatform
 
 app = App(outdir=os.environ.get("OUT_DIR", "out/tfazure"))
 stack = TerraformStack(app, "ml")
 AzurermBackend(stack, resource_group_name="acme-state", storage_account_name="acmestate", container_name="terraform", key="ml.tfstate", use_azuread_auth=True)
-MlPlatform(
+ml = MlPlatform(
     stack,
     "Ml",
     **acme,
@@ -18,4 +18,6 @@ MlPlatform(
     budget=Budget.monthly(20_000),
     budget_start="2026-12-01",
 )
+research(ml)
+fraud(ml, Identity.user("aaaaaaaa-1111-2222-3333-444444444444"))
 app.synth()

@@ -2,15 +2,15 @@ import os
 
 from cdktf import App, GcsBackend, TerraformStack
 from ml_platform_constructs import ArtifactStoreProps, Budget
-from ml_platform_constructs.tfgcp import MlPlatform
+from ml_platform_constructs.tfgcp import Identity, MlPlatform
 
-from acme import acme, aging
+from acme import acme, aging, fraud, research
 
 app = App(outdir=os.environ.get("OUT_DIR", "out/tfgcp"))
 stack = TerraformStack(app, "acme-ml")
 GcsBackend(stack, bucket="acme-terraform-state", prefix="acme-ml")
 
-MlPlatform(
+ml = MlPlatform(
     stack,
     "Ml",
     **acme,
@@ -21,5 +21,6 @@ MlPlatform(
     budget=Budget.monthly(20_000),
     billing_account="012345-6789AB-CDEF01",
 )
-
+research(ml)
+fraud(ml, Identity.user("ada@acme.io"))
 app.synth()

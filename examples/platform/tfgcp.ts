@@ -1,13 +1,12 @@
 import { App, GcsBackend, TerraformStack } from 'cdktf';
 import { Budget } from 'ml-platform-constructs';
-import { MlPlatform } from 'ml-platform-constructs/tfgcp';
-import { acme, aging } from './acme';
+import { Identity, MlPlatform } from 'ml-platform-constructs/tfgcp';
+import { acme, aging, fraud, research } from './acme';
 
 const app = new App({ outdir: process.env.OUT_DIR ?? 'out/tfgcp' });
 const stack = new TerraformStack(app, 'acme-ml');
 new GcsBackend(stack, { bucket: 'acme-terraform-state', prefix: 'acme-ml' });
-
-new MlPlatform(stack, 'Ml', {
+const ml = new MlPlatform(stack, 'Ml', {
   ...acme,
   project: 'acme-ml',
   projectNumber: '123456789012',
@@ -16,5 +15,6 @@ new MlPlatform(stack, 'Ml', {
   budget: Budget.monthly(20_000),
   billingAccount: '012345-6789AB-CDEF01',
 });
-
+research(ml);
+fraud(ml, Identity.user('ada@acme.io'));
 app.synth();

@@ -11,10 +11,10 @@ export type OutputValue = string | number | boolean | readonly string[] | Readon
 
 /**
  * Outputs the attributes of a platform, named `<platform id>_<attribute>` in snake case whatever scope it stands in: what `fromAttributes` takes in
- * another App. They are addresses and names, never secrets. An attribute that the platform lacks is left out.
+ * another App. They are addresses and names, never secrets. An attribute that the platform lacks is left out; what it gets later is said by a second call.
  */
 export function platformOutputs(platform: Construct, attributes: object): void {
-  const scope = new Construct(platform, 'Outputs');
+  const scope = (platform.node.tryFindChild('Outputs') as Construct | undefined) ?? new Construct(platform, 'Outputs');
   const outputs = Object.entries(attributes as Readonly<Record<string, OutputValue | undefined>>).flatMap(([attribute, value]) => {
     if (value === undefined) return [];
     const output = new TerraformOutput(scope, attribute, { value, sensitive: false });

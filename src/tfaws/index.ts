@@ -3,6 +3,8 @@ export * from './registry/model-registry-attributes';
 export * from './registry/model-registry-props';
 export * from './registry/model-version';
 export * from './storage/existing-encryption-key';
+export * from './drift/drift-monitor';
+export * from './drift/drift-monitor-props';
 export * from './features/feature-group';
 export * from './features/feature-store';
 export * from './features/feature-store-props';

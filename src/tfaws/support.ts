@@ -1,5 +1,6 @@
 import { Target } from '../core/private';
 import { CLUSTER_REFUSALS } from '../facts/aws/cluster-refusals';
+import { DRIFT_REFUSALS } from '../facts/aws/drift-service';
 import { FEATURE_REFUSALS } from '../facts/aws/features-service';
 import { SERVING_REFUSALS } from '../facts/aws/serving-service';
 
@@ -10,6 +11,7 @@ export const TARGET: Target = {
   clusterSystem: 'eks',
   refusals: {
     ...CLUSTER_REFUSALS,
+    ...DRIFT_REFUSALS,
     ...FEATURE_REFUSALS,
     ...SERVING_REFUSALS,
     // The plugin has an argument for the strategy from 6.26 on only: https://github.com/hashicorp/terraform-provider-aws/pull/41487

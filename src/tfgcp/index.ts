@@ -1,3 +1,5 @@
+export * from './drift/drift-monitor';
+export * from './drift/drift-monitor-props';
 export * from './features/feature-group';
 export * from './features/feature-store';
 export * from './features/feature-store-props';

@@ -62,5 +62,9 @@ export const TARGET: Target = {
       reason: 'a topic of Pub/Sub has no shards: it takes as much as is sent',
       alternative: "leave 'shards' out",
     },
+    'drift/managed-attribution': {
+      reason: 'what a feature counts for is known to who can ask the model with other values, and requests that were kept have no explanations: models of ours are deployed without them',
+      alternative: "take DriftSignal.dataDrift(…) with a threshold of its own for the features that count most, or upload the model with an explanation and watch what 'explain' answers",
+    },
   },
 };

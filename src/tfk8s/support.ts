@@ -155,8 +155,8 @@ export const TARGET: Target = {
       alternative: 'limit what the namespace may call, and leave networkIsolation out',
     },
     'serving/capture-path': {
-      reason: 'what runs in a cluster writes requests to no store by itself',
-      alternative: 'leave the capture out, or let the container write what it is asked',
+      reason: 'there is no cloud here whose service could serve it',
+      alternative: 'take EndpointKind.deployment(…), whose requests are kept where you say',
     },
     'drift/managed': {
       reason: 'there is no cloud whose monitor could be used',

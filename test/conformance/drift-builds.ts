@@ -3,9 +3,9 @@ import {
   IDriftMonitor, IModelEndpoint, IModelRegistry, ITrainingJob, MlPlatformProps, ModelEndpointProps, ModelSchema, Prediction, Retrain, Schedule,
   TrainingBackend, TrainingJobProps,
 } from '../../src/core';
-import { ArgoWorkflows, JobSet } from '../../src/kubernetes';
+import { ArgoWorkflows, JobSet, KubeflowTrainer } from '../../src/kubernetes';
 import { codesOf } from '../support/refusals';
-import { NAMED_SUBJECTS } from './cluster-builds';
+import { isCloud, NAMED_SUBJECTS } from './cluster-builds';
 import { buildEndpoints, EndpointBuild } from './endpoint-builds';
 import { DriftMonitorFacts, Facts, Subject } from './facts';
 import { pytorchOf } from './job-builds';
@@ -23,6 +23,8 @@ export interface DriftBuild extends EndpointBuild {
   /** As a user says it. */
   readonly driftKind: DriftMonitorKind;
   readonly registry: IModelRegistry;
+  /** Whether the monitor hears of approvals there: pods hear of none in a cloud's own registry. */
+  readonly hearsApprovals: boolean;
   /** An endpoint that keeps nothing yet, unless something else is said. */
   endpoint(props?: Partial<ModelEndpointProps>, id?: string): IModelEndpoint;
   /** A job that makes a new model, where the monitor runs. */
@@ -42,14 +44,16 @@ export function buildDrift(subject: Subject, monitorKind: MonitorKind, platformP
   const built = buildEndpoints(subject, managed ? 'managed' : 'deployment', platformProps);
   const { platform, cluster } = built;
   // What retrains in a cluster.
-  if (cluster) [new JobSet(), new ArgoWorkflows({ namespaces: ['drift'] })].forEach((one) => codesOf(() => cluster.install(one)));
+  if (cluster) [new JobSet(), new KubeflowTrainer(), new ArgoWorkflows({ namespaces: ['drift'] })].forEach((one) => codesOf(() => cluster.install(one)));
   const driftKind = managed ? DriftMonitorKind.managed() : DriftMonitorKind.evidently(cluster!, { namespace: 'drift' });
+  const hearsApprovals = managed || !isCloud(subject);
   const registry = platform.addModelRegistry('FraudModels', { approvers: { 'ada@acme.io': subject.identity('approver') } });
   return {
     ...built,
     monitorKind,
     driftKind,
     registry,
+    hearsApprovals,
     endpoint: (props = {}, id = 'Fraud') => built.add(props, id),
     job: (props = {}, id = 'Train') => platform.addTrainingJob(id, {
       runtime: pytorchOf(subject, managed ? 'managed' : 'cluster'),
@@ -59,7 +63,7 @@ export function buildDrift(subject: Subject, monitorKind: MonitorKind, platformP
       ...props,
     }),
     watch: (props, id = 'Drift') => platform.addDriftMonitor(id, {
-      schema: SCHEMA, baseline: Baseline.trainingData(built.path('fraud/train'), { renewedBy: registry }), kind: driftKind, ...props,
+      schema: SCHEMA, baseline: Baseline.trainingData(built.path('fraud/train'), hearsApprovals ? { renewedBy: registry } : {}), kind: driftKind, ...props,
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { BiasMetric, DriftSignal, Facet, QualityMetric, QualityThreshold, Retrain, Segment, Severity } from '../../src/core';
+import { Baseline, BiasMetric, DriftSignal, Facet, QualityMetric, QualityThreshold, Retrain, Segment, Severity } from '../../src/core';
 import { codesOf } from '../support/refusals';
 import { isCloud } from './cluster-builds';
 import { batchOf, buildDrift, DriftBuild, MONITORS, onlyMonitor, saysAll } from './drift-builds';
@@ -70,9 +70,16 @@ describe.each(MONITORS)('a monitor by %s', (_, subject, kind) => {
     expect(facts.secrets).toEqual(alone.secrets);
     expect(facts.untagged).toEqual(alone.untagged);
     expect(facts.twins).toEqual([]);
+    (found.clusterRights ?? []).forEach((right) => expect(right).not.toMatch(/\*|secrets|^everywhere|^(?:get|patch) configmaps$/));
   });
 
-  test('renews its baseline after an approval', () => expect(onlyMonitor(facts).renewed).toBe(true));
+  test('renews its baseline after an approval, where it hears of one', () => {
+    const built = build();
+    const wish = { endpoint: built.endpoint(), baseline: Baseline.trainingData(built.path('fraud/train'), { renewedBy: built.registry }) };
+    if (built.hearsApprovals) expect(onlyMonitor(facts).renewed).toBe(true);
+    else expect(codesOf(() => built.watch(wish))).toEqual(['drift/renewed-by-place']);
+    expect(once((other) => ({ endpoint: other.endpoint(), baseline: Baseline.trainingData(other.path('fraud/train')) })).renewed).toBe(false);
+  });
 
   test('starts the job that was named, within its limits', () => {
     expect(onlyMonitor(facts).retraining).toMatchObject({ coolDownSeconds: 7 * 86_400, maxRunsPerDay: 2 });
@@ -91,6 +98,7 @@ describe.each(MONITORS)('a monitor by %s', (_, subject, kind) => {
   test('calls people for each signal, and when it did not run or could not retrain', () => {
     const more = facts.alarms.length - alone.alarms.length;
     expect(more).toBe(monitor.alarms.length);
+    expect(facts.alarms.filter(({ routed }) => !routed)).toEqual(alone.alarms.filter(({ routed }) => !routed));
     // Three signals, no run, no retraining.
     expect(more).toBeGreaterThanOrEqual(5);
     const built = build();
@@ -140,7 +148,8 @@ describe.each(MONITORS)('a monitor by %s', (_, subject, kind) => {
   });
 
   test('measures whether groups are treated alike, where it can', () => {
-    const wish = (built: DriftBuild) => ({ endpoint: built.endpoint(), signals: [DriftSignal.bias([Facet.of('sex', 'female', 'other')])] });
+    const signals = [DriftSignal.bias([Facet.of('sex', 'female', 'other')])];
+    const wish = (built: DriftBuild) => ({ ...saysAll(built), signals });
     if (managed && refusals['drift/managed-bias']) {
       expect(codesOf(() => once(wish))).toEqual(['drift/managed-bias']);
       return;

@@ -6,7 +6,7 @@ import { TargetName } from '../../src/core/private';
 import { CertManager, KServe } from '../../src/kubernetes';
 import { codesOf } from '../support/refusals';
 import { NAMED_SUBJECTS } from './cluster-builds';
-import { buildEndpoints, EndpointBuild, hasKnative, inCluster, KINDS } from './endpoint-builds';
+import { buildEndpoints, EndpointBuild, hasKnative, inCluster, keepsRequests, KINDS } from './endpoint-builds';
 
 type Wish = Partial<ModelEndpointProps>;
 
@@ -97,7 +97,7 @@ describe.each(KINDS)('bad input for an endpoint by %s', (_, subject, kind) => {
   });
 
   test('a capture where nothing is written', () => {
-    expect(refused({ dataCapture: DataCapture.sampled(10) }, buildEndpoints(subject, kind))).toEqual(kind === 'managed' ? [] : ['serving/kind']);
+    expect(refused({ dataCapture: DataCapture.sampled(10) }, buildEndpoints(subject, kind))).toEqual(keepsRequests(kind, subject) ? [] : ['serving/kind']);
     expect(codesOf(() => DataCapture.sampled(0))).toEqual(['serving/capture-percent']);
   });
 

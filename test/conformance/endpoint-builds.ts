@@ -89,6 +89,9 @@ function kindOf(kind: KindName, cluster?: ITrainingCluster): EndpointKind {
 /** Whether a new model can have a part of the requests; without Knative, KServe changes all pods one after the other. */
 export const isStepwise = (kind: KindName, subject: Subject) => kind === 'managed' || kind === 'deployment' || (kind === 'kserve' && hasKnative(subject));
 
+/** Whether requests can be kept: a component of SageMaker captures none, and with Knative there is no meter. */
+export const keepsRequests = (kind: KindName, subject: Subject) => kind === 'managed' || kind === 'deployment' || (kind === 'kserve' && !hasKnative(subject));
+
 /** What all kinds can be told. */
 export function saysAll({ kind, subject, subject: { target } }: EndpointBuild): Partial<ModelEndpointProps> {
   const clock = kind === 'managed' || kind === 'deployment' ? !target.refusals['serving/managed-scale-on-schedule'] || kind === 'deployment' : false;
@@ -99,7 +102,7 @@ export function saysAll({ kind, subject, subject: { target } }: EndpointBuild): 
     // Short enough for what makes Helm's releases with the AWS CDK.
     rollout: isStepwise(kind, subject) ? Rollout.canary(20) : Rollout.allAtOnce({ bakeTime: Duration.minutes(3) }),
     environment: { MODE: 'fast', ODD },
-    dataCapture: kind === 'managed' ? DataCapture.sampled(20) : undefined,
+    dataCapture: keepsRequests(kind, subject) ? DataCapture.sampled(20) : undefined,
   };
 }
 

@@ -1,9 +1,10 @@
 import {
-  Accelerator, EndpointKind, IModelEndpoint, Machine, Model, Profile, Rollout, Runtime, Scaling, Severity, Shadow, Statistic, Variant,
+  Accelerator, DataCapture, EndpointKind, IModelEndpoint, Machine, Model, Profile, Rollout, Runtime, Scaling, Severity, Shadow, Statistic, Variant,
 } from '../../src/core';
+import { EndpointWithTraits } from '../../src/core/serving/endpoint-traits';
 import { codesOf } from '../support/refusals';
 import { Attributes } from '../support/terraform';
-import { buildEndpoints, EndpointBuild, hasKnative, inCluster, isStepwise, KINDS, onlyEndpoint, saysAll } from './endpoint-builds';
+import { buildEndpoints, EndpointBuild, hasKnative, inCluster, isStepwise, keepsRequests, KINDS, onlyEndpoint, saysAll } from './endpoint-builds';
 import { Facts } from './facts';
 import { ODD } from './job-builds';
 
@@ -208,6 +209,47 @@ describe.each(KINDS.filter(([, , kind]) => kind === 'managed'))('an endpoint by 
     expect(capture!.percent).toBe(20);
     expect(endpoint.captureLocation).toBeDefined();
     expect(once(() => ({})).capture).toBeUndefined();
+  });
+});
+
+describe.each(KINDS.filter(([, subject, kind]) => inCluster(kind) && keepsRequests(kind, subject)))('requests of an endpoint by %s', (_, subject, kind) => {
+  const withCapture = (capture: DataCapture) => {
+    const built = buildEndpoints(subject, kind);
+    const endpoint = built.add({ dataCapture: capture });
+    return { endpoint, ...built.synth() };
+  };
+
+  test('are kept in a place of their own, by somebody who reaches nothing else', () => {
+    const { endpoint, endpoints } = withCapture(DataCapture.sampled(20));
+    const { percent, location, reads, writes } = endpoints[0]!.capture!;
+    expect([percent, location]).toEqual([20, expect.stringMatching(/\/capture\/ml-fraud$/)]);
+    expect(endpoint.captureLocation).toMatch(/\/capture\/ml-fraud$/);
+    if (subject.target.refusals['storage/prefix-grants']) return;
+    expect(writes).toEqual(['capture/ml-fraud/']);
+    expect(reads!.filter((prefix) => prefix !== 'capture/ml-fraud/')).toEqual([]);
+    expect(endpoints[0]!.writes).toEqual([]);
+  });
+
+  test('are kept where the user says', () => {
+    const built = buildEndpoints(subject, kind);
+    built.add({ dataCapture: DataCapture.sampled(20, { path: built.path('seen/fraud') }) });
+    expect(onlyEndpoint(built.synth()).capture!.location).toMatch(/\/seen\/fraud$/);
+  });
+
+  test('are kept in the same way when that is said later, and without it nothing is different', () => {
+    const built = buildEndpoints(subject, kind);
+    const endpoint = built.add() as EndpointWithTraits;
+    const before = buildEndpoints(subject, kind);
+    before.add();
+    endpoint._keepRequests({ percent: 20, responses: true });
+    endpoint._keepRequests({ percent: 50, responses: true });
+    const releases = ({ software }: Facts) => Object.fromEntries(software.map(({ release, manifests }) => [release, manifests]));
+    const [late, early, without] = [built.synth(), withCapture(DataCapture.sampled(20)), before.synth()].map(releases);
+    expect(late).toEqual(early);
+    expect(endpoint.captureLocation).toMatch(/\/capture\/ml-fraud$/);
+    const differing = Object.keys(late!).filter((release) => JSON.stringify(late![release]) !== JSON.stringify(without![release])).sort();
+    // Google's and Azure's Prometheus is told of each thing that it is to measure.
+    expect(differing.filter((release) => release !== 'copies-ml-fraud')).toEqual(['capture-ml-fraud', 'endpoint-ml-fraud']);
   });
 });
 

@@ -132,6 +132,8 @@ export interface DriftMonitorFacts {
     readonly coolDownSeconds: number;
     readonly maxRunsPerDay: number;
   };
+  /** In a cluster: what its runs may do there, as `create trainjobs`, or `get configmaps/name`. */
+  readonly clusterRights?: string[];
 }
 
 /** A group of features as its cloud, or Feast, will have it. */
@@ -178,7 +180,13 @@ export interface EndpointFacts {
     /** How many alarms or queries send traffic back. */
     readonly guards: number;
   };
-  readonly capture?: { readonly percent: number; readonly location: string };
+  readonly capture?: {
+    readonly percent: number;
+    readonly location: string;
+    /** What keeps requests may read, and write, where that is not what serves. */
+    readonly reads?: string[];
+    readonly writes?: string[];
+  };
   /** Of a service: reached from the platform's network only, and encrypted with the platform's key. */
   readonly private?: boolean;
   readonly encrypted?: boolean;

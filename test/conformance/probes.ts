@@ -386,7 +386,7 @@ export const PROBES: Record<Capability, Probe> = {
     ...withEndpoint(() => ({ networkIsolation: true }), ({ isolated }) => expect(isolated).toBe(true)),
   },
   'serving/capture-path': {
-    title: 'captured requests in a place of your own',
+    title: "captured requests of the cloud's own service in a place of your own",
     ...withEndpoint(
       (platform) => ({ dataCapture: DataCapture.sampled(20, { path: platform.artifacts.path('seen/fraud') }) }),
       ({ capture }) => expect(capture!.location).toContain('seen/fraud'),

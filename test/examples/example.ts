@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Facts, Subject } from '../conformance/facts';
 import { Attributes } from '../support/terraform';
 
 /** The targets, each of which has the example. */
@@ -24,6 +25,11 @@ export class Example {
 
   public remove(): void {
     rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /** What an auditor sees of it. */
+  public read(subject: Subject, tags: Record<string, string>): Facts {
+    return subject.read(this.directory, tags);
   }
 
   /** All that is deployed, as one text without the quotes that a text in a text has. */

@@ -1,77 +1,50 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acme } from '../../examples/platform/acme';
-import { Severity } from '../../src/core';
+import { onlyMonitor } from '../conformance/drift-builds';
 import { Facts } from '../conformance/facts';
 import { SUBJECTS } from '../conformance/subjects';
+import { Example } from './example';
 
-const EXAMPLES = join(__dirname, '../../examples/platform');
+const LOCK = join(__dirname, '../../examples/platform/features.lock.json');
 
-/** What the flagship promises, and how its output shows it. */
-const PROMISES: Record<string, (facts: Facts) => boolean> = {
-  'artifacts are encrypted': ({ stores }) => stores.length > 0 && stores.every(({ encrypted }) => encrypted),
-  'artifacts are private': ({ stores }) => stores.every((store) => !store.public && store.tlsOnly),
-  'artifacts keep old versions': ({ stores }) => stores.every(({ versioned }) => versioned),
-  'artifacts resist a destroy': ({ stores }) => stores.every((store) => store.protected),
-  'artifacts move to colder tiers': ({ stores }) => stores.some(({ transitions }) => transitions.length > 0),
-  'experiments expire': ({ stores }) => stores.some(({ expiry }) => expiry.some(({ prefix }) => prefix === 'experiments/')),
-  'a second region has a copy': ({ stores }) => stores.some(({ replicaRegion }) => replicaRegion !== undefined),
-  'images are encrypted and private': ({ registries }) => registries.length > 0 && registries.every((registry) => registry.encrypted && !registry.public),
-  'images are scanned and immutable': ({ registries }) => registries.every(({ scanOnPush, immutableTags }) => scanOnPush && immutableTags),
-  'the network is private': ({ network, publicEndpoints }) => (network?.privateSubnets ?? 0) > 0 && publicEndpoints.length === 0,
-  'services are reached privately': ({ network }) => (network?.endpoints.length ?? 0) > 0,
-  'traffic is logged': ({ network }) => network?.flowLogs === true,
-  'a key of its own is rotated': ({ keys }) => keys.length > 0 && keys.every(({ rotated }) => rotated),
-  'logs are kept for a year': ({ logs }) => logs.length > 0 && logs.every(({ retentionDays }) => retentionDays === 365),
-  'four personas have no wildcard': ({ personas, wildcards }) => personas.length === 4 && wildcards.length === 0,
-  'failed deployments wake somebody': ({ alarms }) => alarms.some(({ kind, severity, routed }) => kind === 'failed-deploys' && severity === Severity.CRITICAL && routed),
-  'growth and denied access are alarmed': ({ alarms }) => ['storage-growth', 'denied-access'].every((kind) => alarms.some((alarm) => alarm.kind === kind && alarm.routed)),
-  'spend is budgeted': ({ budget }) => budget?.amount === 20_000,
-  'the mailbox is told': ({ told }) => Object.values(Severity).every((severity) => told[severity].includes('ml@acme.io')),
-  'the pager is told of critical alarms only': ({ told }) => {
-    const pager = 'https://pager.acme.io/ml';
-    return told[Severity.CRITICAL].includes(pager) && !told[Severity.WARNING].includes(pager);
-  },
-  'a dashboard has graphs': ({ graphs }) => graphs.length > 0,
-  'everything is tagged': ({ untagged }) => untagged.length === 0,
-  'no secret is written': ({ secrets }) => secrets.length === 0,
+/** What the flagship has beside the foundation, and how its output shows it. */
+const PARTS: Record<string, (facts: Facts) => boolean> = {
+  'a cluster': ({ clusters }) => clusters.length === 1 && clusters[0]!.access !== 'open',
+  'features that can be asked for': ({ featureGroups }) => featureGroups.length === 1 && featureGroups[0]!.online === 'standard',
+  'a job': ({ jobs }) => jobs.length === 1 && jobs[0]!.output?.includes('fraud/models') === true,
+  'a registry with a version that Ada approved': ({ modelRegistries }) => modelRegistries[0]?.versions.some(({ status, by }) => status === 'approved' && by === 'ada@acme.io') === true,
+  'an endpoint with two replicas, eight at most': ({ endpoints }) => endpoints[0]?.variants.some(({ min, max }) => min === 2 && max === 8) === true,
+  'requests that are kept': ({ endpoints }) => endpoints[0]?.capture?.percent === 100,
+  'a monitor of them': (facts) => onlyMonitor(facts).watches.includes(facts.endpoints[0]!.capture!.location),
+  'a baseline that an approval renews': (facts) => onlyMonitor(facts).renewed,
+  'a retraining that is not more often than once a week': (facts) => onlyMonitor(facts).retraining?.coolDownSeconds === 7 * 86_400,
+  'alarms that reach somebody': ({ alarms }) => alarms.length > 15 && alarms.every(({ routed }) => routed),
+  'the personas of the foundation': ({ personas }) => personas.length === 4,
+  'no training by the deployment': ({ runs }) => !runs.some((run) => /train/i.test(run)),
+  'nothing that the internet reaches': ({ publicEndpoints }) => publicEndpoints.length === 0,
+  'no right over everything': ({ wildcards }) => wildcards.length === 0,
+  'a tag on everything': ({ untagged }) => untagged.length === 0,
+  'no secret': ({ secrets }) => secrets.length === 0,
 };
 
-/** A cluster that exists has no bill, region, key, flow log or colder tier of its own: the support matrix says why. */
-const NOT_ON_A_CLUSTER = [
-  'artifacts move to colder tiers',
-  'a second region has a copy',
-  'images are scanned and immutable',
-  'services are reached privately',
-  'traffic is logged',
-  'a key of its own is rotated',
-  'logs are kept for a year',
-  'spend is budgeted',
-];
-const MISSING: Partial<Record<string, string[]>> = { tfazure: ['images are scanned and immutable'], tfk8s: NOT_ON_A_CLUSTER };
-
 describe.each(SUBJECTS.map((subject) => [subject.target.name, subject] as const))('the flagship on %s', (target, subject) => {
-  const directory = mkdtempSync(join(tmpdir(), 'flagship-'));
+  const example = new Example('platform', target);
+  const committed = readFileSync(LOCK, 'utf8');
   let facts: Facts;
-
   beforeAll(async () => {
-    process.env.OUT_DIR = directory;
-    process.env.CDK_VALIDATION = 'false';
-    await import(join(EXAMPLES, target));
-    facts = subject.read(directory, acme.tags!);
+    await example.run();
+    facts = example.read(subject, acme.tags!);
+  });
+  afterAll(() => example.remove());
+
+  test('has all that a model needs from its features to its monitor', () => {
+    expect(Object.entries(PARTS).filter(([, has]) => has(facts)).map(([part]) => part)).toEqual(Object.keys(PARTS));
   });
 
-  afterAll(() => rmSync(directory, { recursive: true, force: true }));
-
-  test('keeps its promises', () => {
-    const kept = Object.entries(PROMISES).filter(([, keeps]) => keeps(facts)).map(([promise]) => promise);
-    expect(kept).toEqual(Object.keys(PROMISES).filter((promise) => !MISSING[target]?.includes(promise)));
-  });
+  test('has features that the lock of all places has', () => expect(readFileSync(LOCK, 'utf8')).toBe(committed));
 
   test('takes at most 15 lines of its user, beside imports and the lines that all clouds share', () => {
-    const lines = readFileSync(join(EXAMPLES, `${target}.ts`), 'utf8').split('\n');
-    const own = lines.filter((line) => line.trim() !== '' && !line.startsWith('import ') && !line.trim().startsWith('//'));
-    expect(own.length).toBeLessThanOrEqual(15);
+    expect(example.ownLines).toBeLessThanOrEqual(15);
   });
 });

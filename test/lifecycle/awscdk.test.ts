@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
-import { acme } from '../../examples/platform/acme';
+import { acme } from '../../examples/foundation/acme';
 import { MlPlatform } from '../../src/awscdk';
 import { Budget, Duration, Lifecycle, Profile, StorageTier } from '../../src/core';
 import { AwsServer } from './support/aws-server';
@@ -17,7 +17,7 @@ const REPLICA = 'eu-central-1';
 
 /** What holds data, and is therefore kept when the stack of a platform in production goes. */
 const KEPT = ['AWS::ECR::Repository', 'AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::S3::Bucket'];
-/** The flagship half a year later: a trial now, with a larger budget, other ageing, one more bucket, one more registry and one more alarm. */
+/** The foundation half a year later: a trial now, with a larger budget, other ageing, one more bucket, one more registry and one more alarm. */
 function grownTrial(): string {
   const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'lifecycle-')), analyticsReporting: false });
   const stack = new Stack(app, 'acme-ml', { env: { account: ACCOUNT, region: REGION } });
@@ -40,8 +40,8 @@ const python = lifecyclePython();
 const missing = 'missing' in python ? python.missing : undefined;
 if (missing) process.stderr.write(`SKIPPED awscdk on a local AWS: ${missing}\n`);
 
-(missing ? describe.skip : describe)('the flagship on a local AWS', () => {
-  const flagship = missing ? '' : runExample('platform/awscdk');
+(missing ? describe.skip : describe)('the foundation on a local AWS', () => {
+  const foundation = missing ? '' : runExample('foundation/awscdk');
   let server: AwsServer;
   let cdk: Cdk;
   let bootstrapped: string[];
@@ -63,9 +63,9 @@ if (missing) process.stderr.write(`SKIPPED awscdk on a local AWS: ${missing}\n`)
   }, MINUTE);
 
   test('is deployed, and nothing differs', async () => {
-    first = await cdk.deploy(flagship);
+    first = await cdk.deploy(foundation);
     expect(first['acme-ml']).toMatchObject({ AcmeMlPlatformName: 'acme-ml', AcmeMlAvailabilityZones: 'eu-west-1a,eu-west-1b,eu-west-1c' });
-    expect(await cdk.differs(flagship)).toBe(false);
+    expect(await cdk.differs(foundation)).toBe(false);
   }, 2 * MINUTE);
 
   test('becomes a trial and grows; what holds data stays', async () => {
@@ -85,8 +85,8 @@ if (missing) process.stderr.write(`SKIPPED awscdk on a local AWS: ${missing}\n`)
   }, MINUTE);
 
   test('is deployed anew, and keeps in production what holds data', async () => {
-    await cdk.deploy(flagship);
-    await cdk.destroy(flagship);
+    await cdk.deploy(foundation);
+    await cdk.destroy(foundation);
     expect([...new Set((await made()).map(({ type }) => type))].sort()).toEqual(KEPT);
   }, 2 * MINUTE);
 

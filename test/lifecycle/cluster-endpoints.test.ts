@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, S3Backend, TerraformStack } from 'cdktf';
 import {
-  ClusterTraits, Duration, EndpointKind, EndpointScaling, IClusterSoftware, kubernetes, Machine, Model, Rollout, Runtime, Scaling, Size,
+  ClusterTraits, DataCapture, Duration, EndpointKind, EndpointScaling, IClusterSoftware, kubernetes, Machine, Model, Rollout, Runtime, Scaling, Size,
   SoftwareParts,
 } from 'ml-platform-constructs';
 import { Identity, MlPlatform, ModelEndpoint } from 'ml-platform-constructs/tfk8s';
@@ -70,6 +70,8 @@ function synthesize(model: string, bakeSeconds = 1): SynthesizedStack {
     kind: plain,
     scaling: Scaling.elastic(2, 4),
     scaleOn: [EndpointScaling.offHours({ begins: 20, ends: 6 })],
+    // From the second release on.
+    dataCapture: model === 'june' ? undefined : DataCapture.sampled(10),
     rollout: Rollout.allAtOnce({ bakeTime }),
   });
   once.grantInvoke(Identity.serviceAccount('shop', 'checkout'));
@@ -170,6 +172,14 @@ if (missing) process.stderr.write(`SKIPPED endpoints on a real API server: ${mis
     expect((await service()).spec.predictor).not.toHaveProperty('canaryTrafficPercent');
     expect(await deployment.plan()).toEqual([]);
   }, 10 * MINUTE);
+
+  test('keep requests from then on, by pods that a restricted namespace takes', async () => {
+    const collectors = await server.client.list('/api/v1/namespaces/fraud/pods?labelSelector=ml-platform/captures=ml-once');
+    expect(collectors.map(({ status }) => status.phase as string)).toEqual(['Running', 'Running']);
+    const { spec } = (await find('/apis/apps/v1', 'deployments', 'ml-once'))!;
+    const meter = (spec.template.spec.initContainers as KubernetesObject[]).find(({ name }) => name === 'meter')!;
+    expect(meter.args[1]).toContain('capture-ml-once.fraud.svc.cluster.local.');
+  });
 
   test('go back from a model that fails, and the apply fails', async () => {
     await deployment.take(synthesize('BROKEN'));

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, S3Backend, TerraformStack } from 'cdktf';
-import { acme } from '../../examples/platform/acme';
+import { acme } from '../../examples/foundation/acme';
 import { Budget, Duration, Lifecycle, Profile, StorageTier } from '../../src/core';
 import { MlPlatform } from '../../src/tfaws';
 import { SynthesizedApp, SynthesizedStack } from '../support/terraform';
@@ -14,7 +14,7 @@ import { lifecyclePython } from './support/python-venv';
 
 const MINUTE = 60_000;
 
-/** The flagship half a year later: a trial now, with a larger budget, other ageing, one more bucket, one more registry and one more alarm. */
+/** The foundation half a year later: a trial now, with a larger budget, other ageing, one more bucket, one more registry and one more alarm. */
 function grownTrial(): SynthesizedStack {
   const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'lifecycle-')) });
   const stack = new TerraformStack(app, 'acme-ml');
@@ -37,13 +37,13 @@ function grownTrial(): SynthesizedStack {
   return new SynthesizedApp(app.outdir).only;
 }
 
-const flagship = new SynthesizedApp(runExample('platform/tfaws')).only;
-const terraform = terraformFor(flagship);
+const foundation = new SynthesizedApp(runExample('foundation/tfaws')).only;
+const terraform = terraformFor(foundation);
 const python = 'missing' in terraform ? terraform : lifecyclePython();
 const missing = 'missing' in python ? python.missing : undefined;
 if (missing) process.stderr.write(`SKIPPED tfaws on a local AWS: ${missing}\n`);
 
-(missing ? describe.skip : describe)('the flagship on a local AWS', () => {
+(missing ? describe.skip : describe)('the foundation on a local AWS', () => {
   let server: AwsServer;
   let deployment: Deployment;
 
@@ -59,10 +59,10 @@ if (missing) process.stderr.write(`SKIPPED tfaws on a local AWS: ${missing}\n`);
   }, MINUTE);
 
   test('is applied, and a second plan is empty', async () => {
-    await deployment.take(flagship);
+    await deployment.take(foundation);
     const changes = await deployment.apply();
     expect(changes.filter((change) => !change.startsWith('create '))).toEqual([]);
-    expect((await deployment.resources()).filter((address) => !address.startsWith('data.'))).toHaveLength(flagship.addresses.length);
+    expect((await deployment.resources()).filter((address) => !address.startsWith('data.'))).toHaveLength(foundation.addresses.length);
     expect(await deployment.plan()).toEqual([]);
   }, 8 * MINUTE);
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, S3Backend, TerraformStack } from 'cdktf';
 import { Duration, Lifecycle, Profile, Retention } from 'ml-platform-constructs';
 import { ArtifactStore, Identity, MlPlatform, MlPlatformProps } from 'ml-platform-constructs/tfk8s';
-import { acme } from '../../examples/platform/acme';
+import { acme } from '../../examples/foundation/acme';
 import { HelmProvider } from '../../src/providers/helm/provider';
 import { KubernetesProvider } from '../../src/providers/kubernetes/provider';
 import { SynthesizedApp, SynthesizedStack } from '../support/terraform';
@@ -17,8 +17,8 @@ import { runExample } from './support/example';
 
 const MINUTE = 60_000;
 
-/** The props of `examples/platform/tfk8s.ts`; a test holds the two against each other. */
-const FLAGSHIP: MlPlatformProps = {
+/** The props of `examples/foundation/tfk8s.ts`; a test holds the two against each other. */
+const FOUNDATION: MlPlatformProps = {
   ...acme,
   kubeContext: 'gpu-cluster',
   objectStorage: { endpoint: 'https://s3.acme.internal', credentialsSecret: 's3-writer', readOnlyCredentialsSecret: 's3-reader' },
@@ -54,14 +54,14 @@ function synthesize(build: (stack: TerraformStack) => void, name = 'acme-ml-k8s'
 }
 
 const platform = (props: Partial<MlPlatformProps> = {}, more: (ml: MlPlatform) => void = () => undefined) =>
-  synthesize((stack) => more(new MlPlatform(stack, 'Ml', { ...FLAGSHIP, ...props })));
+  synthesize((stack) => more(new MlPlatform(stack, 'Ml', { ...FOUNDATION, ...props })));
 
-const flagship = platform();
-const terraform = terraformFor(flagship);
+const foundation = platform();
+const terraform = terraformFor(foundation);
 const missing = 'missing' in terraform ? terraform.missing : whyNoApiServer();
 if (missing) process.stderr.write(`SKIPPED tfk8s on a real API server: ${missing}\n`);
 
-(missing ? describe.skip : describe)('the flagship on a real API server', () => {
+(missing ? describe.skip : describe)('the foundation on a real API server', () => {
   let server: ApiServer;
   let deployment: Deployment;
 
@@ -97,11 +97,11 @@ if (missing) process.stderr.write(`SKIPPED tfk8s on a real API server: ${missing
   const all = (api: string, kind: string) => server.client.list(inNamespace(api, kind));
 
   test('is what the example says', () => {
-    expect(flagship.json).toEqual(new SynthesizedApp(runExample('platform/tfk8s')).only.json);
+    expect(foundation.json).toEqual(new SynthesizedApp(runExample('foundation/tfk8s')).only.json);
   });
 
   test('is applied while its user makes the Secrets, and a second plan is empty', async () => {
-    await deployment.take(flagship);
+    await deployment.take(foundation);
     const [changes] = await Promise.all([deployment.apply(), makeSecrets(server, 'acme-ml')]);
     expect(changes.filter((change) => !change.startsWith('create '))).toEqual([]);
     expect(await deployment.plan()).toEqual([]);
@@ -170,7 +170,7 @@ if (missing) process.stderr.write(`SKIPPED tfk8s on a real API server: ${missing
 
   test('serves another program that knows its attributes only', async () => {
     await comeAndGo(synthesize((stack) => {
-      const { objectStorage, kubeContext } = FLAGSHIP;
+      const { objectStorage, kubeContext } = FOUNDATION;
       const registry = { registryUri: 'registry.acme.internal', pullSecret: 'registry-pull' };
       const attributes = { platformName: 'acme-ml', namespace: 'acme-ml', artifactsBucketName: 'acme-ml-artifacts', objectStorage, registry };
       const cluster = { configPath: '~/.kube/config', configContext: kubeContext };

@@ -67,7 +67,8 @@ export function evaluated(given: Json, variables: Readonly<Record<string, Json>>
   const expression = typeof given === 'string' ? /^\$\{([\s\S]*)\}$/.exec(given)?.[1] : undefined;
   if (expression === undefined) return given;
   if (expression.length > LONGEST) throw new Error(`Workflows takes expressions of ${LONGEST} characters: ${expression}`);
-  const scope: Record<string, unknown> = { ...LIBRARY, sys: { get_env: (name: string) => environment[name] } };
+  const sys = { get_env: (name: string) => environment[name], now: () => Number(environment.NOW ?? 0) };
+  const scope: Record<string, unknown> = { ...LIBRARY, sys };
   Object.entries(variables).forEach(([name, value]) => (scope[name] = strict(value)));
   const script = expression.split(/("(?:[^"\\]|\\.)*")/).map((part, i) => (i % 2 === 1 ? part : part
     .replace(/\band\b/g, '&&').replace(/\bor\b/g, '||').replace(/\bdefault\(/g, 'or_else(').replace(/\bif\(/g, 'choose_if('))).join('');

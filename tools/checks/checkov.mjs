@@ -6,7 +6,7 @@ import { linter } from './linters.mjs';
 import { program } from './program.mjs';
 
 /** The others have nothing that these have not. */
-const SCENARIOS_READ = ['platform', 'gpu-cluster', 'distributed-training'];
+const SCENARIOS_READ = ['foundation', 'gpu-cluster', 'distributed-training'];
 
 /** No finding of checkov is left unexplained, and no explanation is left without its finding. */
 export function run(tally) {

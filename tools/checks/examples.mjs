@@ -8,6 +8,7 @@ export const TERRAFORM_TARGETS = TARGETS.filter((target) => target !== 'awscdk')
 
 /** The scenarios beside the flagship, and the targets that have them. */
 export const SCENARIOS = {
+  'foundation': TARGETS,
   'gpu-cluster': TARGETS,
   'distributed-training': TARGETS,
   'llm-fine-tuning': TARGETS,
@@ -17,6 +18,8 @@ export const SCENARIOS = {
   'governed-promotion': TARGETS,
   'batch-features': TARGETS,
   'realtime-features': TARGETS,
+  'drift-retraining': TARGETS,
+  'fairness-monitoring': TARGETS,
   'model-registry': ['tfgcp', 'tfazure'],
 };
 

@@ -9,9 +9,11 @@ import { Construct } from 'constructs';
 import * as core from '../../core';
 import { failureAlarmProps } from '../../core/jobs/failure-alarm';
 import { JobBackend } from '../../core/jobs/job-backend';
+import { JobTraits } from '../../core/jobs/job-traits';
 import { TrainingJobMetrics } from '../../core/jobs/training-job-metrics';
 import { sendEvents } from '../../core/storage/artifact-events';
 import { Alarm } from '../observability/alarm';
+import { TARGET } from '../support';
 import { addTags } from '../tags';
 import { boundRoles } from '../training/cluster-context';
 import { BatchJob } from './batch-job';
@@ -91,6 +93,8 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
 
   private readonly backend: JobBackend;
 
+  private readonly traits: JobTraits;
+
   /**
    * @param scope where it is made: any stack of the platform's region and account
    * @param id unique in the scope; part of the job's name
@@ -114,6 +118,7 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
     this.batchComputeResource = batch.computeEnvironmentResource;
     this.batchLogGroupResource = batch.logGroupResource;
     this.backend = backend;
+    this.traits = { system: TARGET.system, platform, plan };
     this.jobName = plan.name;
     this.identity = backend.identity;
     this.startCommand = backend.startCommand;
@@ -133,5 +138,14 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
    */
   public grantStart(identity: core.IIdentity): void {
     this.backend.grantStart(identity);
+  }
+
+  /**
+   * What a monitor that starts it has to know of it.
+   *
+   * @internal
+   */
+  public _traits(): JobTraits {
+    return this.traits;
   }
 }

@@ -1,4 +1,4 @@
-import { Dashboard as CloudWatchDashboard, GraphWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import { Dashboard as CloudWatchDashboard, GraphWidget, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { IDashboard, IMetric } from '../../core';
 import { requireMetricsOf } from '../../core/observability/alarm-plan';
@@ -22,7 +22,7 @@ export interface DashboardProps {
 }
 
 /**
- * A dashboard of CloudWatch, two graphs a row. Graphs that are added later appear behind those that are there.
+ * A dashboard of CloudWatch, two graphs or texts a row. What is added later appears behind what is there.
  * Throws `core/name-length`.
  *
  * @example
@@ -68,5 +68,15 @@ export class Dashboard extends Construct implements IDashboard {
     requireMetricsOf('aws', metrics, this);
     this.titles.push(title);
     this.resource.addWidgets(new GraphWidget({ title, width: 12, height: 6, left: metrics.map((metric) => Metric._cloudWatch(metric)) }));
+  }
+
+  /**
+   * Adds a text, beside or below what is there.
+   *
+   * @param title the heading of the text
+   * @param markdown the text
+   */
+  public addText(title: string, markdown: string): void {
+    this.resource.addWidgets(new TextWidget({ markdown: `### ${title}\n\n${markdown}`, width: 12, height: 6 }));
   }
 }

@@ -8,10 +8,11 @@ import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import {
-  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, FeatureStoreProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey,
-  IFeatureStore, IModelEndpoint, IModelRegistry, INetwork, ITrainingCluster, ITrainingJob, ModelEndpointProps, ModelRegistryProps, Persona,
-  Profile, Severity, TrainingClusterProps, TrainingJobProps,
+  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, DriftMonitorProps, FeatureStoreProps, IAlarm, IArtifactStore, IContainerRegistry,
+  IDriftMonitor, IEncryptionKey, IFeatureStore, IModelEndpoint, IModelRegistry, INetwork, ITrainingCluster, ITrainingJob, ModelEndpointProps,
+  ModelRegistryProps, Persona, Profile, Severity, TrainingClusterProps, TrainingJobProps,
 } from '../../core';
+import { DriftMonitor } from '../drift/drift-monitor';
 import { FeatureStore } from '../features/feature-store';
 import { TrainingJob } from '../jobs/training-job';
 import { Alarm } from '../observability/alarm';
@@ -114,6 +115,10 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
 
   public addModelEndpoint(id: string, props: ModelEndpointProps): IModelEndpoint {
     return new ModelEndpoint(this, id, { ...props, platform: this });
+  }
+
+  public addDriftMonitor(id: string, props: DriftMonitorProps): IDriftMonitor {
+    return new DriftMonitor(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: AlarmProps): IAlarm {

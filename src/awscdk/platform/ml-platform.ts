@@ -7,13 +7,14 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import {
-  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, FeatureStoreProps, IAlarm, IArtifactStore, IContainerRegistry, IEncryptionKey,
-  IFeatureStore, IModelEndpoint, IModelRegistry, INetwork, ITrainingCluster, ITrainingJob, ModelEndpointProps, ModelRegistryProps, Persona,
-  Profile, Severity, TrainingClusterProps, TrainingJobProps,
+  AlarmProps, ArtifactStoreProps, ContainerRegistryProps, DriftMonitorProps, FeatureStoreProps, IAlarm, IArtifactStore, IContainerRegistry,
+  IDriftMonitor, IEncryptionKey, IFeatureStore, IModelEndpoint, IModelRegistry, INetwork, ITrainingCluster, ITrainingJob, ModelEndpointProps,
+  ModelRegistryProps, Persona, Profile, Severity, TrainingClusterProps, TrainingJobProps,
 } from '../../core';
 import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { isUnresolved } from '../../core/private';
 import { REGIONS } from '../../facts/aws/regions';
+import { DriftMonitor } from '../drift/drift-monitor';
 import { FeatureStore } from '../features/feature-store';
 import { PersonaRoles } from '../identity/persona-roles';
 import { TrainingJob } from '../jobs/training-job';
@@ -206,6 +207,10 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   public addModelEndpoint(id: string, props: ModelEndpointProps): IModelEndpoint {
     return new ModelEndpoint(this, id, { ...props, platform: this });
+  }
+
+  public addDriftMonitor(id: string, props: DriftMonitorProps): IDriftMonitor {
+    return new DriftMonitor(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: AlarmProps): IAlarm {

@@ -22,7 +22,6 @@ export interface EndpointRoleProps {
   readonly plan: ModelEndpointPlan;
   readonly values: Values;
   readonly guardArns: readonly string[];
-  readonly capture?: ArtifactPath;
 }
 
 /** Who the containers of an endpoint are: one role an endpoint, which reads its models. */
@@ -32,7 +31,7 @@ export class EndpointRole extends Construct {
   /** What has to be there before SageMaker reads anything as the role. */
   public readonly rights: IDependable;
 
-  public constructor(scope: Construct, id: string, { platform, plan, values, guardArns, capture }: EndpointRoleProps) {
+  public constructor(scope: Construct, id: string, { platform, plan, values, guardArns }: EndpointRoleProps) {
     super(scope, id);
     const { partition, region, account } = values as Readonly<Record<string, string>>;
     const service = new ServicePrincipal(EXECUTION_TRUST.service);
@@ -64,8 +63,16 @@ export class EndpointRole extends Construct {
     if (served.some(({ image }) => !image || !repositoryArn(image.uri, partition!))) platform.registry.grantPull(this.identity);
     modelFolders(plan, versionsFolder).forEach((models) => models.store.grantRead(this.identity, models.folder));
     new Set(files.map(({ store }) => store)).forEach((store) => store.grantRead(this.identity));
-    capture?.store.grantWrite(this.identity, folder(capture.key));
-    const policies = this.node.findAll().filter(CfnResource.isCfnResource).filter(({ cfnResourceType }) => cfnResourceType !== 'AWS::IAM::Role');
-    this.rights = new DependencyGroup(...policies);
+    this.rights = new DependencyGroup(...this.policies());
+  }
+
+  /** Lets the containers write what is captured; gives what has to be there before. */
+  public letCapture({ store, key }: ArtifactPath): IDependable {
+    store.grantWrite(this.identity, folder(key));
+    return new DependencyGroup(...this.policies());
+  }
+
+  private policies(): CfnResource[] {
+    return this.node.findAll().filter(CfnResource.isCfnResource).filter(({ cfnResourceType }) => cfnResourceType !== 'AWS::IAM::Role');
   }
 }

@@ -5,10 +5,14 @@ import { CfnEndpoint, CfnEndpointConfig, CfnInferenceComponent, CfnModel } from 
 import { Annotations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import * as core from '../../core';
+import { EndpointTraits } from '../../core/serving/endpoint-traits';
+import { CapturePlan } from '../../core/serving/model-endpoint-plan';
+import { IMlPlatform } from '../platform/ml-platform-handle';
+import { TARGET } from '../support';
 import { addTags } from '../tags';
 import { boundRoles } from '../training/cluster-context';
 import { EndpointBackend } from './endpoint-backend';
-import { writeEndpointOutputs } from './endpoint-outputs';
+import { writeCaptureOutput, writeEndpointOutputs } from './endpoint-outputs';
 import { planEndpoint } from './endpoint-plan';
 import { makeBackend } from './make-backend';
 import { ModelEndpointProps } from './model-endpoint-props';
@@ -61,8 +65,6 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
 
   public readonly identity: core.IIdentity;
 
-  public readonly captureLocation?: string;
-
   public readonly quotas: core.QuotaNeed[];
 
   public readonly metrics: core.IModelEndpointMetrics;
@@ -94,6 +96,8 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
 
   private readonly backend: EndpointBackend;
 
+  private readonly traits: EndpointTraits;
+
   /**
    * @param scope where it is made: any stack of the platform's region and account
    * @param id unique in the scope; part of the endpoint's name
@@ -113,11 +117,11 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     this.scalableTargetResources = managed.scaling?.targets ?? [];
     this.logGroupResource = managed.logs;
     this.backend = backend;
+    this.traits = { system: TARGET.system, platform, plan };
     this.endpointName = plan.name;
     this.invokeUrl = backend.invokeUrl;
     this.variantNames = plan.variants.map(({ name }) => name);
     this.identity = backend.identity;
-    this.captureLocation = backend.captureLocation;
     this.quotas = backend.quotas;
     this.metrics = metrics;
     this.alarms = alarms;
@@ -126,6 +130,10 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     writeEndpointOutputs(this, platform.platformName, this);
     boundRoles(this, platform);
     addTags(this, platform.tags);
+  }
+
+  public get captureLocation(): string | undefined {
+    return this.backend.captureLocation;
   }
 
   /**
@@ -137,5 +145,37 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
    */
   public grantInvoke(identity: core.IIdentity): void {
     this.backend.grantInvoke(identity);
+  }
+
+  /**
+   * What a monitor has to know of it.
+   *
+   * @internal
+   */
+  public _traits(): EndpointTraits {
+    return this.traits;
+  }
+
+  /**
+   * The name of the model that answers most; on SageMaker only.
+   *
+   * @internal
+   */
+  public _modelName(): string {
+    const { variants } = this.traits.plan;
+    const asked = variants.findIndex(({ weight }) => weight > 0);
+    return this.modelResources[Math.max(0, asked)]!.attrModelName;
+  }
+
+  /**
+   * Keeps requests for a monitor, as if it had been constructed with `dataCapture`. One that keeps requests already goes on as it is.
+   *
+   * @internal
+   */
+  public _keepRequests(capture: CapturePlan): void {
+    const before = this.captureLocation;
+    this.backend.keepRequests(capture);
+    if (before !== undefined || this.captureLocation === undefined) return;
+    writeCaptureOutput(this, this.traits.platform as IMlPlatform, this.captureLocation);
   }
 }

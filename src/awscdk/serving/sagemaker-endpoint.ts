@@ -1,10 +1,10 @@
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { CfnEndpoint, CfnEndpointConfig, CfnEndpointProps, CfnInferenceComponent, CfnInferenceComponentProps, CfnModel, CfnModelProps } from 'aws-cdk-lib/aws-sagemaker';
-import { CfnDeletionPolicy, CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
-import { IAlarm, IIdentity, QuotaNeed } from '../../core';
+import { CfnEndpoint, CfnEndpointConfig, CfnEndpointConfigProps, CfnEndpointProps, CfnInferenceComponent, CfnInferenceComponentProps, CfnModel, CfnModelProps } from 'aws-cdk-lib/aws-sagemaker';
+import { CfnDeletionPolicy, CfnResource, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { Construct, IDependable } from 'constructs';
+import { ArtifactPath, IAlarm, IIdentity, QuotaNeed } from '../../core';
 import { ServicePlace } from '../../core/serving/endpoint-service';
-import { ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
+import { CapturePlan, ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
 import { fill, Values } from '../../facts/aws/fill';
 import { inferenceComponent } from '../../facts/aws/serving-component';
 import { endpointConfiguration, ServingPlace } from '../../facts/aws/serving-config';
@@ -36,7 +36,6 @@ export class SageMakerEndpoint extends Construct implements EndpointBackend {
   public readonly identity: IIdentity;
   public readonly invokeUrl: string;
   public readonly quotas: QuotaNeed[];
-  public readonly captureLocation?: string;
   public readonly role: EndpointRole;
   public readonly models: CfnModel[];
   public readonly configuration: CfnEndpointConfig;
@@ -45,6 +44,9 @@ export class SageMakerEndpoint extends Construct implements EndpointBackend {
   public readonly scaling: EndpointScaling;
   public readonly logs: LogGroup;
   private readonly values: Values;
+  private capture?: CapturePlan;
+  private captured?: ArtifactPath;
+  private monitored = false;
 
   public constructor(scope: Construct, id: string, private readonly props: SageMakerEndpointProps) {
     super(scope, id);
@@ -52,24 +54,22 @@ export class SageMakerEndpoint extends Construct implements EndpointBackend {
     const { name, capture } = plan;
     const { region } = Stack.of(this);
     this.values = { ...stackValues(this, platform.platformName), key: platform.key.keyArn, endpoint: name, logs: this.logGroupName() };
-    const captured = capture && (capture.path ?? platform.artifacts.path(`capture/${name}`));
-    this.captureLocation = captured?.uri;
     this.logs = this.makeLogs();
-    this.role = new EndpointRole(this, 'Role', { platform, plan, values: this.values, capture: captured, guardArns: guards.map(({ alarmId }) => alarmId) });
+    this.role = new EndpointRole(this, 'Role', { platform, plan, values: this.values, guardArns: guards.map(({ alarmId }) => alarmId) });
+    const rights = capture ? this.startCapture(capture) : this.role.rights;
     const place: ServingPlace = {
       roleArn: this.role.role.roleArn,
       subnetIds: privateSubnets(platform.vpc).map(({ subnetId }) => subnetId),
       securityGroupId: platform.jobSecurityGroup.securityGroupId,
       keyArn: platform.key.keyArn,
-      captureUri: captured?.uri,
     };
     this.models = modelsOf(plan).map((variant) => this.release(
       new CfnModel(this, `${pascal(variant.name)}Model`, cfnProperties<CfnModelProps>(servedModel(plan, variant, place))),
     ));
     // SageMaker reads what it serves as soon as the model is made.
-    this.models.forEach((model) => model.node.addDependency(this.role.rights));
+    this.models.forEach((model) => model.node.addDependency(rights));
     const names = Object.fromEntries(modelsOf(plan).map((variant, i) => [variant.name, this.models[i]!.attrModelName]));
-    this.configuration = this.release(new CfnEndpointConfig(this, 'Configuration', cfnProperties(endpointConfiguration(plan, names, place))));
+    this.configuration = this.release(new CfnEndpointConfig(this, 'Configuration', this.configurationProps(names, place)));
     const guardNames = guards.map(alarmName);
     const isComponent = this.isComponent();
     this.endpoint = new CfnEndpoint(this, 'Resource', {
@@ -85,9 +85,36 @@ export class SageMakerEndpoint extends Construct implements EndpointBackend {
     this.quotas = servingQuotas(plan).map((need) => ({ ...need, region, nodeGroups: [] }));
   }
 
+  public get captureLocation(): string | undefined {
+    return this.captured?.uri;
+  }
+
+  /** The configuration is that of a capture from the first; so is what its models wait for. */
+  public keepRequests(capture: CapturePlan): void {
+    this.monitored = true;
+    if (this.captured) return;
+    const rights = this.startCapture(capture);
+    this.models.forEach((model) => model.node.addDependency(rights));
+  }
+
   public grantInvoke(identity: IIdentity): void {
     const { plan, platform } = this.props;
     grant(this, identity, invokeRight(this.isComponent(), plan.access === 'private' ? platform.network.networkId : undefined), this.values);
+  }
+
+  private startCapture(capture: CapturePlan): IDependable {
+    const { platform, plan } = this.props;
+    this.capture = capture;
+    this.captured = capture.path ?? platform.artifacts.path(`capture/${plan.name}`);
+    return this.role.letCapture(this.captured);
+  }
+
+  /** What is captured is asked for at synthesis: a monitor that is made later may have switched it on. */
+  private configurationProps(names: Readonly<Record<string, string>>, place: ServingPlace): CfnEndpointConfigProps {
+    const written = () => cfnProperties<CfnEndpointConfigProps>(endpointConfiguration(
+      { ...this.props.plan, capture: this.capture }, names, { ...place, captureUri: this.captureLocation, monitored: this.monitored },
+    ));
+    return { ...written(), dataCaptureConfig: Lazy.any({ produce: () => written().dataCaptureConfig }) };
   }
 
   private isComponent(): boolean {

@@ -21,6 +21,7 @@ export interface ModelSchema {
 
   /**
    * A column that requests and ground truth have, by which one is found for the other; it is no feature. SageMaker joins endpoints' requests by their `InferenceId` instead.
+   * Where records are lists, it stands behind the features.
    * @default - none; ground truth needs it outside of SageMaker (`drift/no-record-id`)
    */
   readonly recordId?: string;

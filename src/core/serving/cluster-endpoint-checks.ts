@@ -1,5 +1,6 @@
 import { crontabOf } from '../jobs/crontab';
 import { Problems } from '../private';
+import { checkClusterCapture } from './cluster-capture';
 import { endpointNeeds } from './cluster-endpoint-needs';
 import { ClusterPlace, requireSoftware } from './cluster-endpoint-plan';
 import { longestWatch } from './cluster-release';
@@ -10,7 +11,11 @@ import { rolloutSeconds } from './rollout-plan';
 type Plan = ModelEndpointPlan<ClusterPlace>;
 
 /** Notes what a cluster cannot do of what an endpoint asks for, or what has to be installed for it. */
-export function checkClusterEndpoint(plan: Plan, context: Pick<ModelEndpointContext, 'longestClusterRelease' | 'contentOf'>, problems: Problems): void {
+export function checkClusterEndpoint(
+  plan: Plan,
+  context: Pick<ModelEndpointContext, 'longestClusterRelease' | 'contentOf' | 'storageUri' | 'storageName'>,
+  problems: Problems,
+): void {
   // That KServe is there was seen when its place was looked for.
   endpointNeeds(plan).filter(({ need }) => need !== 'kserve').forEach(({ need, what, how }) => requireSoftware(need, what, plan.place.traits, problems, how));
   if (plan.place.kind === 'kserve') checkKServe(plan, problems);
@@ -19,9 +24,7 @@ export function checkClusterEndpoint(plan: Plan, context: Pick<ModelEndpointCont
   checkModels(plan, problems);
   checkVersions(plan, context, problems);
   plan.variants.forEach(({ scaling }) => scaling.schedules.forEach(({ when }) => void crontabOf(when, 'Kubernetes', problems)));
-  if (plan.capture) {
-    problems.add('serving/kind', 'requests are to be kept, but what runs in a cluster writes to no store by itself: take EndpointKind.managed(), or let the container write them');
-  }
+  checkClusterCapture(plan, context, problems);
   if (plan.networkIsolation) {
     problems.add('serving/kind', 'containers are to call nothing, but a pod has to fetch its model, from addresses that no NetworkPolicy knows: limit what the namespace may call, and leave networkIsolation out');
   }

@@ -4,8 +4,8 @@ import { ArtifactPath } from '../storage';
 /** Where what is captured goes, and what it is. */
 export interface DataCaptureOptions {
   /**
-   * Where it is written. On Google Cloud it is a table of BigQuery always, and a path is refused with `serving/capture-path`.
-   * @default - the folder `capture/<endpoint>` of the platform's artifacts; a table of BigQuery on Google Cloud
+   * Where it is written. On Vertex AI it is a table of BigQuery always, and a path is refused with `serving/capture-path`.
+   * @default - the folder `capture/<endpoint>` of the platform's artifacts; a table of BigQuery on Vertex AI
    */
   readonly path?: ArtifactPath;
 

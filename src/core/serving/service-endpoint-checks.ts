@@ -1,9 +1,9 @@
 import { Capability } from '../platform/capability';
-import { isUnresolved, Problems, requireCapability } from '../private';
-import { ArtifactPath } from '../storage';
+import { Problems, requireCapability } from '../private';
+import { checkCapturePath } from './capture-path';
 import { EndpointFeature, EndpointService, ServicePlace } from './endpoint-service';
 import { ModelEndpointProps } from './model-endpoint';
-import { ModelEndpointContext, ModelEndpointPlan, modelsOf, readPaths } from './model-endpoint-plan';
+import { ModelEndpointContext, ModelEndpointPlan, modelsOf } from './model-endpoint-plan';
 import { fewestReplicas } from './scaling-plan';
 import { wishedModels } from './variant-wishes';
 
@@ -60,12 +60,8 @@ export function checkServiceEndpoint(
     problems.add('serving/no-subnets', 'the endpoint is to be reached from the platform\'s network only, which has no subnets: give the platform subnets, or take EndpointAccess.public()');
   }
   // Where the target chooses the place, any path was refused already.
-  const path = target.refusals['serving/capture-path'] ? undefined : capture?.path;
-  if (path && !isUnresolved(path.uri.split('/')[0]) && !storageUri.test(path.uri)) {
-    problems.add('serving/capture-path', `requests are to be kept at '${path.uri}', where ${name} cannot write: give a path of ${storageName}, or leave 'path' out`);
-  }
+  if (!target.refusals['serving/capture-path']) checkCapturePath(plan, { storageUri, storageName, writer: name }, problems);
   checkModels(plan, problems);
-  checkCapture(plan, problems);
   const lacking: Partial<Record<EndpointFeature, boolean>> = {
     'shadow': shadow !== undefined,
     'variants': variants.length > 1,
@@ -86,15 +82,5 @@ function checkModels(plan: ModelEndpointPlan<ServicePlace>, problems: Problems):
     if (huggingFace && plan.networkIsolation) {
       problems.add('serving/isolated-download', `'${name}' is downloaded from Hugging Face when it starts, but containers are to call nothing: leave networkIsolation out, or copy the model into a store`);
     }
-  });
-}
-
-/** What is captured must not be written over what is served: the right to write there would be the right to change the model. */
-function checkCapture({ capture, ...plan }: ModelEndpointPlan<ServicePlace>, problems: Problems): void {
-  const { path } = capture ?? {};
-  if (!path) return;
-  const folder = ({ uri }: ArtifactPath) => uri.replace(/\/?$/, '/');
-  readPaths(plan).filter((model) => folder(model).startsWith(folder(path)) || folder(path).startsWith(folder(model))).forEach(({ uri }) => {
-    problems.add('serving/capture-overlap', `requests are to be kept at '${path.uri}', where they would lie with the model at '${uri}': give a folder that holds no model, and lies in none`);
   });
 }

@@ -13,6 +13,8 @@ export interface ServingPlace {
   readonly keyArn: string;
   /** Where captured requests go; absent where none are kept. */
   readonly captureUri?: string;
+  /** Whether a monitor reads them, which reads no base64, as SageMaker writes what nobody says of what kind it is. */
+  readonly monitored?: boolean;
 }
 
 /**
@@ -85,7 +87,7 @@ function storageKey({ variants, shadow }: SageMakerEndpoint, { keyArn }: Serving
 }
 
 /** https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-data-capture-endpoint.html */
-function dataCapture({ capture }: SageMakerEndpoint, { captureUri, keyArn }: ServingPlace): Properties {
+function dataCapture({ capture }: SageMakerEndpoint, { captureUri, keyArn, monitored = false }: ServingPlace): Properties {
   if (!capture) return {};
   return {
     DataCaptureConfig: {
@@ -94,9 +96,13 @@ function dataCapture({ capture }: SageMakerEndpoint, { captureUri, keyArn }: Ser
       DestinationS3Uri: captureUri,
       KmsKeyId: keyArn,
       CaptureOptions: [{ CaptureMode: 'Input' }, ...(capture.responses ? [{ CaptureMode: 'Output' }] : [])],
+      ...(monitored && { CaptureContentTypeHeader: CAPTURED_AS_TEXT }),
     },
   };
 }
+
+/** What is captured as it is: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CaptureContentTypeHeader.html */
+const CAPTURED_AS_TEXT = { CsvContentTypes: ['text/csv'], JsonContentTypes: ['application/json'] } as const;
 
 /** The subnets and the group of the models' interfaces. */
 export function networkOf({ subnetIds, securityGroupId }: ServingPlace): Properties {

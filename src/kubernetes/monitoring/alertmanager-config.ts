@@ -17,14 +17,16 @@ export interface Receiver {
   readonly webhooks: readonly string[];
 }
 
-/** An AlertmanagerConfig that routes by the label `severity`. Alerts that nobody takes go to a receiver that tells nobody. */
+/** An AlertmanagerConfig that routes by the label `severity`, of alerts that have all of `only`. Alerts that nobody takes go to a receiver that tells nobody. */
 export function alertmanagerConfig(
   name: string,
   namespace: string,
   labels: Readonly<Record<string, string>>,
   receivers: readonly Receiver[],
   mail: MailServer | undefined,
+  only: Readonly<Record<string, string>> = {},
 ): object {
+  const matchers = Object.entries(only).map(([label, value]) => ({ name: label, matchType: '=', value }));
   return {
     apiVersion: 'monitoring.coreos.com/v1alpha1',
     kind: 'AlertmanagerConfig',
@@ -35,7 +37,7 @@ export function alertmanagerConfig(
         groupBy: ['alertname'],
         routes: receivers.map(({ severity }) => ({
           receiver: severity,
-          matchers: [{ name: 'severity', matchType: '=', value: severity }],
+          matchers: [{ name: 'severity', matchType: '=', value: severity }, ...matchers],
         })),
       },
       receivers: [

@@ -21,6 +21,8 @@ export interface ClusterEndpointBinding {
   modelUri?(path: ArtifactPath): string;
   /** Where the files of a version of a registry lie. */
   artifactOf?(version: IModelVersion): ArtifactPath | undefined;
+  /** A value that is worked out when the program is written, as the target's tokens are: a monitor that is made later may have requests kept. */
+  lazy(produce: () => unknown): unknown;
 }
 
 /** Where the files of a model lie; nowhere where it is part of its image, or its server fetches it. */

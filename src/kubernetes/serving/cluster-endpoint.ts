@@ -1,6 +1,9 @@
 import { ClusterTraits, Duration, IClusterSoftware, SoftwareParts } from '../../core';
+import { sortedKeys } from '../../core/private';
+import { requireCapturable } from '../../core/serving/cluster-capture';
 import { endpointNeeds } from '../../core/serving/cluster-endpoint-needs';
 import { endpointSoftwareName } from '../../core/serving/cluster-endpoint-plan';
+import { CapturePlan } from '../../core/serving/model-endpoint-plan';
 import { ClusterEndpointBinding } from './cluster-endpoint-binding';
 import { ClusterEndpointPlan } from './endpoint-labels';
 import { EndpointQueries, endpointQueries } from './endpoint-queries';
@@ -25,6 +28,7 @@ export class ClusterEndpoint implements IClusterSoftware {
   public readonly invokeUrl: string;
   /** What Prometheus is asked about it, all models together. */
   public readonly queries: EndpointQueries;
+  private capture?: CapturePlan;
 
   public constructor(private readonly plan: ClusterEndpointPlan, private readonly binding: ClusterEndpointBinding) {
     this.softwareName = endpointSoftwareName(plan.name);
@@ -33,16 +37,29 @@ export class ClusterEndpoint implements IClusterSoftware {
     this.queries = endpointQueries(plan);
   }
 
+  /** Sends copies of requests to their collector, which the target installs. Throws `serving/kind` where there is nothing that could. */
+  public keepRequests(capture: CapturePlan): void {
+    requireCapturable(this.plan);
+    this.capture = capture;
+  }
+
   public parts(_cluster: ClusterTraits): SoftwareParts {
     const { plan, binding } = this;
-    const manifests = [
-      networkPolicy(plan),
-      ...podMonitor(plan),
-      ...(plan.place.kind === 'kserve' ? kserveEndpoint(plan, binding) : plainEndpoint(plan, binding)),
-    ];
+    // Whether requests are kept may be said later, and changes what a content is known by.
+    const manifests = this.manifests().map((_, i) => binding.lazy(() => this.manifests()[i]));
     const { releaseSeconds } = plan.place.kind === 'kserve' ? releaseTime(plan, binding.longestReleaseSeconds) : plainReleaseTime(plan, binding);
     const timeout = Duration.seconds(releaseSeconds);
     return { manifests: [{ name: this.softwareName, namespace: plan.place.namespace, manifests: manifests as Array<Record<string, any>>, timeout }] };
+  }
+
+  private manifests(): Array<Record<string, unknown>> {
+    const plan = { ...this.plan, capture: this.capture };
+    const { binding } = this;
+    return sortedKeys([
+      networkPolicy(plan),
+      ...podMonitor(plan),
+      ...(plan.place.kind === 'kserve' ? kserveEndpoint(plan, binding) : plainEndpoint(plan, binding)),
+    ]);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Fn, propertyAccess, Token } from 'cdktf';
+import { Fn, Lazy, propertyAccess, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { jsonText } from './json-text';
 import { RawResource, RawResourceOptions } from './raw-resource';
@@ -11,8 +11,8 @@ export interface CloudControlSchema {
 export interface CloudControlResourceProps<Properties extends object = object> extends RawResourceOptions {
   /** Without it the plan would call the service, which needs credentials and makes the plan depend on the day. */
   readonly schema: CloudControlSchema;
-  /** The properties as CloudFormation names them; the caller types them. */
-  readonly desiredState: Properties;
+  /** The properties as CloudFormation names them; the caller types them. A function gives them at synthesis, where what is constructed later has a say. */
+  readonly desiredState: Properties | (() => Properties);
   /** The role that Cloud Control acts with; left out, the caller's. */
   readonly roleArn?: string;
 }
@@ -24,7 +24,7 @@ export class CloudControlResource<Properties extends object = object> extends Ra
       type_name: props.schema.typeName,
       // `${1,128}` ends a pattern of some schemas, which Terraform would evaluate.
       schema: JSON.stringify(props.schema).replace(/\$\{/g, '$$$${'),
-      desired_state: jsonText(props.desiredState),
+      desired_state: textOf(props.desiredState),
       role_arn: props.roleArn,
     }, props);
   }
@@ -38,4 +38,8 @@ export class CloudControlResource<Properties extends object = object> extends Ra
   public get id(): string {
     return this.getStringAttribute('id');
   }
+}
+
+function textOf(state: object | (() => object)): string {
+  return typeof state === 'function' ? Lazy.stringValue({ produce: () => jsonText(state()) }) : jsonText(state);
 }

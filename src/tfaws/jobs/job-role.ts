@@ -8,8 +8,8 @@ import { IamRolePolicy } from '../../providers/aws/iam-role-policy';
 import { allow, policyDocument } from '../identity/policy-document';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 
-/** What ends the names of the roles of a job, on SageMaker and on AWS Batch. */
-const SUFFIXES = ['runs', 'machine', 'starter', 'job', 'execution', 'nodes', 'scheduler', 'events'] as const;
+/** What ends the names of the roles of a job, on SageMaker and on AWS Batch, and of a monitor. */
+const SUFFIXES = ['runs', 'machine', 'starter', 'job', 'execution', 'nodes', 'scheduler', 'events', 'baseline', 'report', 'retrain'] as const;
 
 export interface JobRoleProps {
   readonly platform: IMlPlatform;

@@ -3,10 +3,12 @@ import { Construct } from 'constructs';
 import * as core from '../../core';
 import { failureAlarmProps } from '../../core/jobs/failure-alarm';
 import { JobBackend } from '../../core/jobs/job-backend';
+import { JobTraits } from '../../core/jobs/job-traits';
 import { TrainingJobMetrics } from '../../core/jobs/training-job-metrics';
 import { sendEvents } from '../../core/storage/artifact-events';
 import { inheritProviders, platformOutputs } from '../../terraform';
 import { Alarm } from '../observability/alarm';
+import { TARGET } from '../support';
 import { BatchJob } from './batch-job';
 import { makeBackend } from './job-backends';
 import { planJob } from './job-plan';
@@ -82,6 +84,8 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
 
   private readonly backend: JobBackend;
 
+  private readonly traits: JobTraits;
+
   /**
    * @param scope where it is made
    * @param id unique in the scope; part of the job's name
@@ -106,6 +110,7 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
     this.batchComputeResource = batch.computeEnvironmentResource;
     this.batchLogGroupResource = batch.logGroupResource;
     this.backend = backend;
+    this.traits = { system: TARGET.system, platform, plan };
     this.jobName = plan.name;
     this.identity = backend.identity;
     this.startCommand = backend.startCommand;
@@ -123,5 +128,14 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
    */
   public grantStart(identity: core.IIdentity): void {
     this.backend.grantStart(identity);
+  }
+
+  /**
+   * What a monitor that starts it has to know of it.
+   *
+   * @internal
+   */
+  public _traits(): JobTraits {
+    return this.traits;
   }
 }

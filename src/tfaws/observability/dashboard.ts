@@ -5,7 +5,7 @@ import { requireMetricsOf } from '../../core/observability/alarm-plan';
 import { kebab, physicalName, Problems } from '../../core/private';
 import { DASHBOARD_NAME } from '../../facts/aws/names';
 import { CloudwatchDashboard } from '../../providers/aws/cloudwatch-dashboard';
-import { inheritProviders } from '../../terraform';
+import { inheritProviders, writtenText } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { Metric } from './metric';
 import { MetricPart, SUM_OF_ALL } from './metric-part';
@@ -27,7 +27,7 @@ const WIDTH = 12;
 const HEIGHT = 6;
 
 /**
- * A CloudWatch dashboard `<platform>-<region>-<id>`, two graphs in a row. Throws `core/name-length` and `core/name-illegal`.
+ * A CloudWatch dashboard `<platform>-<region>-<id>`, two graphs or texts in a row. Throws `core/name-length` and `core/name-illegal`.
  *
  * @example
  * import { tfaws } from 'ml-platform-constructs';
@@ -60,15 +60,17 @@ export class Dashboard extends Construct implements core.IDashboard {
 
   public addGraph(title: string, ...metrics: core.IMetric[]): void {
     requireMetricsOf('aws', metrics, this);
+    const properties = { title, view: 'timeSeries', region: this.regionOf(metrics), metrics: metrics.flatMap((metric, i) => lines(metric as Metric, i)) };
+    this.add('metric', properties);
+  }
+
+  public addText(title: string, markdown: string): void {
+    this.add('text', { markdown: writtenText(`### ${title}\n\n${markdown}`) });
+  }
+
+  private add(type: 'metric' | 'text', properties: object): void {
     const index = this.widgets.length;
-    this.widgets.push({
-      type: 'metric',
-      x: (index % 2) * WIDTH,
-      y: Math.floor(index / 2) * HEIGHT,
-      width: WIDTH,
-      height: HEIGHT,
-      properties: { title, view: 'timeSeries', region: this.regionOf(metrics), metrics: metrics.flatMap((metric, i) => lines(metric as Metric, i)) },
-    });
+    this.widgets.push({ type, x: (index % 2) * WIDTH, y: Math.floor(index / 2) * HEIGHT, width: WIDTH, height: HEIGHT, properties });
     this.dashboard.dashboardBody = this.body();
   }
 

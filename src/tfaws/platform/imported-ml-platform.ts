@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import * as core from '../../core';
 import { literal, Problems } from '../../core/private';
 import { useProviders } from '../../terraform';
+import { DriftMonitor } from '../drift/drift-monitor';
 import { FeatureStore } from '../features/feature-store';
 import { TrainingJob } from '../jobs/training-job';
 import { requireSubnetList } from '../network/existing-network-checks';
@@ -105,6 +106,10 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
 
   public addFeatureStore(id: string, props: core.FeatureStoreProps): core.IFeatureStore {
     return new FeatureStore(this, id, { ...props, platform: this });
+  }
+
+  public addDriftMonitor(id: string, props: core.DriftMonitorProps): core.IDriftMonitor {
+    return new DriftMonitor(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {

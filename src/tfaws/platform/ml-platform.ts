@@ -5,6 +5,7 @@ import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-p
 import { REGIONS } from '../../facts/aws/regions';
 import { DataAwsCallerIdentity } from '../../providers/aws/data-aws-caller-identity';
 import { platformOutputs, useProviders } from '../../terraform';
+import { DriftMonitor } from '../drift/drift-monitor';
 import { FeatureStore } from '../features/feature-store';
 import { ExecutionRoles } from '../identity/execution-roles';
 import { PersonaRoles } from '../identity/persona-roles';
@@ -235,6 +236,10 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   public addFeatureStore(id: string, props: core.FeatureStoreProps): core.IFeatureStore {
     return new FeatureStore(this, id, { ...props, platform: this });
+  }
+
+  public addDriftMonitor(id: string, props: core.DriftMonitorProps): core.IDriftMonitor {
+    return new DriftMonitor(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {

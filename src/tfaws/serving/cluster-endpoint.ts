@@ -1,13 +1,14 @@
-import { TerraformStack } from 'cdktf';
+import { Lazy, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { IIdentity, QuotaNeed } from '../../core';
+import { ArtifactPath, IIdentity, QuotaNeed } from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
 import { ClusterPlace } from '../../core/serving/cluster-endpoint-plan';
-import { ModelEndpointPlan } from '../../core/serving/model-endpoint-plan';
+import { CapturePlan, ModelEndpointPlan } from '../../core/serving/model-endpoint-plan';
 import { artifactOf, modelFolders } from '../../core/serving/model-files';
 import { fill } from '../../facts/aws/fill';
 import { REQUEST_LINES, REQUEST_NAMESPACE, requestMetric } from '../../facts/aws/serving-cluster';
 import { versionsFolder } from '../../facts/aws/serving-model';
+import { installCapture } from '../../kubernetes/serving/capture/install-capture';
 import { ClusterEndpoint as Software } from '../../kubernetes/serving/cluster-endpoint';
 import { EndpointCallers } from '../../kubernetes/serving/endpoint-callers';
 import { CloudwatchLogGroup } from '../../providers/aws/cloudwatch-log-group';
@@ -28,10 +29,13 @@ export class ClusterEndpoint extends Construct implements EndpointBackend {
   public readonly invokeUrl: string;
   public readonly quotas: QuotaNeed[] = [];
   private readonly plan: ModelEndpointPlan<ClusterPlace>;
+  private readonly endpoint: Software;
   private readonly callers: EndpointCallers;
+  private captured?: ArtifactPath;
 
-  public constructor(scope: Construct, id: string, { platform, plan }: ClusterEndpointProps) {
+  public constructor(scope: Construct, id: string, private readonly props: ClusterEndpointProps) {
     super(scope, id);
+    const { platform, plan } = props;
     const { name, place: { cluster, namespace } } = plan;
     const account = cluster.addServiceAccount(name, { namespace, serviceAccountName: name });
     this.plan = plan;
@@ -39,10 +43,30 @@ export class ClusterEndpoint extends Construct implements EndpointBackend {
     this.identity = account.identity;
     modelFolders(plan, versionsFolder).forEach(({ store, folder }) => store.grantRead(this.identity, folder));
     const { serviceAccountName, podLabels } = account;
-    const endpoint = new Software(plan, { artifactOf, serviceAccountName, podLabels, requestLog: true });
-    cluster.install(endpoint);
-    this.invokeUrl = endpoint.invokeUrl;
+    const lazy = (produce: () => unknown) => Lazy.anyValue({ produce });
+    this.endpoint = new Software(plan, { artifactOf, lazy, serviceAccountName, podLabels, requestLog: true });
+    cluster.install(this.endpoint);
+    this.invokeUrl = this.endpoint.invokeUrl;
+    if (plan.capture) this.keepRequests(plan.capture);
     this.countRequests(platform.platformName);
+  }
+
+  public get captureLocation(): string | undefined {
+    return this.captured?.uri;
+  }
+
+  /** Of one that keeps them already nothing is changed. */
+  public keepRequests(capture: CapturePlan): void {
+    if (this.captured) return;
+    const { props: { platform, plan }, endpoint } = this;
+    this.captured = installCapture({
+      plan,
+      endpoint,
+      capture,
+      artifacts: platform.artifacts,
+      store: { system: 's3', region: platform.region },
+      grantWrite: ({ store }, prefix, identity) => store.grantWrite(identity, prefix),
+    });
   }
 
   /** A cluster knows its own accounts, and of identities of AWS those that it made one of. */

@@ -23,7 +23,6 @@ export interface EndpointRoleProps {
   readonly plan: ModelEndpointPlan;
   readonly values: Values;
   readonly guardArns: readonly string[];
-  readonly capture?: ArtifactPath;
 }
 
 /** Names of roles are one for the whole account. */
@@ -51,12 +50,15 @@ export class EndpointRole extends Construct {
       tags: { ...platform.tags },
     });
     this.identity = Identity._of(this.resource);
-    const before = new Set(this.policies());
-    this.grant(props);
-    this.ready = this.policies().filter((policy) => !before.has(policy));
+    this.ready = this.policiesOf(() => this.grant(props));
   }
 
-  private grant({ platform, plan, values, guardArns, capture }: EndpointRoleProps): void {
+  /** Lets the containers write what is captured; gives what has to be there before. */
+  public letCapture({ store, key }: ArtifactPath): IamRolePolicy[] {
+    return this.policiesOf(() => store.grantWrite(this.identity, folder(key)));
+  }
+
+  private grant({ platform, plan, values, guardArns }: EndpointRoleProps): void {
     const { partition, region, account } = values as Readonly<Record<string, string>>;
     const served = modelsOf(plan).map(({ model }) => servedBy(model));
     const images = served.flatMap(({ image }) => image?.uri ?? []);
@@ -82,7 +84,12 @@ export class EndpointRole extends Construct {
     if (served.some(({ image }) => !image || !repositoryArn(image.uri, partition!))) platform.registry.grantPull(this.identity);
     modelFolders(plan, versionsFolder).forEach((models) => models.store.grantRead(this.identity, models.folder));
     new Set(files.map(({ store }) => store)).forEach((store) => store.grantRead(this.identity));
-    capture?.store.grantWrite(this.identity, folder(capture.key));
+  }
+
+  private policiesOf(grant: () => void): IamRolePolicy[] {
+    const before = new Set(this.policies());
+    grant();
+    return this.policies().filter((policy) => !before.has(policy));
   }
 
   /** Grants stand beside what they are on, wherever in the stack that is. */

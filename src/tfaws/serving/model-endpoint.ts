@@ -1,7 +1,10 @@
 import { Annotations, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
+import { EndpointTraits } from '../../core/serving/endpoint-traits';
+import { CapturePlan } from '../../core/serving/model-endpoint-plan';
 import { inheritProviders, platformOutputs } from '../../terraform';
+import { TARGET } from '../support';
 import { EndpointBackend } from './endpoint-backend';
 import { planEndpoint } from './endpoint-plan';
 import { makeBackend } from './make-backend';
@@ -54,8 +57,6 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
 
   public readonly identity: core.IIdentity;
 
-  public readonly captureLocation?: string;
-
   public readonly quotas: core.QuotaNeed[];
 
   public readonly metrics: core.IModelEndpointMetrics;
@@ -87,6 +88,8 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
 
   private readonly backend: EndpointBackend;
 
+  private readonly traits: EndpointTraits;
+
   /**
    * @param scope where it is made
    * @param id unique in the scope; part of the endpoint's name
@@ -107,17 +110,21 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     this.scalableTargetResources = managed.scaling?.targets ?? [];
     this.logGroupResource = managed.logs;
     this.backend = backend;
+    this.traits = { system: TARGET.system, platform, plan };
     this.endpointName = plan.name;
     this.invokeUrl = backend.invokeUrl;
     this.variantNames = plan.variants.map(({ name }) => name);
     this.identity = backend.identity;
-    this.captureLocation = backend.captureLocation;
     this.quotas = backend.quotas;
     this.metrics = metrics;
     this.alarms = alarms;
     this.dashboard = dashboard;
     plan.warnings.forEach(({ code, message }) => Annotations.of(this).addWarning(`[${code}] ${message}`));
     platformOutputs(this, { endpointName: this.endpointName, invokeUrl: this.invokeUrl, captureLocation: this.captureLocation });
+  }
+
+  public get captureLocation(): string | undefined {
+    return this.backend.captureLocation;
   }
 
   /**
@@ -130,5 +137,25 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
    */
   public grantInvoke(identity: core.IIdentity): void {
     this.backend.grantInvoke(identity);
+  }
+
+  /**
+   * What a monitor has to know of it.
+   *
+   * @internal
+   */
+  public _traits(): EndpointTraits {
+    return this.traits;
+  }
+
+  /**
+   * Keeps requests for a monitor, as if it had been constructed with `dataCapture`. One that keeps requests already goes on.
+   *
+   * @internal
+   */
+  public _keepRequests(capture: CapturePlan): void {
+    const before = this.captureLocation;
+    this.backend.keepRequests?.(capture);
+    if (before === undefined) platformOutputs(this, { captureLocation: this.captureLocation });
   }
 }

@@ -1,3 +1,4 @@
+import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import { SAGEMAKER_ENDPOINT_CONFIG } from '../../facts/aws/cloud-control';
 import { Properties } from '../../facts/aws/serving-config';
@@ -8,7 +9,8 @@ import { tagList } from './tag-list';
 export interface ReleasedConfigurationProps {
   /** The name of the endpoint. */
   readonly name: string;
-  readonly properties: Properties;
+  /** Asked for at synthesis: a monitor that is made later may have switched a capture on. */
+  readonly properties: () => Properties;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -24,11 +26,11 @@ export class ReleasedConfiguration extends Construct {
 
   public constructor(scope: Construct, id: string, { name, properties, tags }: ReleasedConfigurationProps) {
     super(scope, id);
-    const release = new ReleaseName(this, 'Release', name, properties);
+    const release = new ReleaseName(this, 'Release', name, Lazy.anyValue({ produce: properties }));
     this.configurationName = release.releaseName;
     this.resource = new CloudControlResource(this, 'Resource', {
       schema: SAGEMAKER_ENDPOINT_CONFIG,
-      desiredState: { EndpointConfigName: this.configurationName, ...properties, Tags: tagList(tags) },
+      desiredState: () => ({ EndpointConfigName: this.configurationName, ...properties(), Tags: tagList(tags) }),
       // The plugin looks for what can only be made anew at the top of a type, and here it lies deep.
       lifecycle: { createBeforeDestroy: true, replaceTriggeredBy: [addressOf(release)] },
     });

@@ -1,8 +1,8 @@
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { IAlarm, IIdentity, QuotaNeed } from '../../core';
+import { ArtifactPath, IAlarm, IIdentity, QuotaNeed } from '../../core';
 import { ServicePlace } from '../../core/serving/endpoint-service';
-import { ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
+import { CapturePlan, ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
 import { SAGEMAKER_ENDPOINT, SAGEMAKER_INFERENCE_COMPONENT } from '../../facts/aws/cloud-control';
 import { fill, Values } from '../../facts/aws/fill';
 import { inferenceComponent } from '../../facts/aws/serving-component';
@@ -12,6 +12,7 @@ import { invokeRight } from '../../facts/aws/serving-rights';
 import { componentRollout, endpointRollout } from '../../facts/aws/serving-rollout';
 import { COMPONENT_LOG_GROUP, ENDPOINT_LOG_GROUP, invokeUrl } from '../../facts/aws/serving-service';
 import { CloudwatchLogGroup } from '../../providers/aws/cloudwatch-log-group';
+import { IamRolePolicy } from '../../providers/aws/iam-role-policy';
 import { CloudControlResource } from '../../terraform';
 import { grantTo } from '../identity/identity-grant';
 import { allow } from '../identity/policy-document';
@@ -42,7 +43,6 @@ export class SageMakerEndpoint extends Construct implements EndpointBackend {
   public readonly identity: IIdentity;
   public readonly invokeUrl: string;
   public readonly quotas: QuotaNeed[];
-  public readonly captureLocation?: string;
   public readonly role: EndpointRole;
   public readonly models: ReleasedModel[];
   public readonly configuration: ReleasedConfiguration;
@@ -52,6 +52,9 @@ export class SageMakerEndpoint extends Construct implements EndpointBackend {
   public readonly logs: CloudwatchLogGroup;
   private readonly values: Values;
   private readonly place: Place;
+  private capture?: CapturePlan;
+  private captured?: ArtifactPath;
+  private monitored = false;
 
   public constructor(scope: Construct, id: string, private readonly props: SageMakerEndpointProps) {
     super(scope, id);
@@ -61,20 +64,23 @@ export class SageMakerEndpoint extends Construct implements EndpointBackend {
     this.place = placeOf(region, accountId);
     const key = platform.encryptionKey.keyId;
     this.values = { ...this.place, key, account: accountId, name: platform.platformName, endpoint: name, logs: this.logGroupName() };
-    const captured = capture && (capture.path ?? platform.artifacts.path(`capture/${name}`));
-    this.captureLocation = captured?.uri;
     this.logs = this.makeLogs();
-    this.role = new EndpointRole(this, 'Role', { platform, plan, values: this.values, capture: captured, guardArns: guards.map(({ alarmId }) => alarmId) });
+    this.role = new EndpointRole(this, 'Role', { platform, plan, values: this.values, guardArns: guards.map(({ alarmId }) => alarmId) });
+    const atFirst = capture ? this.startCapture(capture) : [];
     const place: ServingPlace = {
       roleArn: this.role.resource.arn,
       subnetIds: platform.network.privateSubnetIds,
       securityGroupId: platform.jobSecurityGroupId,
       keyArn: platform.encryptionKey.keyId,
-      captureUri: captured?.uri,
     };
-    this.models = modelsOf(plan).map((variant) => new ReleasedModel(this, `Model-${variant.name}`, { endpoint: plan, variant, place, tags, after: this.role.ready }));
+    const after = [...this.role.ready, ...atFirst];
+    this.models = modelsOf(plan).map((variant) => new ReleasedModel(this, `Model-${variant.name}`, { endpoint: plan, variant, place, tags, after }));
     const names = Object.fromEntries(modelsOf(plan).map((variant, i) => [variant.name, this.models[i]!.modelName]));
-    this.configuration = new ReleasedConfiguration(this, 'Configuration', { name, properties: endpointConfiguration(plan, names, place), tags });
+    const properties = () => {
+      const { capture: kept, captureLocation: captureUri, monitored } = this;
+      return endpointConfiguration({ ...plan, capture: kept }, names, { ...place, captureUri, monitored });
+    };
+    this.configuration = new ReleasedConfiguration(this, 'Configuration', { name, properties, tags });
     const guardNames = guards.map(alarmName);
     this.endpoint = this.makeEndpoint(guardNames);
     this.component = this.isComponent() ? this.makeComponent(this.models[0]!, guardNames) : undefined;
@@ -84,10 +90,29 @@ export class SageMakerEndpoint extends Construct implements EndpointBackend {
     this.quotas = servingQuotas(plan).map((need) => ({ ...need, region, nodeGroups: [] }));
   }
 
+  public get captureLocation(): string | undefined {
+    return this.captured?.uri;
+  }
+
+  /** The configuration is that of a capture from the first; so is what its models wait for. */
+  public keepRequests(capture: CapturePlan): void {
+    this.monitored = true;
+    if (this.captured) return;
+    const ready = this.startCapture(capture).map(addressOf);
+    this.models.forEach(({ resource }) => (resource.dependsOn = [...(resource.dependsOn ?? []), ...ready]));
+  }
+
   public grantInvoke(identity: IIdentity): void {
     const { plan, platform } = this.props;
     const right = invokeRight(this.isComponent(), plan.access === 'private' ? platform.network.networkId : undefined);
     grantTo(this, { identity, platformName: platform.platformName, right: 'invoke', place: this.place, statements: [allow(right, this.values)] });
+  }
+
+  private startCapture(capture: CapturePlan): IamRolePolicy[] {
+    const { platform, plan } = this.props;
+    this.capture = capture;
+    this.captured = capture.path ?? platform.artifacts.path(`capture/${plan.name}`);
+    return this.role.letCapture(this.captured);
   }
 
   private isComponent(): boolean {

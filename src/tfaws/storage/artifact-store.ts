@@ -122,6 +122,15 @@ export class ArtifactStore extends Construct implements core.IArtifactStore {
   }
 
   /**
+   * The region of the bucket.
+   *
+   * @internal
+   */
+  public get _region(): string {
+    return this.platform.region;
+  }
+
+  /**
    * Lets an account read what lies at a key, by the bucket's policy; its own policies then say who of it does.
    *
    * @internal

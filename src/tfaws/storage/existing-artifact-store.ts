@@ -26,6 +26,11 @@ export class ExistingArtifactStore extends Construct implements core.IArtifactSt
     this.metrics = new ArtifactStoreMetrics(bucketName, platform.region);
   }
 
+  /** The region of its platform, in which it has to be for SageMaker to read it. */
+  public get _region(): string {
+    return this.platform.region;
+  }
+
   public path(key: string): core.ArtifactPath {
     return core.ArtifactPath.of(this, key);
   }

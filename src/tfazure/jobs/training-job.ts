@@ -2,11 +2,13 @@ import { Annotations, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { failureAlarmProps } from '../../core/jobs/failure-alarm';
+import { JobTraits } from '../../core/jobs/job-traits';
 import { ServicePlace } from '../../core/jobs/managed-job-plan';
 import { TrainingJobMetrics } from '../../core/jobs/training-job-metrics';
 import { runsInCluster, TrainingJobPlan } from '../../core/jobs/training-job-plan';
 import { inheritProviders, platformOutputs } from '../../terraform';
 import { Alarm } from '../observability/alarm';
+import { TARGET } from '../support';
 import { ClusterJob } from './cluster-job';
 import { planJob } from './job-plan';
 import { ManagedJob } from './managed-job';
@@ -68,6 +70,8 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
 
   private readonly backend: ClusterJob | ManagedJob;
 
+  private readonly traits: JobTraits;
+
   /**
    * @param scope any scope, in any stack
    * @param id unique in that scope; part of the job's name
@@ -81,6 +85,7 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
     const managed = runsInCluster(plan) ? undefined : new ManagedJob(this, 'Managed', plan as TrainingJobPlan<ServicePlace>, props);
     const backend = runsInCluster(plan) ? new ClusterJob(this, 'Cluster', plan, props) : managed!;
     this.backend = backend;
+    this.traits = { system: TARGET.system, platform, plan };
     this.jobName = plan.name;
     this.identity = backend.identity;
     this.startCommand = backend.startCommand;
@@ -106,5 +111,14 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
    */
   public grantStart(identity: core.IIdentity): void {
     this.backend.grantStart(identity);
+  }
+
+  /**
+   * What a monitor that starts it has to know of it.
+   *
+   * @internal
+   */
+  public _traits(): JobTraits {
+    return this.traits;
   }
 }

@@ -11,6 +11,7 @@ import { writtenText } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { SEVERITY_NUMBERS } from './alert-topics';
 import { isPrometheus, isQuery } from './azure-metric';
+import { furtherGroups } from './further-channels';
 import { Metric } from './metric';
 import { PrometheusMetric } from './prometheus-metric';
 import { QueryMetric } from './query-metric';
@@ -31,7 +32,9 @@ export function alertRule(scope: Construct, id: string, rule: AlertRule): { read
 }
 
 const common = ({ name, platform }: AlertRule) => ({ name, resourceGroupName: platform.resourceGroupName, tags: platform.tags });
-const actions = ({ platform, plan }: AlertRule) => platform.alertActionGroupIds(plan.severity).map((actionGroupId) => ({ actionGroupId }));
+const groupsOf = (scope: Construct, { platform, plan: { severity } }: AlertRule) =>
+  [...platform.alertActionGroupIds(severity), ...furtherGroups(scope, severity)];
+const actions = (scope: Construct, rule: AlertRule) => groupsOf(scope, rule).map((actionGroupId) => ({ actionGroupId }));
 const operator = (comparison: Comparison) => (comparison === Comparison.ABOVE ? 'GreaterThan' : 'LessThan');
 
 function metricRule(scope: Construct, id: string, rule: AlertRule, metric: Metric): MonitorMetricAlert {
@@ -53,7 +56,7 @@ function metricRule(scope: Construct, id: string, rule: AlertRule, metric: Metri
       threshold: plan.threshold,
       dimension: dimension.length > 0 ? dimension : undefined,
     }],
-    action: actions(rule),
+    action: actions(scope, rule),
   });
 }
 
@@ -73,7 +76,7 @@ function prometheusRule(scope: Construct, id: string, rule: AlertRule, metric: P
       for: `PT${(metric.period.toSeconds() / 60) * plan.periods}M`,
       severity: SEVERITY_NUMBERS[plan.severity],
       annotations: { description: writtenText(plan.description) },
-      action: actions(rule),
+      action: actions(scope, rule),
       alertResolution: { autoResolved: true, timeToResolve: 'PT10M' },
     }],
   });
@@ -82,7 +85,7 @@ function prometheusRule(scope: Construct, id: string, rule: AlertRule, metric: P
 function queryRule(scope: Construct, id: string, rule: AlertRule, metric: QueryMetric): MonitorScheduledQueryRulesAlertV2 {
   const { plan, platform } = rule;
   const minutes = metric.period.toSeconds() / 60;
-  const groups = platform.alertActionGroupIds(plan.severity);
+  const groups = groupsOf(scope, rule);
   return new MonitorScheduledQueryRulesAlertV2(scope, id, {
     ...common(rule),
     location: platform.location,

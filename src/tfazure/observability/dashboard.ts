@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { IDashboard, IMetric } from '../../core';
 import { requireMetricsOf } from '../../core/observability/alarm-plan';
 import { ApplicationInsightsWorkbook } from '../../providers/azurerm/application-insights-workbook';
-import { inheritProviders } from '../../terraform';
+import { inheritProviders, writtenText } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { isPlatformMetric, isPrometheus, isQuery } from './azure-metric';
 import { Metric } from './metric';
@@ -95,10 +95,11 @@ export class Dashboard extends Construct implements IDashboard {
   /**
    * Adds a paragraph.
    *
+   * @param title its heading
    * @param markdown the text
    */
-  public addText(markdown: string): void {
-    this.items.push(textItem(`text-${this.items.length + 1}`, markdown));
+  public addText(title: string, markdown: string): void {
+    this.items.push(textItem(`text-${this.items.length + 1}`, writtenText(`# ${title}\n\n${markdown}`)));
   }
 
   private nextName(): string {

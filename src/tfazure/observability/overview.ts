@@ -16,7 +16,7 @@ export interface OverviewSources {
 export function overview(dashboard: Dashboard, platform: IMlPlatform, sources: OverviewSources): void {
   const count = (label: string, resourceId: string, { namespace, name: metricName }: { readonly namespace: string; readonly name: string }) =>
     new Metric({ label, resourceId, namespace, metricName, unit: MetricUnit.COUNT, statistic: Statistic.SUM });
-  dashboard.addText(`# ${platform.platformName}\n\nSpend: *Cost Management* of the resource group, filtered by the tag \`platform\` = \`${platform.platformName}\`.`);
+  dashboard.addText(platform.platformName, `Spend: *Cost Management* of the resource group, filtered by the tag \`platform\` = \`${platform.platformName}\`.`);
   dashboard.addGraph('Stored artifacts', platform.artifacts.metrics.storedBytes());
   dashboard.addGraph('Requests to the artifacts', count('Requests', sources.accountId, METRICS.storageTransactions));
   dashboard.addQuery('Denied access', `${DENIALS}\n| summarize denials = count() by bin(TimeGenerated, 15m)`, platform.logAnalyticsWorkspaceId);

@@ -13,8 +13,6 @@ export interface EndpointIdentityProps {
   readonly platform: IMlPlatform;
   readonly name: string;
   readonly reads: readonly ReadFolder[];
-  /** Where it writes what is captured. */
-  readonly writes?: ArtifactPath;
 }
 
 /**
@@ -25,7 +23,7 @@ export class EndpointIdentity extends Construct {
   public readonly identity: IIdentity;
   public readonly resource: UserAssignedIdentity;
 
-  public constructor(scope: Construct, id: string, { platform, name, reads, writes }: EndpointIdentityProps) {
+  public constructor(scope: Construct, id: string, { platform, name, reads }: EndpointIdentityProps) {
     super(scope, id);
     const { resourceGroupName, resourceGroupId, location, tags, nameSuffix } = platform;
     const resource = new UserAssignedIdentity(this, 'Resource', { name: `${name}-endpoint`, resourceGroupName, location, tags });
@@ -33,7 +31,6 @@ export class EndpointIdentity extends Construct {
     this.identity = Identity.servicePrincipal(resource.principalId);
     standBeside(this.identity, this);
     reads.forEach(({ store, folder }) => store.grantRead(this.identity, folder));
-    if (writes) writes.store.grantWrite(this.identity, folderOf(writes.key));
     platform.registry.grantPull(this.identity);
     const role = new RoleDefinition(this, 'MetricsRole', {
       name: `${name} metrics ${nameSuffix}`,
@@ -45,5 +42,10 @@ export class EndpointIdentity extends Construct {
     grantTo(this, 'Metrics', this.identity, {
       scope: platform.machineLearningWorkspaceId, roleDefinitionId: role.roleDefinitionResourceId, description: `${name} tells the workspace how busy it is`,
     });
+  }
+
+  /** Lets it write what is captured. */
+  public letWrite({ store, key }: ArtifactPath): void {
+    store.grantWrite(this.identity, folderOf(key));
   }
 }

@@ -1,7 +1,7 @@
 import { ClusterTraits, IClusterSoftware, SoftwareParts } from '../../core';
 import { POD_MONITOR } from '../../facts/azure/cluster-metrics';
-import { ClusterEndpointPlan, endpointLabel, metadataOf } from '../../kubernetes/serving/endpoint-labels';
-import { measuredAt } from '../../kubernetes/serving/pod-monitor';
+import { ClusterEndpointPlan, metadataOf } from '../../kubernetes/serving/endpoint-labels';
+import { MeasuredPods, modelPods } from '../../kubernetes/serving/pod-monitor';
 
 /** The labels of pods by which its queries tell models apart, as Kubernetes writes them. */
 const LABELS = ['ml-platform/endpoint', 'ml-platform/variant'];
@@ -13,17 +13,17 @@ export class EndpointMonitor implements IClusterSoftware {
   public readonly conflictsWith: string[] = [];
   public readonly provides: string[] = [];
 
-  public constructor(private readonly plan: ClusterEndpointPlan) {
-    this.softwareName = `measure-${plan.name}`;
+  public constructor(private readonly plan: ClusterEndpointPlan, private readonly pods: MeasuredPods = modelPods(plan)) {
+    this.softwareName = pods.release;
   }
 
   public parts(_cluster: ClusterTraits): SoftwareParts {
-    const { plan } = this;
+    const { plan, pods } = this;
     const manifest = {
       apiVersion: POD_MONITOR.apiVersion,
       kind: POD_MONITOR.kind,
-      metadata: metadataOf(plan, `${plan.name}-azure`),
-      spec: { selector: { matchLabels: endpointLabel(plan) }, podTargetLabels: LABELS, podMetricsEndpoints: [{ ...measuredAt(plan), interval: '30s' }], ...POD_MONITOR.limits },
+      metadata: metadataOf(plan, `${pods.name}-azure`, pods.labels),
+      spec: { selector: { matchLabels: pods.labels }, podTargetLabels: LABELS, podMetricsEndpoints: [{ ...pods.at, interval: '30s' }], ...POD_MONITOR.limits },
     };
     return { manifests: [{ name: this.softwareName, namespace: plan.place.namespace, manifests: [manifest] }] };
   }

@@ -1,9 +1,9 @@
-import { Fn, Lazy, TerraformResource, TerraformStack } from 'cdktf';
+import { Fn, ITerraformDependable, Lazy, TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { IAlarm, IIdentity, IModelEndpointMetrics, QuotaNeed } from '../../core';
+import { ArtifactPath, IAlarm, IIdentity, IModelEndpointMetrics, QuotaNeed } from '../../core';
 import { endpointAlarms } from '../../core/serving/endpoint-alarms';
 import { ServicePlace } from '../../core/serving/endpoint-service';
-import { ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
+import { CapturePlan, ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
 import { VariantPlan } from '../../core/serving/variant-plan';
 import { LOG_DELAY_SECONDS } from '../../facts/azure/serving-metrics';
 import { INVOKE_ACTIONS } from '../../facts/azure/serving-rollout';
@@ -33,7 +33,6 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
   public readonly endpointName: string;
   public readonly invokeUrl: string;
   public readonly identity: IIdentity;
-  public readonly captureLocation?: string;
   public readonly quotas: QuotaNeed[];
   public readonly metrics: IModelEndpointMetrics;
   public readonly alarms: IAlarm[];
@@ -43,29 +42,32 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
   public readonly identityResource: TerraformResource;
   public readonly workflowResource: TerraformResource;
   public readonly releaseResource: TerraformResource;
-  public readonly datastoreResources: TerraformResource[];
-  public readonly captureResources: TerraformResource[];
 
   private readonly platform: IMlPlatform;
+  private readonly planned: ModelEndpointPlan;
   private readonly endpointId: string;
+  private readonly who: EndpointIdentity;
+  private readonly release: Release;
+  private readonly datastores: ModelDatastores;
+  private collector?: DataCollector;
+  private captured?: ArtifactPath;
 
   public constructor(scope: Construct, id: string, plan: ModelEndpointPlan<ServicePlace>, props: ModelEndpointProps) {
     super(scope, id);
     const { platform } = props;
     const name = `${plan.name}-${platform.nameSuffix}`;
-    const captured = plan.capture && (plan.capture.path ?? platform.artifacts.path(`capture/${plan.name}`));
-    const who = new EndpointIdentity(this, 'Identity', { platform, name, reads: readFolders(plan), writes: captured });
-    const endpoint = new OnlineEndpoint(this, 'Endpoint', { platform, name, identityId: who.resource.id, access: plan.access });
-    const datastores = new ModelDatastores(this, 'Data', platform, `${name}-capture`);
-    const collector = captured && new DataCollector(this, 'Capture', {
-      platform, datastores, endpointName: name, capture: plan.capture!, path: captured, clientId: who.resource.clientId,
-    });
+    const who = new EndpointIdentity(this, 'Identity', { platform, name, reads: readFolders(plan) });
     this.platform = platform;
+    this.planned = plan;
+    this.who = who;
+    const path = this.startWriting(plan.capture);
+    const endpoint = new OnlineEndpoint(this, 'Endpoint', { platform, name, identityId: who.resource.id, access: plan.access });
+    this.datastores = new ModelDatastores(this, 'Data', platform, `${name}-capture`);
     this.endpointName = name;
+    if (path) this.startCollecting(plan.capture!, path);
     this.endpointId = endpoint.resource.id;
     this.invokeUrl = endpoint.scoringUri;
     this.identity = who.identity;
-    this.captureLocation = captured?.uri;
     this.quotas = endpointQuotas(plan, platform.location);
     this.metrics = new EndpointMetrics({
       name,
@@ -78,7 +80,7 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
     const planned = endpointAlarms(plan, this.metrics);
     const alarms = planned.map(({ id: alarmId, suffix, guards, ...alarm }) => ({ guards, alarm: new Alarm(this, alarmId, { ...alarm, platform, alarmName: `${name}-${suffix}` }) }));
     const guarding = alarms.filter(({ guards }) => guards).map(({ alarm }) => alarm);
-    const content = releaseContent(this, plan, {
+    const content = () => releaseContent(this, plan, {
       endpoint: endpoint.released,
       contentOf: (variant) => deploymentContent(this, variant, {
         workspaceId: platform.machineLearningWorkspaceId,
@@ -86,7 +88,7 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
         environment: plan.environment,
         tags: platform.tags,
         concurrentRequests: props.concurrentRequests,
-        collections: collector?.collections,
+        collections: this.collector?.collections,
       }),
       watchSeconds: plan.rollout.bakeSeconds + (guarding.length > 0 ? LOG_DELAY_SECONDS : 0),
       alarms: [...guarding, ...plan.rollout.alarms].map(({ alarmId }) => Fn.lower(alarmId)),
@@ -110,7 +112,7 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
       workflowId: workflow.resource.id,
       resourceGroupId: platform.resourceGroupId,
       endpointName: name,
-      after: [...workflow.ready, ...grantsOf(who.identity, TerraformStack.of(this)), ...datastores.resources, ...(collector?.resources ?? [])],
+      after: [...workflow.ready, ...this.capturing()],
       variants: modelsOf(plan).map((variant) => variant.name),
     });
     this.releaseAlarm = this.failedAlarm(plan, workflow.resource.id);
@@ -120,8 +122,26 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
     this.identityResource = who.resource;
     this.workflowResource = workflow.resource;
     this.releaseResource = release.ended;
-    this.datastoreResources = datastores.resources;
-    this.captureResources = collector?.resources ?? [];
+    this.release = release;
+  }
+
+  public get captureLocation(): string | undefined {
+    return this.captured?.uri;
+  }
+
+  public get datastoreResources(): TerraformResource[] {
+    return this.datastores.resources;
+  }
+
+  public get captureResources(): TerraformResource[] {
+    return this.collector?.resources ?? [];
+  }
+
+  /** What is released is that of a capture from the first; so is what the release waits for. */
+  public keepRequests(capture: CapturePlan): void {
+    const before = this.capturing();
+    this.startCollecting(capture, this.startWriting(capture)!);
+    this.release.waitFor(this.capturing().filter((resource) => !before.includes(resource)));
   }
 
   /** The right to call this endpoint and no other. */
@@ -136,6 +156,22 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
       permissions: [{ actions: [...INVOKE_ACTIONS] }],
     });
     grantTo(this, grantId('Invoke', identity.identityName), identity, { scope: endpointId, roleDefinitionId: role.roleDefinitionResourceId, description: `Calls ${endpointName}` });
+  }
+
+  private startWriting(capture: CapturePlan | undefined): ArtifactPath | undefined {
+    this.captured = capture && (capture.path ?? this.platform.artifacts.path(`capture/${this.planned.name}`));
+    if (this.captured) this.who.letWrite(this.captured);
+    return this.captured;
+  }
+
+  private startCollecting(capture: CapturePlan, path: ArtifactPath): void {
+    const { platform, datastores, endpointName, who } = this;
+    this.collector = new DataCollector(this, 'Capture', { platform, datastores, endpointName, capture, path, clientId: who.resource.clientId });
+  }
+
+  /** What has to be there before a deployment reads, and writes what is captured. */
+  private capturing(): ITerraformDependable[] {
+    return [...grantsOf(this.who.identity, TerraformStack.of(this)), ...this.datastores.resources, ...(this.collector?.resources ?? [])];
   }
 
   /** Whoever deploys reads the reason at once; others are told here. */

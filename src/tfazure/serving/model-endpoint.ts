@@ -3,9 +3,11 @@ import { Construct } from 'constructs';
 import * as core from '../../core';
 import { endpointGraphs } from '../../core/serving/endpoint-graphs';
 import { ServicePlace } from '../../core/serving/endpoint-service';
-import { ModelEndpointPlan, runsInCluster } from '../../core/serving/model-endpoint-plan';
+import { EndpointTraits } from '../../core/serving/endpoint-traits';
+import { CapturePlan, ModelEndpointPlan, runsInCluster } from '../../core/serving/model-endpoint-plan';
 import { inheritProviders, platformOutputs } from '../../terraform';
 import { Dashboard } from '../observability/dashboard';
+import { TARGET } from '../support';
 import { ClusterEndpoint } from './cluster-endpoint';
 import { planEndpoint } from './endpoint-plan';
 import { ManagedEndpoint } from './managed-endpoint';
@@ -51,8 +53,6 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
 
   public readonly identity: core.IIdentity;
 
-  public readonly captureLocation?: string;
-
   public readonly quotas: core.QuotaNeed[];
 
   public readonly metrics: core.IModelEndpointMetrics;
@@ -82,13 +82,9 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
   /** What an apply waits for: the call that ends when a release has ended. None in a cluster of Kubernetes. */
   public readonly releaseResource?: TerraformResource;
 
-  /** The datastores that captured requests are written to; those of models are made by the rollouts, and stay. None where nothing is captured. */
-  public readonly datastoreResources: TerraformResource[];
-
-  /** Where captured requests lie, the data assets of requests and answers; none where nothing is captured. */
-  public readonly captureResources: TerraformResource[];
-
   private readonly backend: ClusterEndpoint | ManagedEndpoint;
+
+  private readonly traits: EndpointTraits;
 
   /**
    * @param scope any scope, in any stack
@@ -107,7 +103,6 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     this.invokeUrl = backend.invokeUrl;
     this.variantNames = plan.variants.map(({ name }) => name);
     this.identity = backend.identity;
-    this.captureLocation = backend.captureLocation;
     this.quotas = backend.quotas;
     this.metrics = backend.metrics;
     this.alarms = backend.alarms;
@@ -117,8 +112,7 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     this.identityResource = backend.identityResource;
     this.workflowResource = managed?.workflowResource;
     this.releaseResource = managed?.releaseResource;
-    this.datastoreResources = managed?.datastoreResources ?? [];
-    this.captureResources = managed?.captureResources ?? [];
+    this.traits = { system: TARGET.system, platform, plan };
     const dashboard = new Dashboard(this, 'Dashboard', { platform, dashboardName: `${plan.name}: model endpoint` });
     endpointGraphs(this.metrics).forEach(({ title, metrics }) => dashboard.addGraph(title, ...metrics));
     this.dashboard = dashboard;
@@ -131,6 +125,20 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     });
   }
 
+  public get captureLocation(): string | undefined {
+    return this.backend.captureLocation;
+  }
+
+  /** The datastores that captured requests are written to; those of models are made by the rollouts, and stay. None where nothing is captured. */
+  public get datastoreResources(): TerraformResource[] {
+    return this.backend instanceof ManagedEndpoint ? this.backend.datastoreResources : [];
+  }
+
+  /** Where captured requests lie, the data assets of requests and answers; none where nothing is captured. */
+  public get captureResources(): TerraformResource[] {
+    return this.backend instanceof ManagedEndpoint ? this.backend.captureResources : [];
+  }
+
   /**
    * Lets somebody call it: on Azure ML by a role of one action on this endpoint. In a cluster that is a service account of the
    * cluster: pods of its namespace that carry the label `ml-platform/calls-<endpoint>: "true"`; anybody else, and all behind a gateway or with Knative, is refused with
@@ -140,5 +148,25 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
    */
   public grantInvoke(identity: core.IIdentity): void {
     this.backend.grantInvoke(identity);
+  }
+
+  /**
+   * What a monitor has to know of it.
+   *
+   * @internal
+   */
+  public _traits(): EndpointTraits {
+    return this.traits;
+  }
+
+  /**
+   * Keeps requests as if it had been constructed with `dataCapture`. One that keeps requests already goes on as it is.
+   *
+   * @internal
+   */
+  public _keepRequests(capture: CapturePlan): void {
+    if (this.captureLocation !== undefined) return;
+    this.backend.keepRequests(capture);
+    platformOutputs(this, { captureLocation: this.captureLocation });
   }
 }

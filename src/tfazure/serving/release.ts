@@ -1,4 +1,4 @@
-import { Fn, ITerraformDependable, TerraformResource, Token } from 'cdktf';
+import { dependable, Fn, ITerraformDependable, TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { LONGEST_ROLLOUT_HOURS, ROLLOUT_APIS } from '../../facts/azure/serving-rollout';
 import { contentHash } from '../../terraform';
@@ -13,7 +13,7 @@ import { ReleaseName, TRIGGER } from './rollout-definition';
  * https://developer.hashicorp.com/terraform/language/resources/terraform-data
  */
 export class ReleaseId extends TerraformResource implements ReleaseName {
-  public constructor(scope: Construct, id: string, private readonly content: ReleaseContent, private readonly failures: string) {
+  public constructor(scope: Construct, id: string, private readonly content: () => ReleaseContent, private readonly failures: string) {
     super(scope, id, { terraformResourceType: 'terraform_data' });
   }
 
@@ -34,7 +34,7 @@ export class ReleaseId extends TerraformResource implements ReleaseName {
   }
 
   private get triggers(): object {
-    return { content: contentHash(this, this.content), failures: this.failures };
+    return { content: contentHash(this, this.content()), failures: this.failures };
   }
 }
 
@@ -86,6 +86,11 @@ export class Release extends Construct {
       },
     });
     variants.forEach((variant) => this.forgetScaling(variant, props));
+  }
+
+  /** Waits for what was made later, too. */
+  public waitFor(others: readonly ITerraformDependable[]): void {
+    this.started.dependsOn = [...(this.started.dependsOn ?? []), ...others.map(dependable)];
   }
 
   /** What a variant is called now, once it was released. */

@@ -1,4 +1,4 @@
-import { ITerraformDependable } from 'cdktf';
+import { ITerraformDependable, Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import { ROLLOUT_APIS } from '../../facts/azure/serving-rollout';
 import { AzapiResource } from '../../terraform/raw';
@@ -17,14 +17,16 @@ interface WorkflowBody {
   readonly properties: {
     readonly state: 'Enabled';
     readonly accessControl: { readonly triggers: { readonly allowedCallerIpAddresses: ReadonlyArray<{ readonly addressRange: string }> } };
-    readonly definition: WorkflowDefinition;
+    /** A `WorkflowDefinition`, that of the synthesis. */
+    readonly definition: unknown;
   };
 }
 
 export interface RolloutWorkflowProps {
   readonly platform: IMlPlatform;
   readonly place: RolloutPlace;
-  readonly content: ReleaseContent;
+  /** Asked for at synthesis: a monitor that is made later may have switched a capture on. */
+  readonly content: () => ReleaseContent;
   readonly name: ReleaseName;
 }
 
@@ -52,7 +54,7 @@ export class RolloutWorkflow extends Construct {
         properties: {
           state: 'Enabled',
           accessControl: { triggers: { allowedCallerIpAddresses: [{ addressRange: NOBODY }] } },
-          definition: rolloutDefinition(place, content, name),
+          definition: Lazy.anyValue({ produce: (): WorkflowDefinition => rolloutDefinition(place, content(), name) }),
         },
       },
     });

@@ -3,11 +3,13 @@ import { Construct } from 'constructs';
 import * as core from '../../core';
 import { failureAlarmProps } from '../../core/jobs/failure-alarm';
 import { JobBackend } from '../../core/jobs/job-backend';
+import { JobTraits } from '../../core/jobs/job-traits';
 import { ServicePlace } from '../../core/jobs/managed-job-plan';
 import { TrainingJobMetrics } from '../../core/jobs/training-job-metrics';
 import { runsInCluster, TrainingJobPlan } from '../../core/jobs/training-job-plan';
 import { inheritProviders, platformOutputs } from '../../terraform';
 import { Alarm } from '../observability/alarm';
+import { TARGET } from '../support';
 import { ClusterJob } from './cluster-job';
 import { planJob } from './job-plan';
 import { ManagedJob } from './managed-job';
@@ -85,6 +87,8 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
 
   private readonly backend: JobBackend;
 
+  private readonly traits: JobTraits;
+
   /**
    * @param scope where the job stands
    * @param id unique within the scope; part of the job's name
@@ -97,6 +101,7 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
     inheritProviders(this, platform);
     const managed = runsInCluster(plan) ? undefined : new ManagedJob(this, 'Vertex', plan as TrainingJobPlan<ServicePlace>, props);
     this.backend = managed ?? new ClusterJob(this, 'Cluster', plan as TrainingJobPlan<never>, platform);
+    this.traits = { system: TARGET.system, platform, plan };
     this.jobName = plan.name;
     this.identity = this.backend.identity;
     this.startCommand = this.backend.startCommand;
@@ -120,5 +125,14 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
    */
   public grantStart(identity: core.IIdentity): void {
     this.backend.grantStart(identity);
+  }
+
+  /**
+   * What a monitor that starts it has to know of it.
+   *
+   * @internal
+   */
+  public _traits(): JobTraits {
+    return this.traits;
   }
 }

@@ -62,6 +62,8 @@ export class Alarm extends Construct implements IAlarm {
   /** The alert policy. */
   public readonly resource: TerraformResource;
 
+  private readonly policy: MonitoringAlertPolicy;
+
   /**
    * @param scope where the alarm stands
    * @param id unique within the scope
@@ -87,7 +89,17 @@ export class Alarm extends Construct implements IAlarm {
       conditions: [conditionOf(plan)],
     });
     this.resource = policy;
+    this.policy = policy;
     this.alarmId = policy.name;
     this.severity = plan.severity;
+  }
+
+  /**
+   * Tells more channels than the platform has.
+   *
+   * @internal
+   */
+  public _alsoTell(channelIds: readonly string[]): void {
+    if (channelIds.length > 0) this.policy.notificationChannels = [...this.policy.notificationChannelsInput ?? [], ...channelIds];
   }
 }

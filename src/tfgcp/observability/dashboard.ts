@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { IDashboard, IMetric, MetricUnit } from '../../core';
 import { requireMetricsOf } from '../../core/observability/alarm-plan';
 import { MonitoringDashboard } from '../../providers/google/monitoring-dashboard';
-import { inheritProviders } from '../../terraform';
+import { inheritProviders, writtenText } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { Metric } from './metric';
 import { PromqlMetric } from './promql-metric';
@@ -52,7 +52,7 @@ export class Dashboard extends Construct implements IDashboard {
   /** The dashboard. */
   public readonly resource: TerraformResource;
 
-  private readonly graphs: object[] = [];
+  private readonly tiles: object[] = [];
 
   /**
    * @param scope where the dashboard stands
@@ -68,7 +68,7 @@ export class Dashboard extends Construct implements IDashboard {
       project: platform.project,
       // References inside are names, which need no quoting; `%{` would start a directive of Terraform.
       dashboardJson: Lazy.stringValue({
-        produce: () => JSON.stringify({ displayName, labels: labelsOf(platform.tags), mosaicLayout: { columns: COLUMNS, tiles: this.graphs } }).replace(/%\{/g, '%%{'),
+        produce: () => JSON.stringify({ displayName, labels: labelsOf(platform.tags), mosaicLayout: { columns: COLUMNS, tiles: this.tiles } }).replace(/(?<!%)%\{/g, '%%{'),
       }),
     });
     this.resource = dashboard;
@@ -83,17 +83,22 @@ export class Dashboard extends Construct implements IDashboard {
    */
   public addGraph(title: string, ...metrics: IMetric[]): void {
     requireMetricsOf('gcp', metrics, this);
-    const place = this.graphs.length;
-    this.graphs.push({
-      xPos: (place % 2) * WIDTH,
-      yPos: Math.floor(place / 2) * HEIGHT,
-      width: WIDTH,
-      height: HEIGHT,
-      widget: {
-        title,
-        xyChart: { dataSets: metrics.map(lineOf) },
-      },
-    });
+    this.add({ title, xyChart: { dataSets: metrics.map(lineOf) } });
+  }
+
+  /**
+   * Adds one text behind what is there.
+   *
+   * @param title its heading
+   * @param markdown what it says
+   */
+  public addText(title: string, markdown: string): void {
+    this.add({ title, text: { content: writtenText(markdown), format: 'MARKDOWN' } });
+  }
+
+  private add(widget: object): void {
+    const place = this.tiles.length;
+    this.tiles.push({ xPos: (place % 2) * WIDTH, yPos: Math.floor(place / 2) * HEIGHT, width: WIDTH, height: HEIGHT, widget });
   }
 }
 

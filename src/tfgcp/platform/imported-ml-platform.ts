@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { useProviders } from '../../terraform';
+import { DriftMonitor } from '../drift/drift-monitor';
 import { FeatureStore } from '../features/feature-store';
 import { roleId } from '../identity/role-id';
 import { TrainingJob } from '../jobs/training-job';
@@ -97,6 +98,10 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
 
   public addModelEndpoint(id: string, props: core.ModelEndpointProps): core.IModelEndpoint {
     return new ModelEndpoint(this, id, { ...props, platform: this });
+  }
+
+  public addDriftMonitor(id: string, props: core.DriftMonitorProps): core.IDriftMonitor {
+    return new DriftMonitor(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {

@@ -4,6 +4,7 @@ import * as core from '../../core';
 import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { REGIONS } from '../../facts/gcp/regions';
 import { platformOutputs, useProviders } from '../../terraform';
+import { DriftMonitor } from '../drift/drift-monitor';
 import { FeatureStore } from '../features/feature-store';
 import { PersonaRoles } from '../identity/persona-roles';
 import { RuntimeAccounts } from '../identity/runtime-accounts';
@@ -243,6 +244,10 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   public addModelEndpoint(id: string, props: core.ModelEndpointProps): core.IModelEndpoint {
     return new ModelEndpoint(this, id, { ...props, platform: this });
+  }
+
+  public addDriftMonitor(id: string, props: core.DriftMonitorProps): core.IDriftMonitor {
+    return new DriftMonitor(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {

@@ -10,6 +10,8 @@ export class CaptureTable extends Construct {
   public readonly resource: TerraformResource;
   /** `bq://project.dataset`. */
   public readonly uri: string;
+  /** Known only once it is there. */
+  public readonly datasetId: string;
 
   public constructor(scope: Construct, id: string, name: string, platform: IMlPlatform, keyGranted: boolean) {
     super(scope, id);
@@ -27,7 +29,7 @@ export class CaptureTable extends Construct {
       dependsOn: JobGround.of(platform).readyFor(this, 'bigquery'),
     });
     this.resource = dataset;
-    // Known only once it is there.
-    this.uri = `bq://${project}.${dataset.datasetId}`;
+    this.datasetId = dataset.datasetId;
+    this.uri = `bq://${project}.${this.datasetId}`;
   }
 }

@@ -1,11 +1,14 @@
+import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
-import { IIdentity, IModelEndpointMetrics, QuotaNeed } from '../../core';
+import { ArtifactPath, IArtifactStore, IIdentity, IModelEndpointMetrics, QuotaNeed } from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
 import { isUnresolved } from '../../core/private';
 import { ClusterPlace } from '../../core/serving/cluster-endpoint-plan';
-import { ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
+import { CapturePlan, ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
 import { ROLES } from '../../facts/gcp/roles';
 import { NAMESPACE_OF_PRINCIPAL } from '../../facts/gcp/serving-cluster';
+import { collectorPods } from '../../kubernetes/serving/capture/collector-names';
+import { installCapture } from '../../kubernetes/serving/capture/install-capture';
 import { ClusterEndpoint as Software } from '../../kubernetes/serving/cluster-endpoint';
 import { EndpointCallers } from '../../kubernetes/serving/endpoint-callers';
 import { stableText } from '../../terraform';
@@ -22,21 +25,50 @@ export class ClusterEndpoint extends Construct implements EndpointBackend {
   public readonly identity: IIdentity;
   public readonly quotas: QuotaNeed[] = [];
   public readonly metrics: IModelEndpointMetrics;
+  private readonly endpoint: Software;
   private readonly callers: EndpointCallers;
+  private captured?: ArtifactPath;
 
-  public constructor(scope: Construct, id: string, plan: ModelEndpointPlan<ClusterPlace>) {
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly plan: ModelEndpointPlan<ClusterPlace>,
+    private readonly artifacts: IArtifactStore,
+  ) {
     super(scope, id);
     const { name, place: { cluster, namespace } } = plan;
     const account = cluster.addServiceAccount(name, { namespace, serviceAccountName: name });
     const files = modelsOf(plan).flatMap(({ model: { artifact, version } }) => artifact ?? (version && artifactOf(version)) ?? []);
     files.forEach((path) => grantOnBucket(this, bucketOf(path), ROLES.objectViewer, account.identity, versionsFolder(path.key)));
-    const endpoint = new Software(plan, { artifactOf, serviceAccountName: account.serviceAccountName, podLabels: account.podLabels });
-    cluster.install(endpoint);
+    const { serviceAccountName, podLabels } = account;
+    this.endpoint = new Software(plan, { artifactOf, serviceAccountName, podLabels, lazy: (produce) => Lazy.anyValue({ produce }) });
+    cluster.install(this.endpoint);
     cluster.install(new EndpointMonitor(plan));
-    this.invokeUrl = endpoint.invokeUrl;
+    this.invokeUrl = this.endpoint.invokeUrl;
     this.identity = account.identity;
     this.callers = new EndpointCallers(plan, (text) => stableText(this, text));
     this.metrics = new ClusterEndpointMetrics(plan);
+    if (plan.capture) this.keepRequests(plan.capture);
+  }
+
+  public get captureLocation(): string | undefined {
+    return this.captured?.uri;
+  }
+
+  /** Of one that keeps them already nothing is changed. */
+  public keepRequests(capture: CapturePlan): void {
+    if (this.captured) return;
+    const { plan, endpoint, artifacts } = this;
+    this.captured = installCapture({
+      plan,
+      endpoint,
+      capture,
+      artifacts,
+      store: { system: 'gcs' },
+      // Each file has a name of its own: none is ever read or replaced.
+      grantWrite: (path, prefix, identity) => grantOnBucket(this, bucketOf(path), ROLES.objectCreator, identity, prefix),
+    });
+    plan.place.cluster.install(new EndpointMonitor(plan, collectorPods(plan)));
   }
 
   public grantInvoke(identity: IIdentity): void {

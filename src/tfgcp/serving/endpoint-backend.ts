@@ -1,4 +1,5 @@
 import { IIdentity, IModelEndpointMetrics, QuotaNeed } from '../../core';
+import { CapturePlan } from '../../core/serving/model-endpoint-plan';
 
 /** What an endpoint is made of, a service or a cluster. */
 export interface EndpointBackend {
@@ -8,4 +9,6 @@ export interface EndpointBackend {
   readonly quotas: QuotaNeed[];
   readonly metrics: IModelEndpointMetrics;
   grantInvoke(identity: IIdentity): void;
+  /** Keeps requests from here on, as if the endpoint had been made so. */
+  keepRequests(capture: CapturePlan): void;
 }

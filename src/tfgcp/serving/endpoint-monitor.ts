@@ -1,7 +1,7 @@
 import { ClusterTraits, IClusterSoftware, SoftwareParts } from '../../core';
 import { POD_MONITORING } from '../../facts/gcp/serving-cluster';
-import { ClusterEndpointPlan, endpointLabel, metadataOf } from '../../kubernetes/serving/endpoint-labels';
-import { measuredAt } from '../../kubernetes/serving/pod-monitor';
+import { ClusterEndpointPlan, metadataOf } from '../../kubernetes/serving/endpoint-labels';
+import { MeasuredPods, modelPods } from '../../kubernetes/serving/pod-monitor';
 
 /** The labels of pods that its queries tell apart, as Prometheus writes them. */
 const LABELS = ['ml-platform/endpoint', 'ml-platform/variant'];
@@ -13,17 +13,17 @@ export class EndpointMonitor implements IClusterSoftware {
   public readonly conflictsWith: string[] = [];
   public readonly provides: string[] = [];
 
-  public constructor(private readonly plan: ClusterEndpointPlan) {
-    this.softwareName = `measure-${plan.name}`;
+  public constructor(private readonly plan: ClusterEndpointPlan, private readonly pods: MeasuredPods = modelPods(plan)) {
+    this.softwareName = pods.release;
   }
 
   public parts(_cluster: ClusterTraits): SoftwareParts {
-    const { plan } = this;
+    const { plan, pods } = this;
     const fromPod = LABELS.map((from) => ({ from, to: from.replace(/\W/g, '_') }));
     const manifest = {
       ...POD_MONITORING,
-      metadata: metadataOf(plan, plan.name),
-      spec: { selector: { matchLabels: endpointLabel(plan) }, endpoints: [{ ...measuredAt(plan), interval: '30s' }], targetLabels: { fromPod } },
+      metadata: metadataOf(plan, pods.name, pods.labels),
+      spec: { selector: { matchLabels: pods.labels }, endpoints: [{ ...pods.at, interval: '30s' }], targetLabels: { fromPod } },
     };
     return { manifests: [{ name: this.softwareName, namespace: plan.place.namespace, manifests: [manifest] }] };
   }

@@ -4,7 +4,7 @@ import { Duration, IIdentity, IMetric, IModelEndpointMetrics, MetricUnit, QuotaN
 import { requireGranteeOf } from '../../core/identity/persona-plan';
 import { stableSuffix } from '../../core/private';
 import { ServicePlace } from '../../core/serving/endpoint-service';
-import { ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
+import { CapturePlan, ModelEndpointPlan, modelsOf } from '../../core/serving/model-endpoint-plan';
 import { METRICS } from '../../facts/gcp/metrics';
 import { ENDPOINT_PERMISSIONS } from '../../facts/gcp/serving-permissions';
 import { ProjectIamCustomRole } from '../../providers/google/project-iam-custom-role';
@@ -33,12 +33,10 @@ import { VertexEndpoint } from './vertex-endpoint';
 export class ManagedEndpoint extends Construct implements EndpointBackend {
   public readonly invokeUrl: string;
   public readonly identity: IIdentity;
-  public readonly captureLocation?: string;
   public readonly quotas: QuotaNeed[];
   public readonly metrics: IModelEndpointMetrics;
   public readonly failedReleases: IMetric;
   public readonly releaseCommand: string;
-  public readonly capture?: CaptureTable;
   public readonly endpoint: VertexEndpoint;
   public readonly account: EndpointAccount;
   public readonly runner: RolloutRunner;
@@ -46,6 +44,7 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
   public readonly access?: PrivateAccess;
   public readonly schedules: TerraformResource[];
   private role?: ProjectIamCustomRole;
+  private captured?: CaptureTable;
 
   public constructor(
     scope: Construct,
@@ -57,8 +56,8 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
     const { platform, keyAgentGranted = false, acceleratorType, deployer } = props;
     const { location } = platform;
     this.account = new EndpointAccount(this, 'Account', platform, plan);
-    this.capture = plan.capture && new CaptureTable(this, 'Capture', plan.name, platform, keyAgentGranted);
-    this.endpoint = new VertexEndpoint(this, 'Endpoint', plan, platform, this.capture?.uri);
+    this.captured = plan.capture && this.captureTable();
+    this.endpoint = new VertexEndpoint(this, 'Endpoint', plan, platform, this.captured?.uri);
     const keyId = keyAgentGranted ? platform.encryptionKey.keyId : JobGround.of(platform).grantedKey();
     this.runner = new RolloutRunner(this, 'Rollouts', { platform, keyId, name: plan.name, containers: this.account });
     const endpoint = this.endpoint.resourceName;
@@ -79,12 +78,25 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
       : undefined;
     this.schedules = new ScalingSchedules(this, 'Schedules', plan, { platform, endpoint, runner: this.runner }).resources;
     this.identity = this.account.identity;
-    this.captureLocation = this.capture?.uri;
     this.invokeUrl = `https://${this.access?.address ?? this.endpoint.host}/v1/${endpoint}:${verbOf(plan)}`;
     this.quotas = endpointQuotas(plan, location);
     this.metrics = new EndpointMetrics(plan, location);
     this.failedReleases = failedReleases(plan.name, location);
     this.releaseCommand = releaseCommand(plan.name, platform, this.release);
+  }
+
+  /** Where captured requests lie. */
+  public get capture(): CaptureTable | undefined {
+    return this.captured;
+  }
+
+  public get captureLocation(): string | undefined {
+    return this.captured?.uri;
+  }
+
+  public keepRequests(capture: CapturePlan): void {
+    this.captured = this.captureTable();
+    this.endpoint.keepRequests(capture, this.captured.uri);
   }
 
   public grantInvoke(identity: IIdentity): void {
@@ -102,6 +114,11 @@ export class ManagedEndpoint extends Construct implements EndpointBackend {
       stage: 'GA',
     });
     new ProjectIamMember(this, id, { project, role: this.role.name, member: identity.identityName });
+  }
+
+  private captureTable(): CaptureTable {
+    const { platform, keyAgentGranted = false } = this.props;
+    return new CaptureTable(this, 'Capture', this.plan.name, platform, keyAgentGranted);
   }
 
   private starter(more: TerraformResource[]): ExecutionStarter {

@@ -4,11 +4,13 @@ import * as core from '../../core';
 import { endpointAlarms } from '../../core/serving/endpoint-alarms';
 import { endpointGraphs } from '../../core/serving/endpoint-graphs';
 import { ServicePlace } from '../../core/serving/endpoint-service';
-import { ModelEndpointPlan, runsInCluster } from '../../core/serving/model-endpoint-plan';
+import { EndpointTraits } from '../../core/serving/endpoint-traits';
+import { CapturePlan, ModelEndpointPlan, runsInCluster } from '../../core/serving/model-endpoint-plan';
 import { METRIC_DELAY_MINUTES, TOKEN_MINUTES } from '../../facts/gcp/serving-limits';
 import { inheritProviders, platformOutputs } from '../../terraform';
 import { Alarm } from '../observability/alarm';
 import { Dashboard } from '../observability/dashboard';
+import { TARGET } from '../support';
 import { ClusterEndpoint } from './cluster-endpoint';
 import { EndpointBackend } from './endpoint-backend';
 import { planEndpoint } from './endpoint-plan';
@@ -66,8 +68,6 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
 
   public readonly identity: core.IIdentity;
 
-  public readonly captureLocation?: string;
-
   public readonly quotas: core.QuotaNeed[];
 
   public readonly metrics: core.IModelEndpointMetrics;
@@ -105,13 +105,12 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
   /** What leads from the network to the endpoint; none of a public one, nor in a cluster. */
   public readonly forwardingRuleResource?: TerraformResource;
 
-  /** Where captured requests lie, a data set of BigQuery; none where nothing is captured. */
-  public readonly captureResources: TerraformResource[];
-
   /** What sets other limits of replicas at the times of a schedule: jobs of Cloud Scheduler. */
   public readonly scheduleResources: TerraformResource[];
 
   private readonly backend: EndpointBackend;
+  private readonly managed?: ManagedEndpoint;
+  private readonly traits: EndpointTraits;
 
   /**
    * @param scope where the endpoint stands
@@ -124,12 +123,13 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     const { platform } = props;
     inheritProviders(this, platform);
     const managed = runsInCluster(plan) ? undefined : new ManagedEndpoint(this, 'Vertex', plan as ModelEndpointPlan<ServicePlace>, props);
-    this.backend = runsInCluster(plan) ? new ClusterEndpoint(this, 'Cluster', plan) : managed!;
+    this.backend = runsInCluster(plan) ? new ClusterEndpoint(this, 'Cluster', plan, platform.artifacts) : managed!;
+    this.managed = managed;
+    this.traits = { system: TARGET.system, platform, plan };
     this.endpointName = plan.name;
     this.invokeUrl = this.backend.invokeUrl;
     this.variantNames = plan.variants.map(({ name }) => name);
     this.identity = this.backend.identity;
-    this.captureLocation = this.backend.captureLocation;
     this.quotas = this.backend.quotas;
     this.metrics = this.backend.metrics;
     this.rolloutsCommand = managed && `gcloud workflows executions list ${plan.name} --project=${platform.project} --location=${platform.location}`;
@@ -139,7 +139,6 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     this.releaseResource = managed?.release.resource;
     this.accountResource = managed?.account.resource;
     this.forwardingRuleResource = managed?.access?.ruleResource;
-    this.captureResources = managed?.capture ? [managed.capture.resource] : [];
     this.scheduleResources = managed?.schedules ?? [];
     this.alarms = endpointAlarms(plan, this.metrics).map(({ id: alarmId, suffix, ...alarm }) =>
       new Alarm(this, alarmId, { platform, alarmName: `${plan.name}-${suffix}`, kind: suffix, ...alarm }));
@@ -156,6 +155,15 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     });
   }
 
+  public get captureLocation(): string | undefined {
+    return this.backend.captureLocation;
+  }
+
+  /** Where captured requests lie, a data set of BigQuery; none where nothing is captured. */
+  public get captureResources(): TerraformResource[] {
+    return this.managed?.capture ? [this.managed.capture.resource] : [];
+  }
+
   /**
    * Lets somebody call the endpoint: a custom role on the project with the one permission that a call needs. In a cluster that is a service account of the cluster: pods
    * of its namespace that carry the label `ml-platform/calls-<endpoint>: "true"`; anybody else, and all behind a gateway or with Knative, is refused with
@@ -165,6 +173,26 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
    */
   public grantInvoke(identity: core.IIdentity): void {
     this.backend.grantInvoke(identity);
+  }
+
+  /**
+   * What a monitor has to know of it.
+   *
+   * @internal
+   */
+  public _traits(): EndpointTraits {
+    return this.traits;
+  }
+
+  /**
+   * Keeps requests as if it had been constructed with `dataCapture`. One that keeps requests already goes on as it is.
+   *
+   * @internal
+   */
+  public _keepRequests(capture: CapturePlan): void {
+    if (this.captureLocation !== undefined) return;
+    this.backend.keepRequests(capture);
+    platformOutputs(this, { captureLocation: this.captureLocation });
   }
 
   private draw(plan: ModelEndpointPlan, { platform }: ModelEndpointProps): core.IDashboard {

@@ -1,6 +1,6 @@
-import { Fn, ITerraformDependable, TerraformResource } from 'cdktf';
+import { Fn, ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { ModelEndpointPlan } from '../../core/serving/model-endpoint-plan';
+import { CapturePlan, ModelEndpointPlan } from '../../core/serving/model-endpoint-plan';
 import { VertexAiEndpoint } from '../../providers/google/vertex-ai-endpoint';
 import { AliasedProviderWish, inheritProviders } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
@@ -12,7 +12,7 @@ import { IMlPlatform } from '../platform/ml-platform-handle';
  * so that a private one is made by that version.
  */
 export class VertexEndpoint extends Construct {
-  public readonly resource: TerraformResource;
+  public readonly resource: VertexAiEndpoint;
   /** `projects/…/locations/…/endpoints/…`, as it is known in a plan. */
   public readonly resourceName: string;
   /** The host of a public endpoint. */
@@ -39,13 +39,7 @@ export class VertexEndpoint extends Construct {
         // Who calls has to be let in, although the network is private.
         ? { privateServiceConnectConfig: { enablePrivateServiceConnect: true, enableSecurePrivateServiceConnect: true, projectAllowlist: [project] } }
         : { dedicatedEndpointEnabled: true }),
-      ...(captureUri ? {
-        predictRequestResponseLoggingConfig: {
-          enabled: true,
-          samplingRate: capture!.percent / 100,
-          bigqueryDestination: { outputUri: captureUri },
-        },
-      } : {}),
+      ...(captureUri ? { predictRequestResponseLoggingConfig: loggingOf(capture!, captureUri) } : {}),
       // Traffic belongs to rollouts.
       lifecycle: { ignoreChanges: ['traffic_split'] },
     });
@@ -55,6 +49,15 @@ export class VertexEndpoint extends Construct {
     this.host = Fn.trimprefix(endpoint.dedicatedEndpointDns, 'https://');
     this.ready = [endpoint];
   }
+
+  /** Keeps requests from here on. */
+  public keepRequests(capture: CapturePlan, uri: string): void {
+    this.resource.putPredictRequestResponseLoggingConfig(loggingOf(capture, uri));
+  }
+}
+
+function loggingOf({ percent }: CapturePlan, outputUri: string) {
+  return { enabled: true, samplingRate: percent / 100, bigqueryDestination: { outputUri } };
 }
 
 /** The stack's own Google provider, with another version of Vertex AI. */

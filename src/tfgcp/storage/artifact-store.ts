@@ -85,6 +85,13 @@ export class ArtifactStore extends Construct implements IArtifactStore {
   public readonly growthAlarm: IAlarm;
 
   /**
+   * The one region that it lies in; none of a pair.
+   *
+   * @internal
+   */
+  public readonly _region?: string;
+
+  /**
    * @param scope where the store stands
    * @param id unique within the scope; becomes part of the bucket's name
    * @param props what the store is to do
@@ -110,6 +117,7 @@ export class ArtifactStore extends Construct implements IArtifactStore {
       labels: { ...platform.tags },
     });
     this.resource = bucket;
+    this._region = plan.replicaRegion === undefined ? platform.location : undefined;
     this.storeName = name;
     this.uri = `gs://${name}`;
     this.metrics = new ArtifactStoreMetrics(name);

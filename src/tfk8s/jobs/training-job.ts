@@ -2,10 +2,12 @@ import { Annotations } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { failureAlarmProps } from '../../core/jobs/failure-alarm';
+import { JobTraits } from '../../core/jobs/job-traits';
 import { TrainingJobMetrics } from '../../core/jobs/training-job-metrics';
 import { ClusterJob } from '../../kubernetes/jobs/cluster-job';
 import { inheritProviders, platformOutputs } from '../../terraform';
 import { Alarm } from '../observability/alarm';
+import { TARGET } from '../support';
 import { failedRuns } from './job-metrics';
 import { planJob } from './job-plan';
 import { jobVolumes, storageEnvironment } from './job-storage';
@@ -52,6 +54,8 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
 
   private readonly namespace: string;
 
+  private readonly traits: JobTraits;
+
   /**
    * @param scope where it is made
    * @param id unique in the scope; part of the job's name
@@ -75,6 +79,7 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
 
     this.cluster = cluster;
     this.namespace = namespace;
+    this.traits = { system: TARGET.system, platform, plan };
     this.jobName = plan.name;
     this.identity = account.identity;
     this.startCommand = job.startCommand;
@@ -91,5 +96,14 @@ export class TrainingJob extends Construct implements core.ITrainingJob {
    */
   public grantStart(identity: core.IIdentity): void {
     this.cluster.grantEdit(identity, this.namespace);
+  }
+
+  /**
+   * What a monitor that starts it has to know of it.
+   *
+   * @internal
+   */
+  public _traits(): JobTraits {
+    return this.traits;
   }
 }

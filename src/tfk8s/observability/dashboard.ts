@@ -5,7 +5,7 @@ import { requireMetricsOf } from '../../core/observability/alarm-plan';
 import { kebab, physicalName, Problems } from '../../core/private';
 import { OBJECT_NAME } from '../../facts/kubernetes/names';
 import { ConfigMapV1 } from '../../providers/kubernetes/config-map-v1';
-import { inheritProviders } from '../../terraform';
+import { inheritProviders, writtenText } from '../../terraform';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { Metric } from './metric';
 
@@ -19,6 +19,15 @@ export interface DashboardProps {
    * @default - `<platform>-<id>`
    */
   readonly dashboardName?: string;
+}
+
+/** A panel of Grafana, but for its number and its place. */
+interface Panel {
+  readonly title: string;
+  readonly type: 'timeseries' | 'text';
+  readonly fieldConfig?: object;
+  readonly targets?: object[];
+  readonly options?: object;
 }
 
 /** Grafana's units: https://github.com/grafana/grafana/blob/main/packages/grafana-data/src/valueFormats/categories.ts */
@@ -45,7 +54,7 @@ export class Dashboard extends Construct implements core.IDashboard {
   /** The ConfigMap that holds the dashboard. */
   public readonly resource: TerraformResource;
 
-  private readonly graphs: Array<{ readonly title: string; readonly metrics: readonly Metric[] }> = [];
+  private readonly panels: Panel[] = [];
 
   public constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id);
@@ -62,7 +71,18 @@ export class Dashboard extends Construct implements core.IDashboard {
 
   public addGraph(title: string, ...metrics: core.IMetric[]): void {
     requireMetricsOf('kubernetes', metrics, this);
-    this.graphs.push({ title, metrics: metrics as Metric[] });
+    this.panels.push({
+      title,
+      type: 'timeseries',
+      fieldConfig: { defaults: { unit: UNITS[metrics[0]?.unit ?? core.MetricUnit.COUNT] }, overrides: [] },
+      targets: (metrics as Metric[]).map((metric, n) => {
+        return { refId: String.fromCharCode(65 + n), expr: metric.expression, legendFormat: metric.label };
+      }),
+    });
+  }
+
+  public addText(title: string, markdown: string): void {
+    this.panels.push({ title, type: 'text', options: { mode: 'markdown', content: writtenText(markdown) } });
   }
 
   private content(name: string) {
@@ -72,13 +92,8 @@ export class Dashboard extends Construct implements core.IDashboard {
       schemaVersion: 39,
       tags: ['ml-platform'],
       time: { from: 'now-7d', to: 'now' },
-      panels: this.graphs.map(({ title, metrics }, i) => ({
-        id: i + 1,
-        type: 'timeseries',
-        title,
-        gridPos: { x: (i % 2) * 12, y: Math.floor(i / 2) * 8, w: 12, h: 8 },
-        fieldConfig: { defaults: { unit: UNITS[metrics[0]?.unit ?? core.MetricUnit.COUNT] }, overrides: [] },
-        targets: metrics.map((metric, n) => ({ refId: String.fromCharCode(65 + n), expr: metric.expression, legendFormat: metric.label })),
+      panels: this.panels.map(({ type, title, ...more }, i) => ({
+        id: i + 1, type, title, gridPos: { x: (i % 2) * 12, y: Math.floor(i / 2) * 8, w: 12, h: 8 }, ...more,
       })),
     };
   }

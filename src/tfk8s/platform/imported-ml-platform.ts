@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import * as core from '../../core';
+import { DriftMonitor } from '../drift/drift-monitor';
 import { FeatureStore } from '../features/feature-store';
 import { TrainingJob } from '../jobs/training-job';
 import { Alarm } from '../observability/alarm';
@@ -77,6 +78,10 @@ export class ImportedMlPlatform extends Construct implements IMlPlatform {
 
   public addFeatureStore(id: string, props: core.FeatureStoreProps): core.IFeatureStore {
     return new FeatureStore(this, id, { ...props, platform: this });
+  }
+
+  public addDriftMonitor(id: string, props: core.DriftMonitorProps): core.IDriftMonitor {
+    return new DriftMonitor(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {

@@ -4,6 +4,7 @@ import * as core from '../../core';
 import { existingIn, planPlatform, PlatformPlan } from '../../core/platform/ml-platform-plan';
 import { PERSONA_RULES } from '../../facts/kubernetes/personas';
 import { platformOutputs } from '../../terraform';
+import { DriftMonitor } from '../drift/drift-monitor';
 import { FeatureStore } from '../features/feature-store';
 import { RoleGrant } from '../identity/role-grant';
 import { TrainingJob } from '../jobs/training-job';
@@ -184,6 +185,10 @@ export class MlPlatform extends Construct implements IMlPlatform {
 
   public addFeatureStore(id: string, props: core.FeatureStoreProps): core.IFeatureStore {
     return new FeatureStore(this, id, { ...props, platform: this });
+  }
+
+  public addDriftMonitor(id: string, props: core.DriftMonitorProps): core.IDriftMonitor {
+    return new DriftMonitor(this, id, { ...props, platform: this });
   }
 
   public addAlarm(id: string, props: core.AlarmProps): core.IAlarm {

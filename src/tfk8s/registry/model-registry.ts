@@ -99,7 +99,8 @@ export class ModelRegistry extends Construct implements core.IModelRegistry {
     super(scope, id);
     const { platform } = props;
     inheritProviders(this, platform);
-    const parts = { plan, versions: {} };
+    const { trackingUri, credentialsSecret } = props;
+    const parts = { plan, trackingUri, credentialsSecret, versions: {} };
     this.modelName = plan.modelName;
     this.registryId = `models:/${plan.modelName}`;
     this.stage = plan.stage;

@@ -1,17 +1,22 @@
-import { Annotations } from 'cdktf';
+import { Annotations, Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 import * as core from '../../core';
 import { requireGranteeOf } from '../../core/identity/persona-plan';
+import { ClusterPlace } from '../../core/serving/cluster-endpoint-plan';
+import { EndpointTraits } from '../../core/serving/endpoint-traits';
+import { CapturePlan, ModelEndpointPlan } from '../../core/serving/model-endpoint-plan';
+import { installCapture } from '../../kubernetes/serving/capture/install-capture';
 import { ClusterEndpoint } from '../../kubernetes/serving/cluster-endpoint';
 import { EndpointCallers } from '../../kubernetes/serving/endpoint-callers';
 import { inheritProviders, platformOutputs, stableText } from '../../terraform';
 import { Identity } from '../identity/identity';
 import { Alarm } from '../observability/alarm';
+import { TARGET } from '../support';
 import { ModelEndpointMetrics } from './endpoint-metrics';
 import { planEndpoint } from './endpoint-plan';
 import { endpointAlarmsOf, endpointDashboard } from './endpoint-watch';
 import { ModelEndpointProps } from './model-endpoint-props';
-import { artifactOf, modelStorage } from './model-storage';
+import { artifactOf, captureStorage, modelStorage } from './model-storage';
 
 /**
  * An endpoint for models on an existing cluster: a Deployment of any server, or an InferenceService of KServe.
@@ -62,6 +67,14 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
 
   private readonly callers: EndpointCallers;
 
+  private readonly plan: ModelEndpointPlan<ClusterPlace>;
+
+  private readonly endpoint: ClusterEndpoint;
+
+  private readonly platform: ModelEndpointProps['platform'];
+
+  private captured?: core.ArtifactPath;
+
   /**
    * @param scope where it is made
    * @param id unique in the scope; part of the endpoint's name
@@ -81,8 +94,13 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
       prometheusUrl: props.prometheusUrl,
       storageEnvironment: modelStorage(plan, platform.objectStorage),
       guards: (plan.rollout.alarms as Alarm[]).map(({ _firing }) => _firing),
+      lazy: (produce) => Lazy.anyValue({ produce }),
     });
     cluster.install(endpoint);
+    this.plan = plan;
+    this.endpoint = endpoint;
+    this.platform = platform;
+    if (plan.capture) this.keep(plan.capture);
 
     const metrics = new ModelEndpointMetrics(plan.name, endpoint.queries);
     this.callers = new EndpointCallers(plan, (text) => stableText(this, text));
@@ -94,7 +112,11 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
     this.alarms = endpointAlarmsOf(this, platform, plan, metrics);
     this.dashboard = endpointDashboard(this, platform, plan.name, metrics);
     plan.warnings.forEach(({ code, message }) => Annotations.of(this).addWarning(`[${code}] ${message}`));
-    platformOutputs(this, { endpointName: this.endpointName, invokeUrl: this.invokeUrl });
+    platformOutputs(this, { endpointName: this.endpointName, invokeUrl: this.invokeUrl, captureLocation: this.captureLocation });
+  }
+
+  public get captureLocation(): string | undefined {
+    return this.captured?.uri;
   }
 
   /**
@@ -107,5 +129,32 @@ export class ModelEndpoint extends Construct implements core.IModelEndpoint {
   public grantInvoke(identity: core.IIdentity): void {
     requireGranteeOf('kubernetes', identity, this);
     this.callers.admit(identity, (identity as Identity).namespace);
+  }
+
+  /**
+   * What a monitor has to know of it.
+   *
+   * @internal
+   */
+  public _traits(): EndpointTraits {
+    const { platform, plan } = this;
+    return { system: TARGET.system, platform, plan };
+  }
+
+  /**
+   * Keeps requests as if it had been constructed with `dataCapture`. One that keeps requests already goes on as it is.
+   *
+   * @internal
+   */
+  public _keepRequests(capture: CapturePlan): void {
+    if (this.captured) return;
+    this.keep(capture);
+    platformOutputs(this, { captureLocation: this.captureLocation });
+  }
+
+  private keep(capture: CapturePlan): void {
+    const { plan, endpoint, platform: { artifacts, objectStorage } } = this;
+    // The store knows no accounts of a cluster: who has the Secret writes.
+    this.captured = installCapture({ plan, endpoint, capture, artifacts, store: captureStorage(objectStorage), grantWrite: () => undefined });
   }
 }

@@ -1,6 +1,7 @@
 import { ArtifactPath, IModelVersion } from '../../core';
 import { ClusterPlace } from '../../core/serving/cluster-endpoint-plan';
 import { modelsOf, ModelEndpointPlan, VersionContent } from '../../core/serving/model-endpoint-plan';
+import { CollectorStore } from '../../kubernetes/serving/capture/collector-store';
 import { ModelVersion } from '../registry/model-version';
 import { ObjectStorage } from '../storage/object-storage';
 
@@ -26,4 +27,9 @@ export function modelStorage(plan: ModelEndpointPlan<ClusterPlace>, storage: Obj
     { name: 'AWS_REGION', value: region },
     ...['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'].map((key) => ({ name: key, valueFrom: { secretKeyRef: { name, key } } })),
   ];
+}
+
+/** How captured requests are written; the Secret is looked up in the namespace of the endpoint, too. */
+export function captureStorage({ endpoint, region = REGION, credentialsSecret }: ObjectStorage): Omit<CollectorStore, 'path'> {
+  return { system: 's3', endpoint, region, credentialsSecret };
 }

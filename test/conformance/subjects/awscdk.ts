@@ -10,6 +10,7 @@ import { MlPlatformProps, Persona, Severity, StorageTier } from '../../../src/co
 import { Json, list, readApp, SynthesizedApp, synthesize, TemplateResource, testApp, text } from '../../support/cloudformation';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
 import { clusters, software } from './awscdk-clusters';
+import { driftMonitors } from './awscdk-drift';
 import { endpoints } from './awscdk-endpoints';
 import { featureGroups } from './awscdk-features';
 import { jobs } from './awscdk-jobs';
@@ -68,8 +69,9 @@ function existing(stack: Stack, { existing: things = [], networkWithoutPrivateSu
 
 /** `nodes` are the constructs behind the resources, which alone know whether one can carry tags; none are known of an app that was only read. */
 function facts(app: SynthesizedApp, nodes: CfnResource[]): Facts {
+  const read = { software: software(app), stores: stores(app), endpoints: endpoints(app, software(app)), clusters: clusters(app) };
   return {
-    stores: stores(app),
+    ...read,
     registries: app.of('AWS::ECR::Repository').map(registry),
     network: network(app),
     keys: app.of('AWS::KMS::Key').map(({ properties, deletionPolicy }) => ({ rotated: properties.EnableKeyRotation === true, protected: deletionPolicy === 'Retain' })),
@@ -80,20 +82,20 @@ function facts(app: SynthesizedApp, nodes: CfnResource[]): Facts {
     told: told(app),
     budget: budget(app),
     personas: personas(app),
-    graphs: app.of('AWS::CloudWatch::Dashboard').flatMap(({ properties }) => [...text(properties.DashboardBody).matchAll(/"title":"([^"]+)"/g)].map(([, title]) => title)),
+    graphs: app.of('AWS::CloudWatch::Dashboard').flatMap(({ properties }) => {
+      return [...text(properties.DashboardBody).matchAll(/"(?:title":"|markdown":"### )([^"\\]+)/g)].map(([, title]) => title!);
+    }),
     untagged: nodes.filter(lacksTags(app)).map((node) => node.node.path),
     wildcards: wildcards(app),
     publicEndpoints: publicEndpoints(app),
     ids: app.resources.map(({ stack, id }) => `${stack}/${id}`).sort(),
     twins: twinsOf(app),
     outputs: [...app.outputs],
-    clusters: clusters(app),
-    software: software(app),
-    jobs: jobs(app, software(app)),
-    endpoints: endpoints(app, software(app)),
+    jobs: jobs(app, read.software),
     modelRegistries: modelRegistries(app),
-    featureGroups: featureGroups(app, software(app), stores(app)),
-    runs: [...runsOf(software(app)), ...app.resources.filter(({ type, properties }) => isRun(type, properties)).map(({ id }) => id)],
+    featureGroups: featureGroups(app, read.software, read.stores),
+    driftMonitors: driftMonitors(app, read),
+    runs: [...runsOf(read.software), ...app.resources.filter(({ type, properties }) => isRun(type, properties)).map(({ id }) => id)],
     secrets: app.text.match(/AKIA[0-9A-Z]{16}|-----BEGIN|"[^"]*(?:password|secret)[^"]*":\s*"[^"]+"/gi) ?? [],
   };
 }

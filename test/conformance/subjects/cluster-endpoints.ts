@@ -1,5 +1,6 @@
 import { Json, list } from '../../support/cloudformation';
 import { EndpointFacts, SoftwareFacts, VariantFacts } from '../facts';
+import { captureOf } from './cluster-captures';
 import { AccountFacts } from './cluster-jobs';
 
 type Found = Pick<VariantFacts, 'min' | 'max' | 'follows' | 'schedules'>;
@@ -7,6 +8,8 @@ type Found = Pick<VariantFacts, 'min' | 'max' | 'follows' | 'schedules'>;
 /** What Helm is told to do with one endpoint. */
 interface Release {
   readonly manifests: Json[];
+  /** All that is in the cluster. */
+  readonly software: readonly SoftwareFacts[];
   readonly account: AccountFacts;
 }
 
@@ -16,8 +19,8 @@ export function clusterEndpoints(software: readonly SoftwareFacts[], account: Ac
     const of = (...kinds: string[]) => manifests.filter(({ kind, metadata }) => kinds.includes(kind as string) && metadata.labels?.['ml-platform/endpoint']);
     const plain = new Set(of('Rollout', 'Deployment').map(nameOf));
     return [
-      ...of('InferenceService').map((service) => kserve(service, { manifests, account })),
-      ...[...plain].map((name) => deployment(name, of('Rollout', 'Deployment').filter((workload) => nameOf(workload) === name), { manifests, account })),
+      ...of('InferenceService').map((service) => kserve(service, { manifests, software, account })),
+      ...[...plain].map((name) => deployment(name, of('Rollout', 'Deployment').filter((workload) => nameOf(workload) === name), { manifests, software, account })),
     ];
   });
 }
@@ -25,7 +28,7 @@ export function clusterEndpoints(software: readonly SoftwareFacts[], account: Ac
 const nameOf = ({ metadata }: Json): string => metadata.labels['ml-platform/endpoint'];
 
 /** An InferenceService has one model, in the words of one of KServe's runtimes or as a container. */
-function kserve({ metadata, spec: { predictor } }: Json, { manifests, account }: Release): EndpointFacts {
+function kserve({ metadata, spec: { predictor } }: Json, { manifests, software, account }: Release): EndpointFacts {
   const container = predictor.model ?? predictor.containers[0];
   const { minReplicas: min, maxReplicas: max, scaleMetric } = predictor;
   const knative = metadata.annotations['serving.kserve.io/deploymentMode'] === 'Knative';
@@ -38,11 +41,12 @@ function kserve({ metadata, spec: { predictor } }: Json, { manifests, account }:
     kind: 'kserve',
     variants: [{ ...served(metadata, container, predictor.initContainers), percentOfTraffic: 100, ...replicas }],
     rollout: shift ? { firstPercent: shift.steps[0], bakeSeconds: shift.bakeSeconds, guards: shift.guards.length } : watched(hooks),
+    capture: captureOf(metadata.name as string, [predictor], software, account),
     ...identity(metadata.namespace, predictor.serviceAccountName, account),
   };
 }
 
-function deployment(name: string, workloads: Json[], { manifests, account }: Release): EndpointFacts {
+function deployment(name: string, workloads: Json[], { manifests, software, account }: Release): EndpointFacts {
   const [{ kind, metadata, spec }] = workloads as [Json];
   const models = workloads.map((workload) => ({ ...variant(workload, manifests), percent: copies(workload, manifests) }));
   const variants = models.filter(({ percent }) => percent === undefined).map(({ percent: _, ...found }) => found);
@@ -53,6 +57,7 @@ function deployment(name: string, workloads: Json[], { manifests, account }: Rel
     variants,
     shadow,
     rollout: kind === 'Rollout' ? stepwise(spec.strategy, metadata, manifests) : watched(manifests.flatMap(planned)),
+    capture: captureOf(name, workloads.map((workload) => workload.spec.template.spec as Json), software, account),
     ...identity(metadata.namespace, spec.template.spec.serviceAccountName, account),
   };
 }

@@ -1,6 +1,7 @@
 import { Attributes, SynthesizedStack } from '../../support/terraform';
 import { FeatureGroupFacts, SoftwareFacts, StoreFacts } from '../facts';
 import { bucketReaders, encryptsVolumes, feastTables, Kept, placeIn, sageMakerGroups } from './aws-features';
+import { Allowed } from './aws-models';
 import { feastGroups, storageClassIn } from './cluster-features';
 import { references } from './tfaws-jobs';
 import { allowed } from './tfaws-models';
@@ -11,13 +12,6 @@ export function featureGroups(stack: SynthesizedStack, software: readonly Softwa
   const of = (type: string, inWords: (resource: Attributes) => Attributes) => {
     return Object.entries(stack.resources(type)).map(([id, resource]) => kept(`\${${type}.${id}.id}`, resource, inWords(resource)));
   };
-  const policies = [
-    ...all(stack, 'aws_iam_role_policy').map(({ role, policy }) => ({ who: [role as string], statements: allowed(policy) })),
-    ...all(stack, 'aws_iam_role_policy_attachment').flatMap(({ role, policy_arn: arn }) => {
-      const policy = target(stack, arn);
-      return policy ? [{ who: [role as string], statements: allowed(policy.policy) }] : [];
-    }),
-  ];
   const tables = feastTables(of('aws_dynamodb_table', table), references(stack));
   return [
     ...sageMakerGroups({
@@ -37,13 +31,24 @@ export function featureGroups(stack: SynthesizedStack, software: readonly Softwa
       })),
       endpoints: all(stack, 'aws_vpc_endpoint').map(({ service_name }) => service_name as string),
       references: references(stack),
-      policies,
+      policies: policies(stack),
       storeOf,
     }),
     ...feastGroups(software, {
-      ...bucketReaders(policies, storeOf),
+      ...bucketReaders(policies(stack), storeOf),
       online: ({ project }, group) => tables[`${project}.${group}`],
       encryptsVolumes: (className) => encryptsVolumes(storageClassIn(software, className), (key) => isKey(stack, acrossStacks(stack, key ?? ''))),
+    }),
+  ];
+}
+
+/** What roles may do, each by whom. */
+export function policies(stack: SynthesizedStack): Allowed[] {
+  return [
+    ...all(stack, 'aws_iam_role_policy').map(({ role, policy }) => ({ who: [role as string], statements: allowed(policy) })),
+    ...all(stack, 'aws_iam_role_policy_attachment').flatMap(({ role, policy_arn: arn }) => {
+      const policy = target(stack, arn);
+      return policy ? [{ who: [role as string], statements: allowed(policy.policy) }] : [];
     }),
   ];
 }
@@ -76,7 +81,7 @@ function table(found: Attributes): Attributes {
 }
 
 /** A bucket by its reference, of whichever stack, or its name. */
-function storeIn(stack: SynthesizedStack, stores: readonly StoreFacts[], address: string): StoreFacts | undefined {
+export function storeIn(stack: SynthesizedStack, stores: readonly StoreFacts[], address: string): StoreFacts | undefined {
   const { bucket } = placeIn(address);
   const found = target(stack, acrossStacks(stack, bucket));
   return stores.find(({ name }) => name === (found ? found.bucket : bucket));

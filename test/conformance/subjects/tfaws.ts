@@ -7,6 +7,7 @@ import { EXISTING_NETWORK, newApp, stackIn } from '../../tfaws/platforms';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
 import { runsOf } from './cluster-jobs';
 import { clusters, isOpen, software } from './tfaws-clusters';
+import { driftMonitors } from './tfaws-drift';
 import { endpoints } from './tfaws-endpoints';
 import { featureGroups } from './tfaws-features';
 import { jobs } from './tfaws-jobs';
@@ -65,8 +66,9 @@ function ownProps({ region, existing = [], networkWithoutPrivateSubnets, keyOfOt
 function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], tags: readonly string[]): Facts {
   const keys = ['platform', 'environment', 'managed-by', ...tags];
   const installed = workloads.flatMap(software);
+  const read = { software: installed, stores: stores(stack), endpoints: endpoints(stack, installed), clusters: clusters(stack, installed) };
   return {
-    stores: stores(stack),
+    ...read,
     registries: all(stack, 'aws_ecr_repository').map((repository) => registry(stack, repository)),
     network: network(stack),
     keys: all(stack, 'aws_kms_key').map((found) => ({ rotated: found.enable_key_rotation, protected: found.lifecycle.prevent_destroy })),
@@ -87,19 +89,19 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     twins: [stack, ...workloads].flatMap(twinsIn),
     outputs: Object.keys(stack.outputs),
     secrets: [stack, ...workloads].flatMap(({ json }) => [...JSON.stringify(json).matchAll(SECRET)].map(([text]) => text)),
-    clusters: clusters(stack, installed),
-    software: installed,
     jobs: jobs(stack, installed),
-    endpoints: endpoints(stack, installed),
     modelRegistries: modelRegistries(stack),
-    featureGroups: featureGroups(stack, installed, stores(stack)),
+    featureGroups: featureGroups(stack, installed, read.stores),
+    driftMonitors: driftMonitors(stack, read),
     runs: [...runsOf(installed), ...stack.addresses.filter((address) => /^aws_(?:sagemaker_training_job|batch_job|sfn_execution)\./.test(address))],
   };
 }
 
 const SECRET = /(?:AKIA|ASIA)[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY|"(?:password|secret_key|token)":"[^"]+"/g;
 
-const graphs = (page: Attributes) => (JSON.parse(page.dashboard_body).widgets as Attributes[]).map(({ properties }) => properties.title as string);
+/** Titles of graphs, and the first lines of texts. */
+const graphs = (page: Attributes) => (JSON.parse(page.dashboard_body).widgets as Attributes[])
+  .map(({ properties }) => (properties.title ?? /^#+ (.*)/.exec(properties.markdown)?.[1]) as string);
 
 const TIERS: Record<string, StorageTier> = { STANDARD_IA: StorageTier.INFREQUENT, GLACIER_IR: StorageTier.COLD, DEEP_ARCHIVE: StorageTier.ARCHIVE };
 

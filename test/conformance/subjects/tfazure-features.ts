@@ -1,6 +1,6 @@
 import { Attributes, SynthesizedStack } from '../../support/terraform';
 import { FeatureGroupFacts, SoftwareFacts, StoreFacts } from '../facts';
-import { feastGroups, OnlineFacts } from './cluster-features';
+import { FeastPlace, feastGroups, OnlineFacts } from './cluster-features';
 import { accountIsPublic, blobMembers, encryptedAccount, Folder, folderAt } from './tfazure-accounts';
 import { all, isKey, target } from './tfazure-references';
 
@@ -11,11 +11,18 @@ export function featureGroups(stack: SynthesizedStack, software: readonly Softwa
       online: (settings, _group, secret) => (settings.online_store.type === 'postgres' ? postgres(stack, software, secret) : undefined),
       // What encrypts the disks of nodes encrypts volumes, too.
       encryptsVolumes: () => all(stack, 'azurerm_kubernetes_cluster').every((cluster) => hasKey(stack, target(stack, cluster.disk_encryption_set_id))),
-      storeOf: (address) => stores.find(({ name }) => name === accountOf(stack, address)),
-      readersOf: (address) => blobMembers(stack, 'read', within(stack, address)),
+      ...filesOf(stack, stores),
       writersOf: (address) => blobMembers(stack, 'write', within(stack, address)),
     }),
   ];
+}
+
+/** The stores of files, and who reads what lies there. */
+export function filesOf(stack: SynthesizedStack, stores: readonly StoreFacts[]): Pick<FeastPlace, 'storeOf' | 'readersOf'> {
+  return {
+    storeOf: (address) => stores.find(({ name }) => name === accountOf(stack, address)),
+    readersOf: (address) => blobMembers(stack, 'read', within(stack, address)),
+  };
 }
 
 const hasKey = (stack: SynthesizedStack, disks: Attributes | undefined) => isKey(stack, disks?.body?.properties.activeKey?.keyUrl);

@@ -7,12 +7,13 @@ import { Identity, IMlPlatform as AzurePlatform, MlPlatform, MlPlatformProps as 
 import { TARGET } from '../../../src/tfazure/support';
 import { Attributes, pathOf, synthApp, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
+import { clusterMonitors } from './cluster-drift';
 import { runsOf } from './cluster-jobs';
 import { accountIsPublic, encryptedAccount, isOfService } from './tfazure-accounts';
 import { clusters, isOpen, software } from './tfazure-clusters';
 import { endpoints } from './tfazure-endpoints';
-import { featureGroups, isOpenNamespace } from './tfazure-features';
-import { jobs } from './tfazure-jobs';
+import { featureGroups, filesOf, isOpenNamespace } from './tfazure-features';
+import { accounts, jobs } from './tfazure-jobs';
 import { modelRegistries } from './tfazure-models';
 import { all, isKey, target } from './tfazure-references';
 import { twinsIn } from './twins';
@@ -118,6 +119,7 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     endpoints: endpoints(stack, installed),
     modelRegistries: modelRegistries(stack),
     featureGroups: featureGroups(stack, installed, stores(stack)),
+    driftMonitors: [...clusterMonitors(installed, { account: accounts(stack), clusters: clusters(stack), ...filesOf(stack, stores(stack)) })],
     runs: [...runsOf(installed), ...all(stack, 'azapi_resource').filter(({ type }) => (type as string).includes('/workspaces/jobs@')).map(pathOf)],
   };
 }
@@ -278,8 +280,9 @@ const rightsOf = (role: Attributes): string[] =>
   (role.permissions as Attributes[]).flatMap(({ actions = [], data_actions = [] }) => [...actions, ...data_actions]);
 
 function graphsOf({ data_json }: Attributes): string[] {
-  const { items } = JSON.parse(data_json) as { items: Array<{ content: { title?: string } }> };
-  return items.flatMap(({ content }) => content.title ?? []);
+  const { items } = JSON.parse(data_json) as { items: Array<{ content: { title?: string; json?: string } }> };
+  // Titles of graphs, and the first lines of texts.
+  return items.flatMap(({ content: { title, json = '' } }) => title ?? /^#+ (.*)/.exec(json)?.[1] ?? []);
 }
 
 /** Resources without tags of their own; whatever is not here has to carry them. */

@@ -142,6 +142,12 @@ const gives = (stack: SynthesizedStack, { role }: Attributes, rights: string[]) 
   return ((target(stack, role)?.permissions ?? [role]) as string[]).some((right) => rights.includes(right));
 };
 
+/** The buckets of files, and who reads what lies there. */
+export function filesOf(stack: SynthesizedStack, stores: readonly StoreFacts[]): Pick<FeastPlace, 'storeOf' | 'readersOf'> {
+  const { storeOf, readersOf } = place(stack, stores, []);
+  return { storeOf, readersOf };
+}
+
 /** Datastore as the online store of Feast, and the bucket with its files. */
 function place(stack: SynthesizedStack, stores: readonly StoreFacts[], software: readonly SoftwareFacts[]): FeastPlace {
   const may = (roles: string[], address: string) => {

@@ -89,7 +89,7 @@ export function rights(stack: SynthesizedStack, isAccount: (member: string) => b
   });
   return {
     reads: prefixes('roles/storage.objectViewer'),
-    writes: prefixes('roles/storage.objectUser'),
+    writes: [...prefixes('roles/storage.objectUser'), ...prefixes('roles/storage.objectCreator')],
     readsSecrets: grants('google_secret_manager_secret_iam_member').map(({ project, secret_id }) => `projects/${project}/secrets/${secret_id}`),
   };
 }

@@ -5,11 +5,12 @@ import { Identity, MlPlatform, MlPlatformProps as GoogleProps } from '../../../s
 import { TARGET } from '../../../src/tfgcp/support';
 import { Attributes, synthApp, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
+import { clusterMonitors } from './cluster-drift';
 import { runsOf } from './cluster-jobs';
 import { clusters, isOpen, software } from './tfgcp-clusters';
 import { endpoints } from './tfgcp-endpoints';
-import { featureGroups, isOnlineStore, servesInside } from './tfgcp-features';
-import { jobs } from './tfgcp-jobs';
+import { featureGroups, filesOf, isOnlineStore, servesInside } from './tfgcp-features';
+import { accounts, jobs } from './tfgcp-jobs';
 import { labelsOf } from './tfgcp-labels';
 import { modelRegistries } from './tfgcp-models';
 import { all, isPlatformKey, target } from './tfgcp-references';
@@ -102,6 +103,7 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     endpoints: endpoints(stack, installed),
     modelRegistries: modelRegistries(stack),
     featureGroups: featureGroups(stack, installed, buckets),
+    driftMonitors: [...clusterMonitors(installed, { account: accounts(stack), clusters: clusters(stack, workloads), ...filesOf(stack, buckets) })],
     runs: [...runsOf(installed), ...stack.addresses.filter((address) => /custom_?job|workflow_execution/.test(address))],
   };
 }

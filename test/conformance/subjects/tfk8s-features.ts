@@ -9,10 +9,14 @@ export function featureGroups(stack: SynthesizedStack, software: readonly Softwa
   return feastGroups(software, {
     online: ({ online_store: { type, ...settings } }, _group, secret) => (['postgres', 'redis'].includes(type as string) && secret !== undefined && Object.keys(settings).length === 0 ? OWNERS : undefined),
     storeOf: (address) => stores.find(({ name }) => address.startsWith(`s3://${name}/`)),
-    // A store of S3's kind knows keys only: whoever may read the Secret with one may use all of it.
-    readersOf: () => whoReads(stack, (secret) => /reader|writer/.test(secret)),
+    readersOf: () => storeReaders(stack),
     writersOf: () => whoReads(stack, (secret) => secret.endsWith('writer')),
   });
+}
+
+/** A store of S3's kind knows keys only: whoever may read the Secret with one may use all of it. */
+export function storeReaders(stack: SynthesizedStack): string[] {
+  return whoReads(stack, (secret) => /reader|writer/.test(secret));
 }
 
 function whoReads(stack: SynthesizedStack, isIt: (secret: string) => boolean): string[] {

@@ -6,6 +6,7 @@ import { Attributes, parseJsonText, synthApp, SynthesizedApp, SynthesizedStack }
 import { AlarmFacts, Built, ClusterFacts, Facts, PersonaFacts, RegistryFacts, SoftwareFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
 import { runsOf } from './cluster-jobs';
 import { boundAccess } from './role-bindings';
+import { driftMonitors } from './tfk8s-drift';
 import { endpoints } from './tfk8s-endpoints';
 import { featureGroups } from './tfk8s-features';
 import { jobs } from './tfk8s-jobs';
@@ -77,6 +78,7 @@ function facts(stack: SynthesizedStack, tags: Record<string, string>): Facts {
     endpoints: endpoints(installed),
     modelRegistries: modelRegistries(stack),
     featureGroups: featureGroups(stack, installed, stores(stack)),
+    driftMonitors: driftMonitors(stack, installed, stores(stack)),
     runs: runsOf(installed),
     secrets: [...JSON.stringify(stack.json).matchAll(/(?:AKIA[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY|"password":"[^"]+")/g)].map(([text]) => text),
   };

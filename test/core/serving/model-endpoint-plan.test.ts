@@ -266,13 +266,23 @@ describe('in a cluster', () => {
     ['variants without a gateway', { kind: deployment(), variants: ['a', 'b'].map((name) => Variant.of(name, { model: MODEL })) }, 'serving/kind'],
     ['a shadow without a gateway', { kind: deployment(), shadow: Shadow.of(MODEL) }, 'serving/kind'],
     ['a way in without a gateway', { kind: deployment(), access: EndpointAccess.public() }, 'serving/kind'],
-    ['a capture', { kind: kserve(), dataCapture: DataCapture.sampled(10) }, 'serving/kind'],
+    ['a capture by Knative', { kind: kserve('knative'), dataCapture: DataCapture.sampled(10) }, 'serving/kind'],
+    ['a capture of gRPC', { kind: deployment(), model: Model.fromImage('acme/fraud:1', { grpc: true }), dataCapture: DataCapture.sampled(10) }, 'serving/kind'],
+    ['a capture over the model', {
+      kind: deployment(), model: Model.fromArtifact(path('fraud/1'), Runtime.image('acme/fraud:1')), dataCapture: DataCapture.sampled(10, { path: path('fraud') }),
+    }, 'serving/capture-overlap'],
+    ['a capture in a store of another cloud', { kind: deployment(), dataCapture: DataCapture.sampled(10, { path: ELSEWHERE }) }, 'serving/capture-path'],
     ['variants of KServe', { kind: kserve(), variants: ['a', 'b'].map((name) => Variant.of(name, { model: MODEL })) }, 'serving/kind'],
     ['a cluster of another cloud', { kind: EndpointKind.deployment(serving([], { clusterSystem: 'eks' }), { namespace: 'fraud' }) }, 'serving/cluster'],
     ['a cluster that is none of ours', { kind: EndpointKind.deployment({} as never, { namespace: 'fraud' }) }, 'serving/cluster'],
     ['the port of what measures requests', { kind: deployment(), model: Model.fromImage('acme/fraud:1', { port: 19080 }) }, 'models/container'],
     ['a name that an endpoint there has', { kind: EndpointKind.deployment(serving(['endpoint-ml-fraud']), { namespace: 'fraud' }) }, 'serving/name-twice'],
   ])('refuses %s', (_what, props, code) => expect(refused(props)).toEqual([code]));
+
+  test.each([['a Deployment', deployment()], ['KServe without Knative', kserve()]])('keeps requests of %s', (_what, kind) => {
+    const { capture } = plan({ kind, dataCapture: DataCapture.sampled(10, { responses: false }) });
+    expect(capture).toEqual({ percent: 10, responses: false, path: undefined });
+  });
 
   test('a gateway splits requests and copies them', () => {
     const variants = ['a', 'b'].map((name) => Variant.of(name, { model: MODEL }));

@@ -73,7 +73,7 @@ export const podOf = (workload: Json): Json => (workload.spec.jobTemplate ?? wor
 export const groupsOf = (manifests: readonly Json[]) => JSON.parse(one(manifests, 'ConfigMap', 'ml-features-groups').data['groups.json']) as Json[];
 
 /** As a target writes it: with what was not known before. */
-function written(data: unknown): unknown {
+export function written(data: unknown): unknown {
   if (Array.isArray(data)) return data.map(written);
   if (typeof data !== 'object' || data === null) return data;
   const { resolve } = data as { resolve?: () => unknown };

@@ -11,7 +11,9 @@ export type Json = Record<string, any>;
 /** Software by which every rollout and every scaling can be had. */
 export const ALL = ['prometheus-operator', 'kube-prometheus-stack', 'argo-rollouts', 'gateway-rollouts', 'keda', 'scaled-rollouts'];
 export const XGBOOST = Model.fromArtifact(path('fraud/1'), Runtime.xgboost('2.1'));
-export const BINDING: ClusterEndpointBinding = { serviceAccountName: 'ml-fraud', podLabels: { 'azure.workload.identity/use': 'true' } };
+export const BINDING: ClusterEndpointBinding = {
+  serviceAccountName: 'ml-fraud', podLabels: { 'azure.workload.identity/use': 'true' }, lazy: (produce) => produce(),
+};
 
 export const deployment = (gateway?: ModelGateway, provided = ALL, mirror?: string) => {
   return EndpointKind.deployment(serving(provided, { mirror }), { namespace: 'fraud', gateway });

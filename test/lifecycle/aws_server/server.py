@@ -1,5 +1,6 @@
 """Puts the parts together: SageMaker and Cloud Control in front, moto behind, CloudFormation's types if asked for."""
 
+import os
 from typing import Any, Callable, Iterable
 
 from moto.moto_server.werkzeug_app import (
@@ -19,6 +20,8 @@ WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 def serve(port: int, cloudformation: bool = False) -> None:
     """Serves until the process is told to end."""
+    # Tasks of state machines call this very server.
+    os.environ["MOTO_PORT"] = str(port)
     fixes.apply_all()
     if cloudformation:
         # Imported late: reading the registry's index costs a second that the Terraform suites need not pay.

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AwsEvent } from '../../support/aws-events';
 import { Daemon } from './daemon';
 import { freePorts } from './free-ports';
 
@@ -11,6 +12,27 @@ export interface StackResource {
   readonly type: string;
   readonly id: string;
   readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** An execution of a state machine. */
+export interface Execution {
+  readonly name: string;
+  readonly status: string;
+  /** The last one that it has entered. */
+  readonly state: string;
+  readonly cause: string | null;
+}
+
+/** A processing job of SageMaker. */
+export interface ProcessingJob {
+  readonly name: string;
+  readonly roleArn: string;
+}
+
+/** How a run of a monitoring schedule ended, and the files that it left. */
+export interface MonitoringRun {
+  readonly status?: string;
+  readonly files?: Readonly<Record<string, unknown>>;
 }
 
 /** The local AWS of `aws_server/`, on 127.0.0.1, empty at its start. */
@@ -94,6 +116,46 @@ export class AwsServer {
     await rollout;
   }
 
+  /** An event of AWS itself; gives the rules that it matches. */
+  public async event(event: AwsEvent, region: string): Promise<string[]> {
+    return JSON.parse(await this.ask('POST', `event/${region}`, event)) as string[];
+  }
+
+  /** Starts a state machine, as a schedule would. */
+  public async start(machineArn: string, input: object): Promise<void> {
+    await this.ask('POST', `start/${machineArn}`, input);
+  }
+
+  /** The executions of a state machine that have ended, newest first; waits for those that go on, unless they are held. */
+  public async executions(machineArn: string, { running = false } = {}): Promise<Execution[]> {
+    let found: Execution[] = [];
+    await this.daemon.until(`executions of ${machineArn} have ended`, async () => {
+      found = JSON.parse(await this.ask('GET', `executions/${machineArn}`)) as Execution[];
+      return running || found.every(({ status }) => status !== 'RUNNING');
+    });
+    return found;
+  }
+
+  /** Lets time pass for the executions of a state machine. */
+  public async age(machineArn: string, hours: number): Promise<void> {
+    await this.ask('POST', `age/${hours * 3600}/${machineArn}`);
+  }
+
+  /** Holds training jobs whose names begin so while something else is done. */
+  public async whileItLearns(prefix: string, meanwhile: () => Promise<void>): Promise<void> {
+    await this.ask('POST', `hold-jobs/${prefix}`);
+    try {
+      await meanwhile();
+    } finally {
+      await this.ask('DELETE', `hold-jobs/${prefix}`);
+    }
+  }
+
+  /** A run of a monitoring schedule of SageMaker ends; gives its job. */
+  public async monitoringRun(region: string, schedule: string, run: MonitoringRun = {}): Promise<ProcessingJob> {
+    return JSON.parse(await this.ask('POST', `monitoring-run/${region}/${schedule}`, { status: 'Completed', ...run })) as ProcessingJob;
+  }
+
   /** Log buckets fill up as on AWS, and there, too, somebody empties them before they can go. */
   public async emptyBuckets(): Promise<void> {
     await this.ask('POST', 'empty-buckets');
@@ -109,8 +171,9 @@ export class AwsServer {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async ask(method: string, action: string): Promise<string> {
-    const response = await fetch(`${this.url}/_local/${action}`, { method, signal: AbortSignal.timeout(10_000) });
+  private async ask(method: string, action: string, said?: object): Promise<string> {
+    const body = said && JSON.stringify(said);
+    const response = await fetch(`${this.url}/_local/${action}`, { method, body, signal: AbortSignal.timeout(10_000) });
     if (!response.ok) throw new Error(`${action}: ${response.status}`);
     return response.text();
   }

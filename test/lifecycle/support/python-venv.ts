@@ -21,6 +21,21 @@ export function feastPython(): Python {
   return pythonOf('Feast', 'requirements-feast.txt', 'feast-venv');
 }
 
+/** What runs statements of BigQuery. */
+export function bigqueryPython(): Python {
+  return pythonOf('what runs statements of BigQuery', 'requirements-bigquery.txt', 'bigquery-venv');
+}
+
+/** What has the program of Envoy beside it. */
+export function envoyPython(): Python {
+  return pythonOf('Envoy', 'requirements-envoy.txt', 'envoy-venv');
+}
+
+/** Evidently's. */
+export function evidentlyPython(): Python {
+  return pythonOf('Evidently', 'requirements-evidently.txt', 'evidently-venv');
+}
+
 /** Made at first use, and again when its requirements have changed. */
 function pythonOf(what: string, list: string, folder: string): Python {
   const requirements = join(__dirname, '..', list);

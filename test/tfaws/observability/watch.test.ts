@@ -111,3 +111,15 @@ test('a dashboard draws what is added later, behind what is there', () => {
   expect(titles).toContainEqual(['Latency']);
   expect(titles.find(({ length }) => length > 1)!.pop()).toBe('Mine');
 });
+
+test('a dashboard shows texts between its graphs, as somebody wrote them', () => {
+  const { stack, platform, synth: done } = stage();
+  const page = new Dashboard(stack, 'Serving', { platform });
+  page.addText('In production', 'version **7**, `${made}` by %{hand}');
+  page.addGraph('Latency', new Metric({ namespace: 'AWS/SageMaker', metricName: 'ModelLatency' }));
+  const { widgets } = JSON.parse(done().resource('aws_cloudwatch_dashboard', 'Serving/Resource').dashboard_body) as { widgets: Attributes[] };
+  expect(widgets).toEqual([
+    { type: 'text', x: 0, y: 0, width: 12, height: 6, properties: { markdown: '### In production\n\nversion **7**, `$${made}` by %%{hand}' } },
+    expect.objectContaining({ type: 'metric', x: 12, y: 0 }),
+  ]);
+});

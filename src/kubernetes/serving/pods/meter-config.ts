@@ -1,4 +1,6 @@
 import { METER_PORTS } from '../../../core/serving/meter-ports';
+import { copyProgram, CopyWish } from '../capture/copy-program';
+
 type Json = Record<string, unknown>;
 
 /** What begins the names of the measurements. */
@@ -11,6 +13,8 @@ export interface MeterWish {
   readonly endpoint: string;
   readonly variant: string;
   readonly requestLog: boolean;
+  /** What is copied, and to whom; nothing where it is absent. */
+  readonly copies?: CopyWish & { readonly host: string; readonly port: number };
 }
 
 const TYPE = 'type.googleapis.com/envoy.extensions';
@@ -24,7 +28,7 @@ export function meterConfig(wish: MeterWish): Json {
     admin: { address: address('127.0.0.1', METER_PORTS.admin) },
     static_resources: {
       listeners: [
-        listener('requests', METER_PORTS.requests, manager(METER_PREFIX, requestRoute(), [...(wish.grpc ? [GRPC_STATS] : []), ROUTER], {
+        listener('requests', METER_PORTS.requests, manager(METER_PREFIX, requestRoute(), [...(wish.grpc ? [GRPC_STATS] : []), ...(wish.copies ? [copying(wish.copies)] : []), ROUTER], {
           // Models that write their answer word by word take their time.
           stream_idle_timeout: '900s',
           upgrade_configs: [{ upgrade_type: 'websocket' }],
@@ -32,7 +36,7 @@ export function meterConfig(wish: MeterWish): Json {
         })),
         listener('measurements', METER_PORTS.measurements, manager('measurements', { match: { path: '/stats/prometheus' }, route: { cluster: 'admin' } }, [ROUTER], {})),
       ],
-      clusters: [cluster('model', wish.port, modelProtocol(wish.grpc)), cluster('admin', METER_PORTS.admin, {})],
+      clusters: [cluster('model', wish.port, modelProtocol(wish.grpc)), cluster('admin', METER_PORTS.admin, {}), ...(wish.copies ? [collector(wish.copies)] : [])],
     },
   };
 }
@@ -42,6 +46,28 @@ const ROUTER = { name: 'envoy.filters.http.router', typed_config: { '@type': `${
 const GRPC_STATS = {
   name: 'envoy.filters.http.grpc_stats', typed_config: { '@type': `${TYPE}.filters.http.grpc_stats.v3.FilterConfig`, 'stats_for_all_methods': false },
 };
+
+function copying(copies: CopyWish): Json {
+  return {
+    name: 'envoy.filters.http.lua',
+    typed_config: { '@type': `${TYPE}.filters.http.lua.v3.Lua`, 'default_source_code': { inline_string: copyProgram(copies) } },
+  };
+}
+
+/**
+ * Whom copies go to. Few are under way at once, and what is more is dropped, which `upstream_rq_pending_overflow` counts; a meter starts whether there is a collector or not.
+ * https://www.envoyproxy.io/docs/envoy/v1.37.6/api-v3/config/cluster/v3/cluster.proto
+ */
+function collector({ host, port }: NonNullable<MeterWish['copies']>): Json {
+  return {
+    name: 'collector',
+    cluster_type: { name: 'envoy.cluster.dns', typed_config: { '@type': `${TYPE}.clusters.dns.v3.DnsCluster`, 'dns_refresh_rate': '30s' } },
+    connect_timeout: '1s',
+    wait_for_warm_on_init: false,
+    circuit_breakers: { thresholds: [{ max_connections: 4, max_pending_requests: 16, max_requests: 16 }] },
+    load_assignment: { cluster_name: 'collector', endpoints: [{ lb_endpoints: [{ endpoint: { address: address(host, port) } }] }] },
+  };
+}
 
 /** How long an answer takes is the model's affair. A connection that the model has just closed is tried once more, if nothing was sent over it. */
 function requestRoute(): Json {

@@ -1,6 +1,7 @@
 import { METER_PORTS } from '../../../core/serving/meter-ports';
 import { VariantPlan } from '../../../core/serving/variant-plan';
 import { mirroredImage } from '../../mirrored-image';
+import { COLLECTOR_PORT, collectorHost } from '../capture/collector-names';
 import { ClusterEndpointPlan } from '../endpoint-labels';
 import { meterConfig } from './meter-config';
 import { ModelServer } from './model-server';
@@ -16,7 +17,9 @@ const USER = 65532;
  */
 export function meterOf(plan: ClusterEndpointPlan, variant: VariantPlan, server: ModelServer, requestLog: boolean): Record<string, unknown> {
   const { mirror } = plan.place.traits;
-  const config = meterConfig({ port: server.port, grpc: server.grpc, requestLog, endpoint: plan.name, variant: variant.name });
+  const { capture } = plan;
+  const copies = capture && { ...capture, variant: variant.name, host: collectorHost(plan), port: COLLECTOR_PORT };
+  const config = meterConfig({ port: server.port, grpc: server.grpc, requestLog, endpoint: plan.name, variant: variant.name, copies });
   return {
     name: 'meter',
     image: mirror ? mirroredImage(mirror, ENVOY) : ENVOY,
@@ -24,7 +27,7 @@ export function meterOf(plan: ClusterEndpointPlan, variant: VariantPlan, server:
     restartPolicy: 'Always',
     ports: [{ name: 'requests', containerPort: METER_PORTS.requests }, { name: 'measurements', containerPort: METER_PORTS.measurements }],
     startupProbe: { tcpSocket: { port: METER_PORTS.requests }, periodSeconds: 1, failureThreshold: 30 },
-    resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '256Mi' } },
+    resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: copies ? '384Mi' : '256Mi' } },
     securityContext: {
       allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, runAsNonRoot: true, runAsUser: USER, runAsGroup: USER, capabilities: { drop: ['ALL'] },
     },

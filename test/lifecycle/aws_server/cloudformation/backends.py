@@ -1,4 +1,4 @@
-"""What stands behind a generated resource: SageMaker's engine, moto's buckets and parameters, or nothing but the record."""
+"""What stands behind a generated resource: SageMaker's engine, services of moto, or nothing but the record."""
 
 from typing import Any
 
@@ -97,5 +97,7 @@ def backend_for(service: str, kind: str, region: str) -> RecordBackend:
         from .sagemaker_backend import SageMakerBackend
 
         return SageMakerBackend(kind, region)
-    return RecordBackend()
+    from .event_backends import BACKENDS
+
+    return BACKENDS[service, kind](region) if (service, kind) in BACKENDS else RecordBackend()
 

@@ -7,7 +7,7 @@ import time
 import uuid
 
 from ..identity import ACCOUNT
-from . import kinds, rollout
+from . import kinds, processing, rollout
 from .errors import ServiceError, already_exists, not_found
 from .service_model import (
     OPERATIONS,
@@ -22,6 +22,8 @@ from .validation import check
 
 _VERB = re.compile(r"(Create|Describe|Update|Delete|List)(.+)")
 Key = tuple[str, ...]
+# Training jobs whose names begin so have not ended yet, as a test says.
+HELD_JOBS: set[str] = set()
 
 
 class SageMaker:
@@ -68,11 +70,16 @@ class SageMaker:
         record.update({arn_member(kind): arn, "CreationTime": now, "LastModifiedTime": now, **dict(settled_status(kind))})
         self._tags[arn] = {tag["Key"]: tag["Value"] for tag in record.pop("Tags", [])}
         kinds.settle(kind, record, self._find)
+        if kind == "ProcessingJob":
+            processing.leave_results(record)
         records[key] = record
         return only_members_of(output_shape("Create" + kind), record)
 
     def _describe(self, kind: str, request: dict) -> dict:
-        return only_members_of(output_shape("Describe" + kind), self._get(kind, request)[1])
+        record = self._get(kind, request)[1]
+        if kind == "TrainingJob" and record["TrainingJobName"].startswith(tuple(HELD_JOBS)):
+            record = {**record, "TrainingJobStatus": "InProgress"}
+        return only_members_of(output_shape("Describe" + kind), record)
 
     def _update(self, kind: str, request: dict) -> dict:
         _, record = self._get(kind, request)
@@ -97,7 +104,7 @@ class SageMaker:
         for other in kinds.dependants(kind):
             if any(k[0].split("/")[0] == key[0] for k in self._records.get(other, {})):
                 raise ServiceError("ResourceInUse", f"Unable to delete {kind} {key[0]}: it has a {other}.")
-        if kind in ("EndpointConfig", "Model") and key[0] in self._serving():
+        if (kind in ("EndpointConfig", "Model") and key[0] in self._serving()) or (kind, key[0]) in self._scheduled():
             # SageMaker lets it happen, so that no more than a test can tell.
             print("OUTAGE", kind, key[0], "is deleted while it serves", flush=True)
         del self._records[kind][key]
@@ -110,6 +117,15 @@ class SageMaker:
         models = [self._records.get("Model", {}).get((v["ModelName"],), {}) for v in config.get("ProductionVariants", [])]
         return [m["PrimaryContainer"]["ModelDataSource"]["S3DataSource"]["S3Uri"] for m in models if m]
 
+    def run_schedule(self, name: str, run: dict) -> dict:
+        """A run of a monitoring schedule, which ended as a test says; gives its job."""
+        schedule = self._find("MonitoringSchedule", name)
+        job_name = run.get("job", f"model-monitoring-{uuid.uuid4().hex[:16]}")
+        job = processing.job_of_schedule(schedule, self._find(*kinds.definition_of(schedule)), job_name, run)
+        job["ProcessingJobArn"] = f"arn:aws:sagemaker:{self._region}:{ACCOUNT}:processing-job/{job_name}"
+        self._records.setdefault("ProcessingJob", {})[(job_name,)] = job
+        return {"name": job_name, "roleArn": job["RoleArn"]}
+
     def status_of(self, endpoint: str) -> str:
         """The status of an endpoint, as a test waits for it."""
         return self._records.get("Endpoint", {}).get((endpoint,), {}).get("EndpointStatus", "")
@@ -120,6 +136,10 @@ class SageMaker:
         found = [self._records.get("EndpointConfig", {}).get((name,), {}) for name in configs]
         variants = [v for config in found for v in config.get("ProductionVariants", []) + config.get("ShadowProductionVariants", [])]
         return configs | {v["ModelName"] for v in variants if "ModelName" in v}
+
+    def _scheduled(self) -> list[kinds.Reference]:
+        """The definitions that schedules start jobs of."""
+        return [kinds.definition_of(schedule) for schedule in self._records.get("MonitoringSchedule", {}).values()]
 
     def _list(self, operation: str, plural: str) -> dict:
         kind = next((k for k in self._records if k + "s" == plural), plural.removesuffix("s"))

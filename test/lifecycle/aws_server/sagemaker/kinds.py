@@ -20,11 +20,22 @@ def references(kind: str, request: Record) -> list[Reference]:
     if kind in ("Endpoint", "UserProfile", "Space"):
         other, member = ("EndpointConfig", "EndpointConfigName") if kind == "Endpoint" else ("Domain", "DomainId")
         return [(other, request[member])]
+    if kind == "MonitoringSchedule":
+        return [definition_of(request)]
+    if kind.endswith("JobDefinition"):
+        jobs = (part for name, part in request.items() if name.endswith("JobInput"))
+        return [("Endpoint", job["EndpointInput"]["EndpointName"]) for job in jobs if "EndpointInput" in job]
     if kind == "InferenceComponent":
         return [("Endpoint", request["EndpointName"])]
     if kind == "ModelPackage" and "ModelPackageGroupName" in request:
         return [("ModelPackageGroup", request["ModelPackageGroupName"].split("/")[-1])]
     return []
+
+
+def definition_of(schedule: Record) -> Reference:
+    """What a schedule starts."""
+    config = schedule["MonitoringScheduleConfig"]
+    return config["MonitoringType"] + "JobDefinition", config["MonitoringJobDefinitionName"]
 
 
 def name_parts(kind: str) -> int:

@@ -1,0 +1,68 @@
+import { CLUSTER_LOG_GROUPS, CONTROL_PLANE_LOG_GROUP } from './cluster-metrics';
+import { LogMetricFact } from './serving-cluster';
+import { EndpointSeries, SeriesFacts } from './serving-metrics';
+
+/** Lines that become metrics, of which some fields tell the series apart; three at most: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/MonitoringPolicyExamples.html */
+export interface MonitorLineFact extends LogMetricFact {
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+/** What is counted of a monitor of Evidently. */
+export type MonitorLine = 'featureValues' | 'modelValues' | 'violations' | 'allViolations' | 'runs' | 'failedRuns' | 'groundTruthRows' | 'retrainings' | 'failedRetrainings';
+
+/** Where it is counted; braces as in `statement.ts`. */
+export const MONITOR_NAMESPACE = 'MlPlatform/{name}';
+
+/**
+ * How long an alarm of a signal goes on after a run: each run that crosses a threshold changes the state of the alarm anew, and people, and rules, are told of each.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
+ */
+export const VALUE_PERIOD_SECONDS = 600;
+
+/** An alarm looks back a week at most: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html#alarm-evaluation */
+export const LONGEST_LOOK_BACK_SECONDS = 7 * 86_400;
+
+/**
+ * Runs say what they found in lines of JSON (`src/kubernetes/drift/program/ml-report.ts`), which the add-on takes apart:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-setup-logs-FluentBit.html. The audit log has each Job that failed for good (`cluster-job-metrics.ts`).
+ */
+export function monitorLines(cluster: string, namespace: string, monitor: string): Readonly<Record<MonitorLine, MonitorLineFact>> {
+  const logGroup = CLUSTER_LOG_GROUPS.application.replace('{cluster}', cluster);
+  const line = (what: string, field: string | undefined, dimensions: Readonly<Record<string, string>> = {}, more = ''): MonitorLineFact => ({
+    logGroup,
+    dimensions,
+    pattern: `{ ($.log_processed.ml_drift = "${monitor}") && ($.log_processed.what = "${what}")${more} }`,
+    value: field === undefined ? '1' : `$.log_processed.${field}`,
+  });
+  const signal = { Signal: '$.log_processed.signal' };
+  const metric = { ...signal, Metric: '$.log_processed.metric' };
+  const failed = [0, 1, 2].map((i) => `($.responseObject.status.conditions[${i}].type = "Failed")`).join(' || ');
+  return {
+    featureValues: line('feature-value', 'value', { ...metric, Feature: '$.log_processed.feature' }),
+    modelValues: line('model-value', 'value', metric),
+    violations: line('signal', 'violations', signal),
+    allViolations: line('run', 'violations'),
+    runs: line('run', undefined),
+    failedRuns: {
+      logGroup: CONTROL_PLANE_LOG_GROUP.replace('{cluster}', cluster),
+      pattern: '{ ($.objectRef.resource = "jobs") && ($.objectRef.subresource = "status")'
+        + ` && ($.objectRef.namespace = "${namespace}") && ($.objectRef.name = "${monitor}-*") && (${failed}) }`,
+      value: '1',
+      dimensions: {},
+    },
+    groundTruthRows: line('run', 'ground_truth_rows', {}, ' && ($.log_processed.ground_truth_rows >= 0)'),
+    retrainings: line('run', 'retrained'),
+    failedRetrainings: line('run', 'retraining_failed'),
+  };
+}
+
+/** What the lines of a monitor are counted as. */
+export function monitorMetric(monitor: string, what: MonitorLine): string {
+  return `${monitor}-${what.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** One series of what was counted. */
+export function monitorSeries(platformName: string, monitor: string, what: MonitorLine, dimensions: SeriesFacts['dimensions'] = {}): EndpointSeries {
+  const namespace = MONITOR_NAMESPACE.replace('{name}', platformName);
+  return { series: [{ namespace, metricName: monitorMetric(monitor, what), dimensions }], expression: 'm0' };
+}

@@ -1,0 +1,77 @@
+import { monitorImages, MONITOR_REGIONS } from './drift-images';
+import { MonitorFacts } from './drift-monitor';
+
+export interface MonitorProblem {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface MonitorCheck {
+  /** Absent where it is known only at deployment. */
+  readonly region?: string;
+  /** How the job runs that is to retrain: `managed`, `batch` or in a cluster; absent for a pipeline, or without one. */
+  readonly retrainedIn?: string;
+}
+
+/** What only SageMaker refuses of a monitor. */
+export function monitorProblems(monitor: MonitorFacts, check: MonitorCheck): MonitorProblem[] {
+  return [...place(monitor, check), ...requests(monitor), ...labels(monitor), ...clarify(monitor), ...retraining(check)];
+}
+
+function place({ signals: { bias, attribution } }: MonitorFacts, { region }: MonitorCheck): MonitorProblem[] {
+  if (region === undefined) {
+    return [{
+      code: 'drift/region',
+      message: "the region is known only when the stack is deployed, but the images of the jobs lie in another account in each: give the stack its region ('env')",
+    }];
+  }
+  const images = monitorImages(region);
+  if (!images) {
+    return [{ code: 'drift/region', message: `SageMaker Model Monitor has no image in '${region}': take one of ${MONITOR_REGIONS.join(', ')}, or serve from a cluster and take DriftMonitorKind.evidently(…)` }];
+  }
+  if (images.clarify === undefined && (bias ?? attribution)) {
+    return [{ code: 'drift/region', message: `Clarify, which measures bias and attribution, has no image in '${region}': leave these signals out` }];
+  }
+  return [];
+}
+
+/** The analyzer joins a label with one request, and Clarify reads columns, of CSV only as requests are captured: the script that makes columns of JSON is for data quality alone. */
+function requests({ schema: { requestFormat }, signals: { modelQuality, bias, attribution } }: MonitorFacts): MonitorProblem[] {
+  const asked = [...(modelQuality ? ['model quality'] : []), ...(bias ? ['bias'] : []), ...(attribution ? ['attribution'] : [])];
+  if (asked.length === 0 || requestFormat === 'csv') return [];
+  return [{
+    code: 'drift/request-format',
+    message: `${asked.join(' and ')} of requests in ${requestFormat} is asked for, of which SageMaker Model Monitor reads CSV only: take RequestFormat.CSV, or leave the signals out`,
+  }];
+}
+
+/** Labels of two kinds are 1 and 0 to the analyzer: https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-model-quality-metrics-cw.html */
+function labels({ schema: { prediction }, signals: { modelQuality, predictionDrift } }: MonitorFacts): MonitorProblem[] {
+  const { problem, positive, threshold } = prediction;
+  if (problem !== 'binary' || positive === '1') return [];
+  if (!modelQuality && !(predictionDrift && threshold !== undefined)) return [];
+  return [{
+    code: 'drift/positive-label',
+    message: `what is positive of '${prediction.column}' is called '${positive}', but SageMaker Model Monitor knows 1 and 0 only: write 1 and 0 into data and ground truth, and leave 'positive' out`,
+  }];
+}
+
+function clarify({ signals: { bias, attribution }, groundTruth, baseline }: MonitorFacts): MonitorProblem[] {
+  return [
+    ...(bias && !groundTruth ? [{
+      code: 'drift/no-ground-truth', message: "bias is to be measured, but Clarify looks only at answers for which it is known what was right: give 'groundTruth'",
+    }] : []),
+    ...(attribution && baseline.format !== 'csv' ? [{
+      code: 'drift/format', message: `attribution is to be measured, but Clarify reads the data of the baseline as requests are, which is CSV, and it is ${baseline.format}: write CSV`,
+    }] : []),
+  ];
+}
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/connect-eks.html: Step Functions reaches API servers with a public address only. */
+function retraining({ retrainedIn }: MonitorCheck): MonitorProblem[] {
+  if (retrainedIn === undefined || retrainedIn === 'managed' || retrainedIn === 'batch') return [];
+  return [{
+    code: 'drift/retrain-place',
+    message: 'the job that is to retrain runs in a cluster, whose API server Step Functions does not reach: take TrainingBackend.managed() or .batch(), or DriftMonitorKind.evidently(…) in that cluster',
+  }];
+}

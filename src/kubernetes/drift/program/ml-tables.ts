@@ -1,0 +1,83 @@
+/** Reads files of CSV, JSON lines and Parquet a part at a time: batch outputs, baselines, ground truth. */
+export const ML_TABLES = `import json
+import os
+import random
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv as pc
+import pyarrow.parquet as pq
+
+from ml_columns import text
+from ml_requests import ID, MOST_ROWS, lines_of, room
+
+CHUNK = 50_000
+
+
+def csv_chunks(folder, file, columns):
+    # As texts: what a column is says the schema, and not its first megabyte.
+    with folder.store.open_input_stream(file.path) as stream:
+        try:
+            convert = pc.ConvertOptions(column_types={name: pa.string() for name in columns}, include_columns=columns, include_missing_columns=True, strings_can_be_null=True)
+            yield from (batch.to_pandas() for batch in pc.open_csv(stream, convert_options=convert))
+        except pa.ArrowInvalid as error:
+            if "Empty CSV" not in str(error):
+                raise
+
+
+def json_chunks(folder, file, columns):
+    lines = [line for line in lines_of(folder, file) if line.strip()]
+    for at in range(0, len(lines), CHUNK):
+        rows = [json.loads(line) for line in lines[at:at + CHUNK]]
+        yield pd.DataFrame([{name: row.get(name) for name in columns} for row in rows], columns=columns, dtype=object)
+
+
+def parquet_chunks(folder, file, columns):
+    with folder.store.open_input_file(file.path) as source:
+        table = pq.ParquetFile(source)
+        there = [name for name in columns if name in table.schema_arrow.names]
+        for batch in table.iter_batches(batch_size=CHUNK, columns=there):
+            yield batch.to_pandas().reindex(columns=columns)
+
+
+CHUNKS = {"csv": csv_chunks, "json-lines": json_chunks, "parquet": parquet_chunks}
+
+
+def chunks(folder, files, form, columns):
+    for file in files:
+        yield from CHUNKS[form](folder, file, columns)
+
+
+def sampled(parts, columns, most=MOST_ROWS):
+    """As many rows of all parts as there is room for, each as likely as any other, and the same ones each time."""
+    most, kept, chance = room(columns, most), None, random.Random(0)
+    for part in parts:
+        drawn = part.assign(**{"@draw": [chance.random() for _ in range(len(part))]})
+        kept = drawn if kept is None else pd.concat([kept, drawn], ignore_index=True)
+        if len(kept) > 2 * most:
+            kept = kept.nsmallest(most, "@draw")
+    if kept is None or kept.empty:
+        return None
+    return kept.nsmallest(most, "@draw").sort_index().drop(columns="@draw").reset_index(drop=True)
+
+
+def batch_output(folder, schema, form, since, until):
+    """What a model has predicted of many records in a time."""
+    def parts():
+        for chunk in chunks(folder, folder.files_of_hours(since, until), form, schema.known):
+            yield chunk.assign(**{ID: chunk[schema.record_id] if schema.record_id else None})
+
+    rows = sampled(parts(), schema.known)
+    return (pd.DataFrame(columns=[*schema.known, ID]) if rows is None else rows), 0
+
+
+def ground_truth(folder, schema, since, until):
+    """What turned out to be so, by the id of the record; the last word holds. How a file is written says its name."""
+    columns, endings = [schema.record_id, schema.column], {".csv": "csv", ".parquet": "parquet"}
+    files = sorted(folder.files_of_hours(since, until), key=lambda file: file.path)
+    parts = [chunk for file in files for chunk in CHUNKS[endings.get(os.path.splitext(file.path)[1], "json-lines")](folder, file, columns)]
+    if not parts:
+        return {}
+    found = pd.concat(parts, ignore_index=True).dropna()
+    return dict(zip(found[schema.record_id].map(text), found[schema.column]))
+`;

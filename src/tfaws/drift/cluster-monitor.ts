@@ -1,0 +1,79 @@
+import { Lazy, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import { IAlarm, IClusterServiceAccount, IIdentity } from '../../core';
+import { MonitorBackend } from '../../core/drift/monitor-backend';
+import { MONITOR_NAMESPACE, monitorLines, monitorMetric, MonitorLine } from '../../facts/aws/drift-evidently';
+import { fill } from '../../facts/aws/fill';
+import { ClusterDrift } from '../../kubernetes/drift/cluster-drift';
+import { ClusterDriftBinding } from '../../kubernetes/drift/cluster-drift-binding';
+import { ClusterDriftPlan } from '../../kubernetes/drift/drift-labels';
+import { folderKey, foldersOf } from '../../kubernetes/drift/monitor-access';
+import { FEATURES } from '../../kubernetes/features';
+import { podMonitorOf } from '../../kubernetes/monitoring/pod-monitor';
+import { CloudwatchLogGroup } from '../../providers/aws/cloudwatch-log-group';
+import { CloudwatchLogMetricFilter } from '../../providers/aws/cloudwatch-log-metric-filter';
+import { IMlPlatform } from '../platform/ml-platform-handle';
+import { clusterMonitorAlarms } from './cluster-monitor-alarms';
+import { ClusterMonitorMetrics } from './cluster-monitor-metrics';
+
+/** Evidently in a cluster of EKS: its account is a role of IAM, which reads and writes folders of S3, and CloudWatch counts what its runs say in their logs. */
+export class ClusterMonitor extends Construct implements MonitorBackend {
+  public readonly metrics: ClusterMonitorMetrics;
+  public readonly alarms: IAlarm[];
+  public readonly reportLocation: string;
+  public readonly baselineCommand: string;
+  public readonly runCommand: string;
+
+  public constructor(scope: Construct, id: string, private readonly platform: IMlPlatform, private readonly plan: ClusterDriftPlan) {
+    super(scope, id);
+    const { name, source, place: { cluster, namespace } } = plan;
+    if (source.kind === 'endpoint' && source.switchesOn) source.endpoint._keepRequests(source.capture);
+    const account = cluster.addServiceAccount(name, { namespace, serviceAccountName: name });
+    const { reads, writes } = foldersOf(plan);
+    reads.forEach((path) => path.store.grantRead(account.identity, folderKey(path)));
+    writes.store.grantWrite(account.identity, folderKey(writes));
+    const drift = new ClusterDrift(plan, this.binding(account));
+    cluster.install(drift);
+    this.countLines();
+    this.reportLocation = writes.uri;
+    this.baselineCommand = drift.baselineCommand;
+    this.runCommand = drift.runCommand;
+    this.metrics = new ClusterMonitorMetrics(platform.platformName, plan);
+    this.alarms = clusterMonitorAlarms(this, platform, plan, this.metrics);
+  }
+
+  public grantRead(identity: IIdentity): void {
+    const { writes } = foldersOf(this.plan);
+    writes.store.grantRead(identity, folderKey(writes));
+  }
+
+  private binding({ serviceAccountName, podLabels }: IClusterServiceAccount): ClusterDriftBinding {
+    const { platform: { region }, plan: { place: { namespace, traits } } } = this;
+    return {
+      serviceAccountName,
+      podLabels,
+      storageEnvironment: [{ name: 'AWS_REGION', value: region }],
+      // CloudWatch reads logs; a Prometheus of the cluster reads what the last run found.
+      ...(traits.provided.includes(FEATURES.prometheusOperator)
+        ? { monitors: (name, matchLabels) => podMonitorOf({ name, namespace, port: 'metrics', matchLabels }, traits) }
+        : {}),
+      lazy: (produce) => Lazy.anyValue({ produce }),
+    };
+  }
+
+  private countLines(): void {
+    const { platform, plan: { name: monitor, place: { traits, namespace } } } = this;
+    Object.entries(monitorLines(traits.clusterName, namespace, monitor)).forEach(([what, { logGroup, pattern, value, dimensions }]) => {
+      const name = monitorMetric(monitor, what as MonitorLine);
+      const counted = { namespace: fill<string>(MONITOR_NAMESPACE, { name: platform.platformName }), name, value };
+      const metricTransformation = { ...counted, ...(Object.keys(dimensions).length > 0 ? { dimensions: { ...dimensions } } : {}) };
+      new CloudwatchLogMetricFilter(this, what, { name, logGroupName: logGroup, pattern, metricTransformation, dependsOn: this.logGroups() });
+    });
+  }
+
+  /** Those of a cluster of this stack; those of another are there before. */
+  private logGroups(): CloudwatchLogGroup[] {
+    const groups = this.plan.place.cluster.node.findAll().filter((child): child is CloudwatchLogGroup => child instanceof CloudwatchLogGroup);
+    return groups.filter((group) => TerraformStack.of(group) === TerraformStack.of(this));
+  }
+}

@@ -1,0 +1,58 @@
+import { Json, list, SynthesizedApp, TemplateResource, text } from '../../support/cloudformation';
+import { DriftMonitorFacts } from '../facts';
+import { EventRule, MetricAlarm, MonitoringJob, sageMakerMonitors, Watched } from './aws-drift';
+import { bucketReaders } from './aws-features';
+import { policies, storeIn } from './awscdk-features';
+import { accounts, references } from './awscdk-jobs';
+import { plain } from './awscdk-models';
+import { clusterMonitors } from './cluster-drift';
+
+export function driftMonitors(app: SynthesizedApp, { software, stores, endpoints, clusters }: Watched): DriftMonitorFacts[] {
+  const storeOf = (address: string) => storeIn(app, stores, address);
+  const allowed = policies(app);
+  const schedules = app.of('AWS::SageMaker::MonitoringSchedule');
+  const inClusters = clusterMonitors(software, { account: accounts(app), clusters, ...bucketReaders(allowed, storeOf) });
+  const [by] = schedules;
+  if (!by) return inClusters;
+  return [
+    ...sageMakerMonitors({
+      jobs: schedules.map((schedule) => job(app, schedule)),
+      machines: app.of('AWS::StepFunctions::StateMachine').map(({ id, properties }) => ({
+        name: properties.StateMachineName as string,
+        definition: JSON.parse(text(properties.DefinitionString)),
+        role: text(properties.RoleArn),
+        is: (reference) => [`\${${id}}`, `\${${id}.Arn}`].includes(reference),
+      })),
+      rules: app.of('AWS::Events::Rule').map(rule),
+      alarms: app.of('AWS::CloudWatch::Alarm').map(alarm),
+      endpoints,
+      policies: allowed,
+      references: references(app, by),
+      storeOf,
+    }),
+    ...inClusters,
+  ];
+}
+
+/** A definition has no name of its own: its schedule takes that out of its ARN. */
+function job(app: SynthesizedApp, schedule: TemplateResource): MonitoringJob {
+  const { MonitoringScheduleName: scheduleName, MonitoringScheduleConfig: { MonitoringType: type, ScheduleConfig, MonitoringJobDefinitionName: named } } = schedule.properties;
+  const [, Ref] = /"Ref":"(\w+)"/.exec(JSON.stringify(named))!;
+  return { scheduleName, type, expression: ScheduleConfig.ScheduleExpression, definition: plain(app.named(schedule, { Ref })!.properties) };
+}
+
+function rule({ properties: { EventPattern, Targets } }: TemplateResource): EventRule {
+  return { pattern: plain(EventPattern), targets: list<Json>(Targets).map(({ Arn, Input }) => ({ arn: text(Arn), input: Input === undefined ? undefined : text(Input) })) };
+}
+
+function alarm({ properties: { Threshold: threshold, ComparisonOperator: comparison, Metrics } }: TemplateResource): MetricAlarm {
+  const metrics = list<Json>(Metrics);
+  return {
+    threshold,
+    comparison,
+    expression: metrics.find(({ Expression }) => Expression !== undefined)?.Expression,
+    series: metrics.filter(({ MetricStat }) => MetricStat !== undefined).map(({ Id: id, MetricStat: { Metric } }) => ({
+      id, metric: Metric.MetricName, dimensions: Object.fromEntries(list<Json>(Metric.Dimensions).map(({ Name, Value }) => [Name, text(Value)])),
+    })),
+  };
+}

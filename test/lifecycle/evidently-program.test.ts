@@ -1,0 +1,362 @@
+import { createServer, RequestListener, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { KubernetesObject } from './api_server/client';
+import { EvidentlyProgram } from './support/evidently-program';
+import { evidentlyPython } from './support/python-venv';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const found = evidentlyPython();
+const missing = 'missing' in found ? found.missing : undefined;
+if (missing) process.stderr.write(`SKIPPED monitors of drift with the real Evidently: ${missing}\n`);
+
+interface Row {
+  readonly id: number;
+  readonly amount: number | string | null;
+  readonly country: string;
+  readonly vip: boolean;
+  readonly sex: string;
+  readonly fraud: number;
+}
+
+/** Numbers that look random, and are the same each time. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+}
+
+/** Rows of which `fraud` follows from the amount, and nothing else. */
+function rows(count: number, seed: number, shift = 0): Row[] {
+  const next = random(seed);
+  return Array.from({ length: count }, (_, id) => {
+    const amount = Math.round((50 + 10 * (next() + next() + next() + next() - 2) * 2 + shift) * 100) / 100;
+    return { id, amount, country: next() < 0.5 ? 'NL' : 'DE', vip: next() < 0.3, sex: next() < 0.5 ? 'female' : 'male', fraud: amount > 55 ? 1 : 0 };
+  });
+}
+
+const FEATURES = [['amount', 'float'], ['country', 'string'], ['vip', 'bool'], ['sex', 'string']].map(([name, type]) => ({ name, type }));
+const LIMITS = { missingPercent: 5, typeErrorPercent: 1, outOfRangePercent: 10 };
+const each = <T>(value: T) => Object.fromEntries(FEATURES.map(({ name }) => [name, value]));
+const SIGNALS = {
+  dataQuality: { limits: LIMITS, features: each(LIMITS) },
+  dataDrift: { measure: 'jensen-shannon', features: each(0.1) },
+  predictionDrift: { measure: 'psi', threshold: 0.2 },
+};
+
+const hour = (ago: number) => new Date(Date.now() - 10 * MINUTE - ago * HOUR).toISOString().slice(0, 13).replace(/[-T]/g, '/');
+const csv = (header: string, lines: unknown[][]) => [header, ...lines.map((line) => line.join(','))].join('\n');
+const jsonLines = (lines: object[]) => lines.map((line) => JSON.stringify(line)).join('\n');
+
+async function listening(answer: RequestListener): Promise<Server> {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+(missing ? describe.skip : describe)('a monitor of drift with the real Evidently', () => {
+  let program: EvidentlyProgram;
+
+  beforeAll(() => (program = new EvidentlyProgram((found as { python: string }).python)));
+  afterAll(() => program?.remove());
+  beforeEach(() => {
+    ['capture', 'scored', 'reports', 'truth', 'kept.json'].forEach((path) => program.clear(path));
+    train(rows(3_000, 1));
+  });
+
+  const at = (path: string) => `${program.folder}/${path}`;
+  const train = (data: Row[]) => {
+    const lines = data.map(({ amount, country, vip, sex, fraud }) => [country, vip, amount, sex, 'x', fraud]);
+    program.write('train/a.csv', csv('country,vip,amount,sex,unused,fraud', lines));
+  };
+  const settings = (more: object = {}) => ({
+    monitor: 'ml-fraud-drift',
+    namespace: 'fraud',
+    results: 'ml-fraud-drift-results',
+    distanceSeconds: 86_400,
+    source: { kind: 'requests', uri: at('capture'), format: 'json-instances' },
+    features: FEATURES,
+    prediction: { problem: 'binary', column: 'fraud', positive: '1' },
+    recordId: 'id',
+    baseline: { uri: at('train'), format: 'csv' },
+    signals: SIGNALS,
+    measured: ['data-quality', 'data-drift', 'prediction-drift'],
+    retrains: [],
+    segments: [],
+    reports: at('reports'),
+    ...more,
+  });
+  const line = (data: Row[], more: object = {}) => ({
+    endpoint: 'ml-fraud',
+    id: 'x',
+    status: 200,
+    time: new Date().toISOString(),
+    variant: 'main',
+    request: { instances: data.map(({ fraud, ...row }) => row) },
+    response: { predictions: data.map(({ fraud }) => fraud) },
+    ...more,
+  });
+  const ask = (data: Row[], ago = 3) => program.write(`capture/${hour(ago)}/a.jsonl`, jsonLines(data.map((row) => line([row]))));
+  const valuesOf = ({ values }: KubernetesObject, signal: string) => (values as KubernetesObject[]).filter((value) => value.signal === signal);
+  const value = (results: KubernetesObject, metric: string, feature = '', segment = '') => {
+    const of = (results.values as KubernetesObject[]).find((one) => one.metric === metric && one.feature === feature && one.segment === segment);
+    return of?.value as number;
+  };
+  const crossed = (results: KubernetesObject, signal: string) => {
+    return valuesOf(results, signal).filter(({ breach }) => breach).map(({ feature }) => feature as string);
+  };
+
+  test.each(['jensen-shannon', 'psi', 'l-infinity'])('sees by %s which feature has moved, and no other', async (measure) => {
+    const signals = { ...SIGNALS, dataDrift: { measure, features: each(measure === 'psi' ? 0.2 : 0.1) } };
+    ask(rows(1_500, 2));
+    const same = await program.run(settings({ signals }));
+    expect(same).toMatchObject({ rows: 1_500, unreadable: 0, breaches: { 'data-drift': 0, 'prediction-drift': 0, 'data-quality': 0 } });
+
+    ask(rows(1_500, 3, 8));
+    const moved = await program.run(settings({ signals }));
+    expect(crossed(moved, 'data-drift')).toEqual(['amount']);
+    expect(moved.breaches['prediction-drift']).toBe(1);
+    expect(moved.baseline).toEqual(same.baseline);
+  }, 5 * MINUTE);
+
+  test('writes pages that need no network, and all numbers, below the hour at which the data ends', async () => {
+    ask(rows(300, 2));
+    const { report, until } = await program.run(settings());
+    const where = (until as string).slice(0, 13).replace(/[-T]/g, '/');
+    expect(report).toBe(at(`reports/${where}/results.json`));
+    const page = program.read(`reports/${where}/report.html`);
+    expect(page).toContain('amount');
+    expect(page).not.toMatch(/(?:src|href)="https?:\/\/(?!plotly\.com)/);
+  }, MINUTE);
+
+  test('reads each format of requests, and leaves out the shadow and what failed', async () => {
+    const data = rows(400, 2);
+    const [{ id, amount, country, vip, sex }] = data as [Row];
+    const forms: Record<string, (row: Row) => object> = {
+      'json-instances': (row) => line([row]),
+      'json-records': ({ fraud, ...row }) => line([], { request: row, response: { fraud } }),
+      'csv': (row) => line([], { request: `${row.amount},${row.country},${row.vip},${row.sex},${row.id}\n`, response: `${row.fraud}\n` }),
+    };
+    const results = [];
+    for (const [format, write] of Object.entries(forms)) {
+      const noise = [line(data, { status: 500 }), line(data, { variant: 'shadow' })];
+      program.write(`capture/${hour(3)}/a.jsonl`, `${jsonLines([...data.map(write), ...noise])}\n{"cut off`);
+      results.push(await program.run(settings({ source: { kind: 'requests', uri: at('capture'), format } })));
+    }
+    results.forEach((one) => expect(one).toMatchObject({ rows: 400, unreadable: 1, values: results[0]!.values }));
+
+    // Lists in the order of the schema, of several records each, with the id behind the features.
+    program.write(`capture/${hour(3)}/a.jsonl`, jsonLines([line([], { request: { instances: [[amount, country, vip, sex, id], [1, 'NL', true, 'male', 2]] }, response: { predictions: [[0], [1]] } })]));
+    expect((await program.run(settings())).rows).toBe(2);
+  }, 5 * MINUTE);
+
+  test('fails, and says why, where the schema is not that of the requests', async () => {
+    program.write(`capture/${hour(3)}/a.jsonl`, jsonLines([line([], { request: 'no,instances', response: '1' })]));
+    const { code, output } = await program.start(settings(), 'alone.py');
+    expect(code).not.toBe(0);
+    expect(output).toContain('none of 1 requests could be read');
+  }, MINUTE);
+
+  test('looks at whole hours of the time since the run before, and at no others', async () => {
+    ask(rows(10, 2), 1);
+    ask(rows(20, 2), 24);
+    ask(rows(40, 2), 25);
+    ask(rows(80, 2), 0);
+    expect((await program.run(settings())).rows).toBe(30);
+  }, MINUTE);
+
+  test('counts what is missing, of another type, or not known to the baseline', async () => {
+    const data = rows(100, 2);
+    const broken = data.map((row, i) => ({
+      ...row, amount: i < 10 ? null : i < 13 ? 'much' : i < 33 ? 1e6 : 50, country: i < 40 ? 'FR' : row.country,
+    }));
+    ask(broken);
+    const results = await program.run(settings());
+    expect([value(results, 'missing-percent', 'amount'), value(results, 'type-error-percent', 'amount'), value(results, 'out-of-range-percent', 'amount')]).toEqual([10, 3, 20]);
+    expect([value(results, 'missing-percent', 'country'), value(results, 'out-of-range-percent', 'country')]).toEqual([0, 40]);
+    expect(crossed(results, 'data-quality').sort()).toEqual(['amount', 'amount', 'amount', 'country']);
+    // A hundred rows are too few to compare distributions.
+    expect(valuesOf(results, 'data-drift')).toEqual([]);
+    expect(results.skipped).toContainEqual(expect.objectContaining({ signal: 'data-drift' }));
+  }, MINUTE);
+
+  describe('held against ground truth', () => {
+    const quality = (problem: object, ...metrics: string[]) => settings({
+      prediction: { column: 'fraud', ...problem },
+      groundTruth: { uri: at('truth'), delaySeconds: 7_200 },
+      signals: { modelQuality: { thresholds: metrics.map((metric) => ({ metric, value: 0.8, bound: ['rmse', 'mae'].includes(metric) ? 'most' : 'least' })) } },
+      measured: ['model-quality'],
+    });
+    const judge = (data: Row[], said: (row: Row) => unknown, so: (row: Row) => unknown) => {
+      program.write(`capture/${hour(3)}/a.jsonl`, jsonLines(data.map((row) => line([row], { response: { predictions: [said(row)] } }))));
+      program.write(`truth/${hour(3)}/a.jsonl`, jsonLines(data.map((row) => ({ id: row.id, fraud: so(row) }))));
+    };
+
+    test('says how right answers of one of two are, from probabilities', async () => {
+      // 60 of 100 are positive; 45 of them are found, with 5 that are none.
+      judge(rows(100, 2), ({ id }) => (id < 45 || (id >= 60 && id < 65) ? 0.9 : 0.2), ({ id }) => (id < 60 ? '1' : '0'));
+      const results = await program.run(quality({ problem: 'binary', positive: '1', threshold: 0.5 }, 'accuracy', 'precision', 'recall', 'f1', 'auc'));
+      expect(results.groundTruthRows).toBe(100);
+      expect(['accuracy', 'precision', 'recall', 'f1'].map((metric) => value(results, metric))).toEqual([0.8, 0.9, 0.75, expect.closeTo(0.818182, 5)]);
+      expect(value(results, 'auc')).toBeCloseTo(0.8125, 4);
+      expect(valuesOf(results, 'model-quality').filter(({ breach }) => breach).map(({ metric }) => metric as string)).toEqual(['recall']);
+    }, MINUTE);
+
+    test('says it of several classes, weighted by their size, and of numbers', async () => {
+      judge(rows(100, 2), ({ id }) => (id < 80 ? 'a' : 'b'), ({ id }) => (id < 90 ? 'a' : 'b'));
+      expect(value(await program.run(quality({ problem: 'multiclass' }, 'recall')), 'recall')).toBeCloseTo(0.9, 6);
+      program.clear('reports');
+      judge(rows(100, 2), ({ id }) => id, ({ id }) => id + (id % 2 ? 3 : -3));
+      const results = await program.run(quality({ problem: 'regression' }, 'rmse', 'mae', 'r2'));
+      expect(['rmse', 'mae'].map((metric) => value(results, metric))).toEqual([3, 3]);
+      expect(value(results, 'r2')).toBeGreaterThan(0.98);
+    }, 2 * MINUTE);
+
+    test('takes the last word about a record, from CSV as well, and knows when there is none', async () => {
+      judge(rows(100, 2), () => 1, () => 0);
+      program.write(`truth/${hour(3)}/b.csv`, csv('id,fraud', rows(100, 2).map(({ id }) => [id, 1])));
+      const told = quality({ problem: 'binary', positive: '1' }, 'accuracy');
+      expect(value(await program.run(told), 'accuracy')).toBe(1);
+      program.clear('truth');
+      expect(await program.run(told)).toMatchObject({ groundTruthRows: 0, values: [] });
+      // Nothing was asked so long ago: nobody expects an answer.
+      program.clear('capture');
+      expect((await program.run(told)).groundTruthRows).toBeNull();
+    }, 2 * MINUTE);
+  });
+
+  test('says how differently a group is treated, by what it is answered and by what was found of it', async () => {
+    // Of 100 women 20 are answered positively, of 100 men 50; of those who are positive (40 and 40) 20 and 40 are found.
+    const people = rows(200, 2).map((row) => ({ ...row, sex: row.id < 100 ? 'female' : 'male', fraud: row.id % 100 < (row.id < 100 ? 20 : 50) ? 1 : 0 }));
+    ask(people);
+    program.write(`truth/${hour(3)}/a.jsonl`, jsonLines(people.map(({ id }) => ({ id, fraud: id % 100 < 40 ? 1 : 0 }))));
+    const thresholds = [['demographic-parity-difference', 0.2], ['disparate-impact', 0.3], ['equal-opportunity-difference', 0.1]].map(([metric, limit]) => ({ metric, value: limit }));
+    const results = await program.run(settings({
+      signals: { bias: { facets: [{ feature: 'sex', values: ['female'] }], thresholds } }, measured: ['bias'], groundTruth: { uri: at('truth'), delaySeconds: 0 },
+    }));
+    expect(thresholds.map(({ metric }) => value(results, metric as string, 'sex'))).toEqual([-0.3, 0.4, -0.5]);
+    expect(valuesOf(results, 'bias').map(({ breach }) => breach as boolean)).toEqual([true, false, true]);
+  }, MINUTE);
+
+  test('sees that features count for something else than they did', async () => {
+    const attribution = settings({ signals: { attribution: { threshold: 0.9 } }, measured: ['attribution-drift'] });
+    ask(rows(600, 2));
+    expect(value(await program.run(attribution), 'ndcg')).toBeGreaterThan(0.95);
+    ask(rows(600, 2).map((row) => ({ ...row, fraud: row.vip ? 1 : 0 })));
+    const results = await program.run(attribution);
+    expect(value(results, 'ndcg')).toBeLessThan(0.9);
+    expect(results.breaches['attribution-drift']).toBe(1);
+  }, 2 * MINUTE);
+
+  test('measures a segment against the same segment of the baseline', async () => {
+    // The Dutch spend more than others, and did so before.
+    const richer = (data: Row[]) => data.map((row) => ({ ...row, amount: (row.amount as number) + (row.country === 'NL' ? 40 : 0) }));
+    train(richer(rows(3_000, 1)));
+    ask(richer(rows(2_000, 2)));
+    const results = await program.run(settings({ segments: [{ feature: 'country', value: 'NL' }] }));
+    const ofSegment = (results.values as KubernetesObject[]).filter(({ segment, signal }) => segment === 'country=NL' && signal === 'data-drift');
+    expect(ofSegment.map(({ feature }) => feature as string)).toEqual(['amount', 'vip', 'sex']);
+    expect(results.breaches['data-drift']).toBe(0);
+  }, MINUTE);
+
+  test('watches what was predicted in batches, from files of each kind', async () => {
+    const data = rows(300, 2);
+    const batch = (format: string) => settings({ source: { kind: 'batch', uri: at('scored'), format } });
+    program.write(`scored/${hour(2)}/part.csv`, csv('id,amount,country,vip,sex,fraud', data.map(({ id, amount, country, vip, sex, fraud }) => [id, amount, country, vip, sex, fraud])));
+    program.write(`scored/${hour(2)}/_SUCCESS`, '');
+    const first = await program.run(batch('csv'));
+    expect(first.rows).toBe(300);
+    program.clear('scored');
+    program.write(`scored/${hour(2)}/part.jsonl`, jsonLines(data));
+    expect((await program.run(batch('json-lines'))).values).toEqual(first.values);
+    await program.script(`import pandas as pd; pd.read_json("${at(`scored/${hour(2)}/part.jsonl`)}", lines=True).to_parquet("${at(`scored/${hour(2)}/part.parquet`)}")`);
+    program.clear(`scored/${hour(2)}/part.jsonl`);
+    expect((await program.run(batch('parquet'))).values).toEqual(first.values);
+  }, 3 * MINUTE);
+
+  describe('its baseline', () => {
+    let mlflow: Server;
+    let version: string | undefined = '1';
+
+    beforeAll(async () => (mlflow = await listening((request, answer) => {
+      const asked = new URL(request.url!, 'http://mlflow').searchParams;
+      const known = asked.get('name') === 'fraud' && asked.get('alias') === 'production' && version !== undefined;
+      answer.writeHead(known ? 200 : 404).end(JSON.stringify(known ? { model_version: { version } } : { error_code: 'RESOURCE_DOES_NOT_EXIST' }));
+    })));
+    afterAll(() => mlflow.close());
+
+    const kept = () => JSON.parse(program.read('reports/baseline/current.json')) as KubernetesObject;
+
+    test('stays when training writes other data, until somebody has it computed anew', async () => {
+      ask(rows(300, 2));
+      await program.run(settings());
+      const before = kept();
+      train(rows(1_000, 5, 8));
+      await program.run(settings());
+      expect(kept()).toEqual(before);
+      expect((await program.start(settings(), 'ml_drift.py', 'baseline')).code).toBe(0);
+      expect(kept().rows).toBe(1_000);
+    }, 2 * MINUTE);
+
+    test('is computed anew when the registry has another version in production, and stays while the registry does not answer', async () => {
+      const url = `http://127.0.0.1:${(mlflow.address() as AddressInfo).port}`;
+      const renewed = (to: string) => settings({ baseline: { uri: at('train'), format: 'csv', registry: { url: to, model: 'fraud', alias: 'production' } } });
+      ask(rows(300, 2));
+      version = undefined;
+      await program.run(renewed(url));
+      expect(kept().version).toBeNull();
+      version = '1';
+      await program.run(renewed(url));
+      expect(kept()).toMatchObject({ version: '1', rows: 3_000 });
+      train(rows(1_000, 5));
+      await program.run(renewed(url));
+      expect(kept().rows).toBe(3_000);
+      await program.run(renewed('http://127.0.0.1:9'));
+      expect(kept()).toMatchObject({ version: '1', rows: 3_000 });
+      version = '2';
+      expect((await program.run(renewed(url))).baseline).toMatchObject({ version: '2', rows: 1_000 });
+    }, 3 * MINUTE);
+
+    test('is refused, with what is missing, where the data lacks a column', async () => {
+      program.write('train/a.csv', csv('amount,fraud', [[1, 0], [2, 1]]));
+      const { code, output } = await program.start(settings(), 'alone.py');
+      expect([code === 0, output]).toEqual([false, expect.stringContaining('has no values of country, vip, sex')]);
+    }, MINUTE);
+  });
+
+  test('gets keys of EKS Pod Identity by the token of its pod, and gives them to the client of S3', async () => {
+    const agent = await listening(({ headers }, answer) => {
+      answer.writeHead(headers.authorization === 'pod-token' ? 200 : 403).end(JSON.stringify({ AccessKeyId: 'ASIA', SecretAccessKey: 's', Token: 't' }));
+    });
+    program.write('token', 'pod-token\n');
+    const env = { AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:${(agent.address() as AddressInfo).port}/v1/credentials`, AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: at('token') };
+    expect(await program.script('import ml_files; print(ml_files.pod_identity())', env)).toBe("{'access_key': 'ASIA', 'secret_key': 's', 'session_token': 't'}");
+    agent.close();
+  }, MINUTE);
+
+  describe('a retraining', () => {
+    const now = new Date('2026-11-26T02:05:00Z');
+    const run = (hoursAgo: number, status: object) => ({ metadata: { creationTimestamp: new Date(now.getTime() - hoursAgo * HOUR).toISOString().replace(/\.\d+/, '') }, status });
+    const done = { conditions: [{ type: 'Complete', status: 'True' }] };
+    const heldBack = (runs: object[], { coolDown = 24, most = 1, own = 'None' } = {}) => program.script([
+      'import json', 'from datetime import datetime, timezone', 'from ml_retrain import held_back',
+      `runs = json.loads('${JSON.stringify(runs)}')`, 'now = datetime(2026, 11, 26, 2, 5, tzinfo=timezone.utc)',
+      `print(held_back({"coolDownSeconds": ${coolDown * 3_600}, "maxRunsPerDay": ${most}}, runs, ${own}, now.replace(hour=1, minute=0), now))`,
+    ].join('\n'));
+
+    test.each<[string, object[], object, string]>([
+      ['is started where none was', [], {}, 'None'],
+      ['is started after the cool-down', [run(25, done)], {}, 'None'],
+      ['waits for the cool-down, whoever started the last', [run(5, done)], {}, 'the last run began at'],
+      ['waits while a run goes on, however old', [run(200, {})], {}, 'a run goes on'],
+      ['waits while a run of Ray goes on', [run(200, { jobDeploymentStatus: 'Running' })], {}, 'a run goes on'],
+      ['is started after a run of Ray that failed', [run(200, { jobDeploymentStatus: 'Failed' })], {}, 'None'],
+      ['waits for a Workflow that is pending', [run(200, { phase: 'Pending' })], {}, 'a run goes on'],
+      ['keeps to the limit of a day', [run(3, done), run(9, done)], { coolDown: 1, most: 2 }, '2 runs began within 24 hours'],
+      ['is started below the limit of a day', [run(3, done)], { coolDown: 1, most: 2 }, 'None'],
+      ['is not started by requests that a newer run knows', [run(0.5, done)], { coolDown: 0.25, most: 5 }, 'a run has begun since'],
+      ['remembers its own last run when that is gone', [], { coolDown: 240, own: `${now.getTime() / 1_000 - 8 * 86_400}` }, 'the last run began at'],
+    ])('%s', async (_, runs, limits, said) => {
+      expect(await heldBack(runs, limits)).toContain(said);
+    }, MINUTE);
+  });
+});
