@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { Problems, requireCapability, Target } from '../private';
+import { requireCapturable } from '../serving/cluster-capture';
 import { EndpointWithTraits, hasEndpointTraits } from '../serving/endpoint-traits';
 import { CapturePlan, runsInCluster } from '../serving/model-endpoint-plan';
 import { ArtifactPath } from '../storage';
@@ -84,6 +85,7 @@ function planEndpoint(endpoint: EndpointWithTraits, sampling: number | undefined
     problems.add('drift/sampling', `${sampling} % of the requests are to be watched, but the endpoint '${name}' says itself that it keeps ${capture.percent} %: leave one of the two out`);
   }
   checkPlace(endpoint, place, problems);
+  if (isOurs && !capture && runsInCluster(plan)) problems.collect(() => requireCapturable(plan));
   return { kind: 'endpoint', endpoint, capture: capture ?? { percent: sampling ?? 100, responses: true }, switchesOn: isOurs && !capture };
 }
 

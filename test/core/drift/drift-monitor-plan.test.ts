@@ -1,7 +1,7 @@
 import {
   AlertChannel, Baseline, BatchOutput, BiasMetric, BiasThreshold, DataCapture, DataFormat, DataMount, DriftMeasure, DriftMonitorKind,
   DriftMonitorProps, DriftSignal, Duration, Facet, Feature, GroundTruth, IModelRegistry, JobTrigger, Model, Prediction, QualityMetric,
-  QualityThreshold, RequestFormat, Retrain, Schedule, Segment, Severity, Variant,
+  QualityThreshold, RequestFormat, Retrain, Scaling, Schedule, Segment, Severity, Variant,
 } from '../../../src/core';
 import { noGroundTruthAlarm, notRunAlarm, retrainFailedAlarm, signalAlarms } from '../../../src/core/drift/drift-alarms';
 import { driftGraphs, modelInProduction } from '../../../src/core/drift/drift-graphs';
@@ -9,7 +9,7 @@ import { leastDistanceMinutes } from '../../../src/core/drift/run-distance';
 import { ABLE } from '../../support/fake-target';
 import { codesOf } from '../../support/refusals';
 import { files, path } from '../jobs/fake-jobs';
-import { deployment, serving } from '../serving/fake-endpoints';
+import { deployment, kserve, serving } from '../serving/fake-endpoints';
 import { lacking } from '../training/fake-cloud';
 import { elsewhere, endpointWith, jobWith, plan, PLATFORM, SCHEMA } from './fake-drift';
 
@@ -226,6 +226,12 @@ describe('what is watched', () => {
     expect(refused({ endpoint, kind: DriftMonitorKind.evidently(kind._cluster!, { namespace: 'drift' }) })).toEqual([]);
     expect(refused({ endpoint, kind: evidently() })).toEqual(['drift/kind']);
     expect(refused({ kind: evidently() })).toEqual(['drift/kind']);
+  });
+
+  test('an endpoint by Knative, where nobody sees single requests', () => {
+    const kind = kserve('knative');
+    const evidentlyThere = DriftMonitorKind.evidently(kind._cluster!, { namespace: 'drift' });
+    expect(refused({ endpoint: endpointWith({ kind, scaling: Scaling.fixed(1) }), kind: evidentlyThere })).toEqual(['serving/kind']);
   });
 
   test('files that the service cannot read', () => {
