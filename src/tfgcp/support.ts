@@ -63,8 +63,8 @@ export const TARGET: Target = {
       alternative: "leave 'shards' out",
     },
     'drift/managed-attribution': {
-      reason: 'what a feature counts for is known to who can ask the model with other values, and requests that were kept have no explanations: models of ours are deployed without them',
-      alternative: "take DriftSignal.dataDrift(…) with a threshold of its own for the features that count most, or upload the model with an explanation and watch what 'explain' answers",
+      reason: 'what a feature counts for is told by explanations, and kept requests to our endpoints have none',
+      alternative: 'take DriftSignal.dataDrift(…) with thresholds of their own for the features that count most',
     },
   },
 };

@@ -49,7 +49,8 @@ describe.each(MONITORS)('bad input for %s', (_, subject, kind) => {
   });
 
   test('bias without a facet', () => {
-    expect(refused({ signals: [DriftSignal.bias([])] })).toEqual([...lacks('drift/managed-bias'), 'drift/no-facet']);
+    const groundTruth = GroundTruth.folder(built.path('fraud/truth'));
+    expect(refused({ signals: [DriftSignal.bias([])], groundTruth })).toEqual([...lacks('drift/managed-bias'), 'drift/no-facet']);
     expect(codesOf(() => Facet.of('sex'))).toEqual(['drift/facet']);
   });
 
@@ -71,8 +72,8 @@ describe.each(MONITORS)('bad input for %s', (_, subject, kind) => {
   });
 
   test('an endpoint of several models', () => {
-    const variants = [1, 2].map((version) => Variant.of(`v${version}`, { model: built.model(version) }));
     const several = buildDrift(subject, kind);
+    const variants = [1, 2].map((version) => Variant.of(`v${version}`, { model: several.model(version) }));
     // In a cluster several models need a gateway, which refuses them first.
     const endpoint = kind === 'managed' ? several.endpoint({ variants, model: undefined }, 'Several') : undefined;
     if (endpoint) expect(codesOf(() => several.watch({ endpoint }))).toEqual(['drift/several-models']);
@@ -91,8 +92,9 @@ describe.each(MONITORS)('bad input for %s', (_, subject, kind) => {
 
   test('an endpoint that keeps no answers', () => {
     const deaf = buildDrift(subject, kind);
-    const endpoint = deaf.endpoint({ dataCapture: DataCapture.sampled(10, { responses: false }) }, 'Deaf');
-    expect(codesOf(() => deaf.watch({ endpoint }))).toEqual(['drift/no-responses']);
+    // Vertex AI keeps both or none, and refuses such an endpoint itself.
+    expect(codesOf(() => deaf.watch({ endpoint: deaf.endpoint({ dataCapture: DataCapture.sampled(10, { responses: false }) }, 'Deaf') })))
+      .toEqual([kind === 'managed' && target.name === 'tfgcp' ? 'serving/capture-responses' : 'drift/no-responses']);
   });
 
   test('a name that is taken, by the cloud’s own kind or in the cluster', () => {

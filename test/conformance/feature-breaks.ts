@@ -1,51 +1,10 @@
+import { both, Break, desired, instead, Json, on, open, untagged } from './breaks';
 import { FeatureGroupFacts, Facts } from './facts';
 import { groupIn } from './feature-builds';
-
-// What is synthesized has no shape of its own.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Json = any;
-
-/** Something that an auditor has to find, done to what was synthesized. */
-export interface Break {
-  readonly what: string;
-  /** Changes the text of a stack; gives it back as it is where there is nothing to change. */
-  change(text: string): string;
-  shows(facts: Facts): void;
-}
-
-type Change = (resource: Json) => void;
-
-/** Does something to the resources of a type, as Terraform or CloudFormation has them; `of` is a part of the address, the name or the path. */
-function on(type: string, of: RegExp, change: Change): Break['change'] {
-  return (text) => {
-    const stack = JSON.parse(text) as Json;
-    const terraform = Object.entries<Json>(stack.resource ?? {}).flatMap(([found, named]) => {
-      return Object.entries<Json>(named).map(([name, resource]) => ({ type: found, name, resource }));
-    });
-    const cloudFormation = Object.entries<Json>(stack.Resources ?? {}).map(([name, resource]) => ({ type: resource.Type as string, name, resource }));
-    const isOf = (found: Json) => found.type === type || (found.type === 'azapi_resource' && found.resource.type.split('@')[0] === type);
-    const meant = [...terraform, ...cloudFormation].filter((found) => isOf(found) && of.test(found.name));
-    meant.forEach(({ resource }) => change(resource));
-    return meant.length === 0 ? text : JSON.stringify(stack);
-  };
-}
-
-/** Another word for a value, at whichever depth of quotes it stands. */
-const instead = (key: string, value: string, other: string): Break['change'] => (text) =>
-  text.replace(new RegExp(`(\\\\*")${key}\\1:\\1${value}\\1`, 'g'), (_, quote: string) => `${quote}${key}${quote}:${quote}${other}${quote}`);
 
 const group = (name: string, expected: Partial<FeatureGroupFacts>) => (facts: Facts) => expect(groupIn(facts, name)).toMatchObject(expected);
 const clicks = (expected: Partial<FeatureGroupFacts>) => group('clicks', expected);
 const stream = (expected: Json) => (facts: Facts) => expect(groupIn(facts, 'clicks').stream).toMatchObject(expected);
-const has = (found: string[], part: string) => expect(found.filter((one) => one.includes(part))).not.toEqual([]);
-const untagged = (part: string) => (facts: Facts) => has(facts.untagged, part);
-const open = (part: string) => (facts: Facts) => has(facts.publicEndpoints, part);
-const both = (...each: Array<Break['shows']>) => (facts: Facts) => each.forEach((shows) => shows(facts));
-
-/** A state as Cloud Control has it, which is text with expressions in it. */
-const desired = (key: string) => (resource: Json) => {
-  resource.desired_state = (resource.desired_state as string).replace(`"${key}":`, `"No${key}":`);
-};
 
 const AWSCDK: Break[] = [
   { what: 'values online without the key', change: on('AWS::SageMaker::FeatureGroup', /clicks/, ({ Properties }) => delete Properties.OnlineStoreConfig.SecurityConfig), shows: clicks({ encrypted: false }) },

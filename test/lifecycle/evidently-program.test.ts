@@ -333,6 +333,24 @@ async function listening(answer: RequestListener): Promise<Server> {
     agent.close();
   }, MINUTE);
 
+  test('leaves results that a ConfigMap takes, and that are shown as they are, of the most that it measures', async () => {
+    const said = await program.script([
+      'import json, ml_cluster, ml_exporter',
+      'names = [f"{i:x}".rjust(63, "f") for i in range(200)]',
+      'values = [{"signal": s, "metric": m, "feature": n, "segment": g, "value": 12.345678, "threshold": 10}',
+      '  for g in ["", *(f"{n}=" + "x" * 63 for n in names[:10])] for n in names',
+      '  for s, m in [("data-drift", "jensen-shannon"), *(("data-quality", f"{w}-percent") for w in ["missing", "type-error", "out-of-range"])]]',
+      'results = {"values": values, "rows": 5, "breaches": {"data-drift": 2}, "segment": None}',
+      'text = json.dumps(ml_cluster.shortened(results), separators=(",", ":"))',
+      'page = ml_exporter.page(json.loads(text), "m")',
+      'line = f\'drift_value{{monitor="m",signal="data-quality",metric="missing-percent",feature="{names[7]}"}} 12.345678\'',
+      'print(len(text), page.count("drift_value{"), line in page.splitlines())',
+    ].join('\n'));
+    const [bytes, lines, there] = said.split(' ');
+    expect(Number(bytes)).toBeLessThan(1_000_000);
+    expect([lines, there]).toEqual(['8800', 'True']);
+  }, MINUTE);
+
   describe('a retraining', () => {
     const now = new Date('2026-11-26T02:05:00Z');
     const run = (hoursAgo: number, status: object) => ({ metadata: { creationTimestamp: new Date(now.getTime() - hoursAgo * HOUR).toISOString().replace(/\.\d+/, '') }, status });

@@ -20,6 +20,8 @@ const PROCESSING_LOGS = 'aws logs tail /aws/sagemaker/ProcessingJobs --since 1d'
 export class DriftWatch extends Construct {
   /** Those of signals, in the order of signals. */
   public readonly signals: Readonly<Partial<Record<SignalName, Alarm>>>;
+  /** That it did not run. */
+  public readonly notRun: Alarm;
   public readonly all: Alarm[];
   private readonly topics?: AlertTopics;
 
@@ -33,19 +35,24 @@ export class DriftWatch extends Construct {
       return [signal, this.alarm(signalAlarm(plan, signal), { metric: metrics.violationsBy(signal), threshold: 0 })] as const;
     });
     this.signals = Object.fromEntries(made);
-    this.all = [...made.map(([, alarm]) => alarm), ...this.runs(metrics), ...(retraining ? this.retrainings(retraining) : [])];
+    this.notRun = this.missing(metrics);
+    this.all = [...made.map(([, alarm]) => alarm), this.notRun, ...this.runs(metrics), ...(retraining ? this.retrainings(retraining) : [])];
+  }
+
+  private missing(metrics: DriftMetrics): Alarm {
+    const notRun = notRunAlarm(this.context.plan, PROCESSING_LOGS);
+    const missing = this.alarm(notRun, { metric: metrics.leastRuns(), threshold: 1, comparison: Comparison.BELOW, periods: NOT_RUN_PERIODS });
+    // Where nothing ran, nothing is counted, which is what the alarm is for.
+    (missing.resource.node.defaultChild as CfnAlarm).treatMissingData = TreatMissingData.BREACHING;
+    return missing;
   }
 
   private runs(metrics: DriftMetrics): Alarm[] {
     const { plan } = this.context;
     const { modelQuality, bias } = plan.signals;
-    const notRun = notRunAlarm(plan, PROCESSING_LOGS);
-    const missing = this.alarm(notRun, { metric: metrics.leastRuns(), threshold: 1, comparison: Comparison.BELOW, periods: NOT_RUN_PERIODS });
-    // Where nothing ran, nothing is counted, which is what the alarm is for.
-    (missing.resource.node.defaultChild as CfnAlarm).treatMissingData = TreatMissingData.BREACHING;
-    const failed = this.alarm({ ...notRun, id: 'RunFailed', suffix: 'run-failed' }, { metric: metrics.failures(), threshold: 0 });
+    const failed = this.alarm({ ...notRunAlarm(plan, PROCESSING_LOGS), id: 'RunFailed', suffix: 'run-failed' }, { metric: metrics.failures(), threshold: 0 });
     const truth = modelQuality ?? bias ? [this.alarm(noGroundTruthAlarm(plan), { metric: metrics.noGroundTruth(), threshold: 0 })] : [];
-    return [missing, failed, ...truth];
+    return [failed, ...truth];
   }
 
   private retrainings({ machine, refused, failed }: Retraining): Alarm[] {

@@ -55,6 +55,8 @@ export class ManagedMonitor extends Construct implements MonitorBackend {
     const { schedule, rule: approved } = baseline.start(starter);
     this.metrics = new DriftMetrics(platform.platformName, plan);
     const watch = new DriftWatch(this, 'Watch', this.context, this.metrics, retraining);
+    // What begins the baseline counts that, which the alarm has to know of.
+    watch.notRun.node.addDependency(schedule);
     const ended = this.reportEnded(report, role, starter);
     const found = retraining?.startBy(this.retrainingAlarms(watch), starter);
     this.alarms = watch.all;

@@ -10,6 +10,7 @@ import { fill } from '../../facts/aws/fill';
 import { folder } from '../../facts/aws/sagemaker-job';
 import { Identity } from '../identity/identity';
 import { statements } from '../identity/statements';
+import { IMlPlatform } from '../platform/ml-platform-handle';
 import { DriftContext } from './drift-context';
 
 /** Who the jobs of a monitor are: one role a monitor, which reads requests, ground truth and baseline, and writes reports. */
@@ -36,7 +37,8 @@ export class MonitorRole extends Construct {
       roles: [this.role],
     });
     const identity = Identity.of(this.role);
-    const captured = source.capture.path ?? platform.artifacts.path(`capture/${source.endpoint.endpointName}`);
+    const { artifacts } = source.endpoint._traits().platform as IMlPlatform;
+    const captured = source.capture.path ?? artifacts.path(`capture/${source.endpoint.endpointName}`);
     const read: ArtifactPath[] = [captured, baseline.path, ...(groundTruth ? [groundTruth.path] : [])];
     read.forEach(({ store, key }) => store.grantRead(identity, folder(key)));
     const write = [reports!, platform.artifacts.path(filesKey(plan.name))];

@@ -42,7 +42,7 @@ export class Retrain {
   /**
    * A run of a pipeline of the cloud that is there already. Throws `drift/pipeline-name`.
    *
-   * @param name of a pipeline of SageMaker, a template of Vertex AI Pipelines in Artifact Registry, a batch endpoint of Azure ML, a WorkflowTemplate of Argo; `docs/drift.md`
+   * @param name of a pipeline of SageMaker, a template of Vertex AI Pipelines in Artifact Registry, a pipeline component of Azure ML, a WorkflowTemplate of Argo; `docs/drift.md`
    * shows each
    * @param options what keeps it from running away
    */

@@ -36,14 +36,16 @@ export function baselineMachine(monitor: MonitorFacts, place: MonitorPlace, { wr
   const jobs = monitorJobs(monitor);
   const has = (kind: MonitorJob) => jobs.includes(kind);
   const steps: Array<readonly [string, State]> = [
-    ['Begin', begin(monitor, place)],
+    ['Begin', BEGIN],
     ...(has('data-quality') && writer !== undefined ? [['Script', script(writer, monitor, place)] as const] : []),
     ...(has('bias') ? [['BiasConfig', put(place, monitorFiles(monitor, place).bias, biasConfig(monitor))] as const] : []),
     ...(has('attribution') ? configs(monitor, place) : []),
     ['Look', look(monitor, place)],
     ['Missing', { Type: 'Choice', Choices: [{ Condition: jsonata(`$renew or $keys < ${marks(jobs)}`), Next: '' }], Default: 'Done' }],
+    ['Count', count(monitor, place)],
     ...(has('data-quality') ? dataBaseline(monitor, place) : []),
     ...(has('attribution') ? attributionBaseline(monitor, place) : []),
+    ['Mark', put(place, monitorFiles(monitor, place).mark, { run: jsonata('$run') })],
   ];
   const chained = steps.map(([name, state], i) => [name, following(state, steps[i + 1]?.[0] ?? 'Done')] as const);
   return machine(`The baseline of ${monitor.name}`, 'Begin', {
@@ -60,12 +62,13 @@ function following(state: State, next: string): State {
   return { ...state, Choices: choices };
 }
 
-/** Counts that it was asked, so that a monitor that is new is not one that did not run; what jobs are called of this execution has eight signs of its name. */
-function begin({ name }: MonitorFacts, { partition, platformName }: MonitorPlace): State {
+/** What jobs are called of this execution is of its own. */
+const BEGIN: State = { Type: 'Pass', Assign: { renew: jsonata('$states.input.renew = true'), run: jsonata('$substring($uuid(), 0, 8)') } };
+
+/** A monitor that is new is not one that did not run. */
+function count({ name }: MonitorFacts, { partition, platformName }: MonitorPlace): State {
   const data = [{ MetricName: DRIFT_METRICS.baselines, Dimensions: driftDimensions(name), Value: 1, Unit: 'Count' }];
-  return call(partition, 'cloudwatch:putMetricData', { Namespace: driftNamespace(platformName), MetricData: data }, {
-    Assign: { renew: jsonata('$boolean($states.input.renew)'), run: jsonata('$substring($uuid(), 0, 8)') },
-  });
+  return call(partition, 'cloudwatch:putMetricData', { Namespace: driftNamespace(platformName), MetricData: data }, {});
 }
 
 function put({ partition, bucket, keyArn }: MonitorPlace, Key: string, Body: unknown, more: State = {}): State {
@@ -85,8 +88,8 @@ function configs(monitor: MonitorFacts, place: MonitorPlace): Array<readonly [st
 
 const folderOf = (key: string) => key.slice(0, key.lastIndexOf('/') + 1);
 
-/** How many objects a baseline is. */
-const marks = (jobs: readonly MonitorJob[]) => (jobs.includes('data-quality') ? 2 : 0) + (jobs.includes('attribution') ? 1 : 0);
+/** How many objects a baseline is; the last one says that all are there. */
+const marks = (jobs: readonly MonitorJob[]) => 1 + (jobs.includes('data-quality') ? 2 : 0) + (jobs.includes('attribution') ? 1 : 0);
 
 function look(monitor: MonitorFacts, place: MonitorPlace): State {
   const { constraints } = monitorFiles(monitor, place);

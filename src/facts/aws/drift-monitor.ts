@@ -112,6 +112,8 @@ export interface MonitorFiles {
   readonly constraints: string;
   readonly statistics: string;
   readonly attributionBaseline: string;
+  /** Is there when the baseline is. */
+  readonly mark: string;
   /** Where runs that compute a baseline leave what they have. */
   readonly runs: string;
 }
@@ -125,6 +127,7 @@ export function monitorFiles({ name }: MonitorFacts, { content }: MonitorPlace):
     constraints: `${root}/baseline/constraints.json`,
     statistics: `${root}/baseline/statistics.json`,
     attributionBaseline: `${root}/baseline/analysis.json`,
+    mark: `${root}/baseline/done.json`,
     runs: `${root}/runs`,
   };
 }

@@ -1,4 +1,4 @@
-import { ClusterTraits, IClusterSoftware, SoftwareParts } from '../../core';
+import { ClusterTraits, Duration, IClusterSoftware, SoftwareParts } from '../../core';
 import { monitorSoftwareName } from '../../core/drift/drift-monitor-place';
 import { ClusterDriftBinding } from './cluster-drift-binding';
 import { configMaps } from './config-maps';
@@ -9,6 +9,9 @@ import { networkPolicies } from './network-policies';
 import { resultsExporter } from './results-exporter';
 import { resultsRights } from './results-rights';
 import { retrainingNeeds, retrainingRights } from './retraining';
+
+/** What shows results is waited for, whose image is large. */
+const START = Duration.minutes(12);
 
 /**
  * A monitor of drift in a cluster: Evidently as a CronJob, which reads what an endpoint was asked, writes reports, starts retrainings, and leaves its results where a small program shows
@@ -41,7 +44,8 @@ export class ClusterDrift implements IClusterSoftware {
       ...resultsExporter(plan, binding),
       ...monitorJobs(plan, binding),
     ];
-    return { manifests: [{ name: this.softwareName, namespace: plan.place.namespace, manifests: manifests as Array<Record<string, any>> }] };
+    const { namespace } = plan.place;
+    return { manifests: [{ name: this.softwareName, namespace, manifests: manifests as Array<Record<string, any>>, timeout: START }] };
   }
 
   /** What Prometheus is asked about it, where it knows several clusters of series with further labels: `cluster="…"`. */

@@ -9,6 +9,7 @@ import { startExecution } from '../../facts/aws/sagemaker-service';
 import { SfnStateMachine } from '../../providers/aws/sfn-state-machine';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { ModelEndpoint } from '../serving/model-endpoint';
+import { addressOf } from '../serving/release-name';
 import { MonitorBaseline } from './baseline';
 import { contextOf, MonitorContext, MonitorPlan } from './drift-context';
 import { DriftMachine } from './drift-machine';
@@ -48,10 +49,12 @@ export class ManagedMonitor extends Construct implements MonitorBackend {
     }).resource;
     this.retraining = plan.retraining && new Retraining(this, 'Retraining', context, plan.retraining);
     const metrics = new DriftMetrics(context);
-    const { alarms, starting } = watchMonitor(new Construct(this, 'Watch'), context, metrics, this.retraining);
+    const { alarms, starting, notRun } = watchMonitor(new Construct(this, 'Watch'), context, metrics, this.retraining);
     this.starters = new MonitorStarters(this, 'Starters', {
       context, roleArn, baseline: this.baseline.machine, report: this.report, retrain: this.retraining?.machine, alarms: starting,
     });
+    // A monitor that is new has not run, but has its baseline computed, which counts.
+    notRun.dependsOn = [addressOf(this.starters.schedule)];
     this.metrics = metrics;
     this.alarms = alarms;
     this.reportLocation = plan.reports.uri;

@@ -1,9 +1,9 @@
 import { Schedule } from '../../core';
 import { DriftMonitorPlace } from '../../core/drift/drift-monitor-place';
 import { DriftMonitorPlan, isEvidently } from '../../core/drift/drift-monitor-plan';
-import { crontabOf } from '../../core/jobs/crontab';
 import { runsInCluster } from '../../core/jobs/training-job-plan';
 import { Problems } from '../../core/private';
+import { checkCloudRegistry, checkCronJob, checkEvidently } from '../../kubernetes/drift/evidently-checks';
 import { requireConditionPrefix } from '../identity/blob-conditions';
 import { scheduleLine } from '../jobs/job-schedules';
 import { folderOf } from '../jobs/store-facts';
@@ -13,7 +13,8 @@ import { watchedPaths } from './watched-paths';
 
 /** Notes a schedule that the cloud, or Kubernetes, cannot express. */
 export function checkSchedule(schedule: Schedule, { kind }: DriftMonitorPlace, problems: Problems): void {
-  void (kind === 'evidently' ? crontabOf(schedule, 'Kubernetes', problems) : scheduleLine(schedule, problems));
+  if (kind === 'evidently') checkCronJob(schedule, problems);
+  else scheduleLine(schedule, problems);
 }
 
 /** What only Azure has against a monitor. */
@@ -21,7 +22,11 @@ export function checkMonitor(plan: DriftMonitorPlan, { eventTopicId }: DriftMoni
   const { reads, writes } = watchedPaths(plan);
   [...reads, ...writes].forEach(({ key }) => problems.collect(() => requireConditionPrefix(folderOf(key))));
   if (eventTopicId !== undefined) requireResourceId(eventTopicId, 'Microsoft.EventGrid/systemTopics', 'the topic of events', problems);
-  if (isEvidently(plan)) return;
+  if (isEvidently(plan)) {
+    checkEvidently(plan, problems);
+    checkCloudRegistry(plan, problems);
+    return;
+  }
   if (plan.retraining?.kind === 'pipeline') checkPipeline(plan.retraining.pipelineName, problems);
   if (plan.retraining?.kind !== 'job') return;
   const job = plan.retraining.job._traits().plan;

@@ -37,9 +37,9 @@ export function joinSparkNetwork(scope: Construct, { platform, monitorName, acco
   [...new Set(stores)].forEach((store, i) => {
     const { storageAccountId } = store as ArtifactStoreBase;
     const known = store.node.tryFindChild('ManagedNetworkRule') as OutboundRule | undefined;
-    // One rule for an account and a service: that of the store holds for Spark from now on.
-    if (known && TerraformStack.of(known) === TerraformStack.of(scope)) known.sparkEnabled = true;
-    else if (!known) rules.push(rule(scope, platform, `Store-${i + 1}`, `monitor-${monitorName}-${stableSuffix(store.node.path)}`, storageAccountId));
+    // One rule for an account and a service: that of the store holds for Spark from now on, in whatever stack it is.
+    if (known) known.sparkEnabled = true;
+    else rules.push(rule(scope, platform, `Store-${i + 1}`, `monitor-${monitorName}-${stableSuffix(store.node.path)}`, storageAccountId));
   });
   return provision(scope, platform, rules);
 }

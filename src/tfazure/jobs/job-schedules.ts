@@ -50,7 +50,7 @@ export function jobSchedules(scope: Construct, platform: IMlPlatform, definition
     const name = `${definition.displayName}-${i + 1}`;
     const body = bodyOf(name, scheduleLine(schedule, new Problems()), platform, definition);
     const resource = new AzapiResource<ScheduleBody>(scope, `Schedule-${i + 1}`, { type: TYPE, name, parentId: platform.machineLearningWorkspaceId, body });
-    switchOff(scope, `Schedule-${i + 1}-Off`, resource, body);
+    switchOff(scope, `Schedule-${i + 1}-Off`, resource);
     return resource;
   });
 }
@@ -67,14 +67,29 @@ function bodyOf(name: string, expression: string, platform: IMlPlatform, definit
   };
 }
 
-/** "You must first disable a schedule to delete it", which Terraform does at a destroy and never before: https://learn.microsoft.com/en-us/azure/machine-learning/how-to-schedule-pipeline-job#delete-a-schedule */
-function switchOff(scope: Construct, id: string, schedule: AzapiResource, { properties }: ScheduleBody): void {
+/**
+ * "You must first disable a schedule to delete it", which Terraform does at a destroy and never before: https://learn.microsoft.com/en-us/azure/machine-learning/how-to-schedule-pipeline-job#delete-a-schedule
+ * ARM has no call for it but to write the schedule anew. What is written never runs, and never changes: azapi 2.9.0 fails to update an action that waits for a destroy, "Provider returned
+ * invalid result object after apply", so that no job with a schedule could be changed.
+ */
+const OFF = {
+  properties: {
+    isEnabled: false,
+    trigger: { triggerType: 'Cron', expression: '0 0 * * *', timeZone: 'UTC', startTime: BEGINS },
+    action: {
+      actionType: 'CreateJob',
+      jobDefinition: { jobType: 'Command', command: 'true', environmentId: 'azureml://registries/azureml/environments/sklearn-1.5/labels/latest' },
+    },
+  },
+} as const;
+
+function switchOff(scope: Construct, id: string, schedule: AzapiResource): void {
   new RawResource(scope, id, 'azapi_resource_action', 'azapi', {
     type: `${TYPE}@2025-12-01`,
     resource_id: schedule.id,
     method: 'PUT',
     when: 'destroy',
-    body: { properties: { ...properties, isEnabled: false } },
+    body: OFF,
     response_export_values: [],
   });
 }

@@ -3,6 +3,7 @@ import { DriftMonitorFacts, EndpointFacts, Facts, StoreFacts } from '../facts';
 import { bucketReaders } from './aws-features';
 import { Allowed } from './aws-models';
 import { AwsReferences, awsRights } from './aws-runs';
+import { MonitoredPlace } from './cluster-drift';
 
 /** What monitors watch and lie in, which was read before them. */
 export type Watched = Pick<Facts, 'software' | 'stores' | 'endpoints' | 'clusters'>;
@@ -101,6 +102,12 @@ function monitor(name: string, jobs: readonly MonitoringJob[], parts: DriftParts
   };
 }
 
+/** Alarms of monitors in clusters, whose logs CloudWatch counts. */
+export function countedAlarms(alarms: readonly MetricAlarm[]): Pick<MonitoredPlace, 'watches'> {
+  const above = alarms.filter(({ threshold, comparison, series }) => threshold === 0 && comparison === 'GreaterThanThreshold' && series.length === 1);
+  return { watches: (monitor, signal) => above.some(({ series: [one] }) => one!.metric === `${monitor}-violations` && one!.dimensions.Signal === signal) };
+}
+
 /** What a machine asks of a service, at each place where it does. */
 function requestsOf({ definition }: Machine, action: string): Json[] {
   return Object.values<Json>(definition.States).filter(({ Resource }) => (Resource as string | undefined)?.endsWith(`:${action}`)).map(({ Arguments }) => Arguments);
@@ -145,7 +152,7 @@ function baselineThresholds(baseline: Machine, report: Machine): Record<string, 
   const bodies = requestsOf(baseline, 'putObject').map(({ Body }) => Body as unknown);
   const body = bodies.find((one): one is string => typeof one === 'string' && one.includes('"monitoring_config"'));
   if (body === undefined) return {};
-  const columns = JSON.parse(/\$lookup\((\{.*?\}), \$feature\.name\)/.exec(body)![1]!) as Json;
+  const columns = JSON.parse(/\[\$feature, \$lookup\((\{.*\}), \$feature\.name\)/.exec(body)![1]!) as Json;
   const config = JSON.parse(/"monitoring_config": (\{.*\}) \}\]\) %\}$/.exec(body)![1]!) as Json;
   const [, prediction] = /'baseline_drift_check' and feature_name = \\*"([^"\\]+)/.exec(JSON.stringify(report.definition)) ?? [];
   if (config.evaluate_constraints !== 'Enabled') return {};

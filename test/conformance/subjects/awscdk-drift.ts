@@ -1,6 +1,6 @@
 import { Json, list, SynthesizedApp, TemplateResource, text } from '../../support/cloudformation';
 import { DriftMonitorFacts } from '../facts';
-import { EventRule, MetricAlarm, MonitoringJob, sageMakerMonitors, Watched } from './aws-drift';
+import { countedAlarms, EventRule, MetricAlarm, MonitoringJob, sageMakerMonitors, Watched } from './aws-drift';
 import { bucketReaders } from './aws-features';
 import { policies, storeIn } from './awscdk-features';
 import { accounts, references } from './awscdk-jobs';
@@ -10,8 +10,9 @@ import { clusterMonitors } from './cluster-drift';
 export function driftMonitors(app: SynthesizedApp, { software, stores, endpoints, clusters }: Watched): DriftMonitorFacts[] {
   const storeOf = (address: string) => storeIn(app, stores, address);
   const allowed = policies(app);
+  const alarms = app.of('AWS::CloudWatch::Alarm').map(alarm);
   const schedules = app.of('AWS::SageMaker::MonitoringSchedule');
-  const inClusters = clusterMonitors(software, { account: accounts(app), clusters, ...bucketReaders(allowed, storeOf) });
+  const inClusters = clusterMonitors(software, { account: accounts(app), clusters, ...bucketReaders(allowed, storeOf), ...countedAlarms(alarms) });
   const [by] = schedules;
   if (!by) return inClusters;
   return [
@@ -24,7 +25,7 @@ export function driftMonitors(app: SynthesizedApp, { software, stores, endpoints
         is: (reference) => [`\${${id}}`, `\${${id}.Arn}`].includes(reference),
       })),
       rules: app.of('AWS::Events::Rule').map(rule),
-      alarms: app.of('AWS::CloudWatch::Alarm').map(alarm),
+      alarms,
       endpoints,
       policies: allowed,
       references: references(app, by),

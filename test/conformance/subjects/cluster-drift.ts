@@ -11,6 +11,16 @@ export interface MonitoredPlace {
   storeOf(address: string): StoreFacts | undefined;
   /** Whoever in the cloud may read the files at an address. */
   readersOf(address: string): string[];
+  /** Whether an alarm goes off once a run of a monitor finds a threshold of a signal crossed. */
+  watches(monitor: string, signal: string): boolean;
+}
+
+/** Alarms by what Prometheus, or what a cloud has in its place, is asked. A comparison binds before `or`: https://prometheus.io/docs/prometheus/latest/querying/operators/#binary-operator-precedence */
+export function prometheusAlarms(expressions: readonly string[]): Pick<MonitoredPlace, 'watches'> {
+  const above = expressions.filter((expression) => /^\(.*\) > 0$/.test(expression));
+  return {
+    watches: (monitor, signal) => above.some((expression) => ['drift_violations', `monitor="${monitor}"`, `signal="${signal}"`].every((part) => expression.includes(part))),
+  };
 }
 
 /** What Helm is told to do with one monitor. */
@@ -52,7 +62,7 @@ function evidently(release: Release, place: MonitoredPlace): DriftMonitorFacts {
   return {
     name: monitor,
     kind: 'evidently',
-    signals: [...measured].sort(),
+    signals: (measured as string[]).filter((signal) => place.watches(monitor, signal)).sort(),
     thresholds: thresholdsOf(release),
     schedule: scheduled.spec.schedule,
     maxRunSeconds: limits.includes(undefined) ? undefined : Math.max(...limits as number[]),
@@ -91,7 +101,7 @@ function retrainingOf(release: Release): DriftMonitorFacts['retraining'] {
   const { retraining } = release.settings;
   if (!retraining) return undefined;
   const resource = (retraining.path as string).split('/').pop()!;
-  if (!clusterRights(release).includes(`create ${resource}`)) throw new Error(`what starts ${resource} may not make them`);
+  if (!clusterRights(release).some((right) => right.endsWith(`create ${resource}`))) throw new Error(`what starts ${resource} may not make them`);
   const { coolDownSeconds, maxRunsPerDay, template, run } = retraining;
   return { starts: template ?? (run as string).split('/').pop()!.replace(/-run$/, ''), coolDownSeconds, maxRunsPerDay };
 }

@@ -1,6 +1,6 @@
 import { Attributes, parseJsonText, SynthesizedStack } from '../../support/terraform';
 import { DriftMonitorFacts } from '../facts';
-import { Machine, MetricAlarm, MonitoringJob, sageMakerMonitors, Watched } from './aws-drift';
+import { countedAlarms, Machine, MetricAlarm, MonitoringJob, sageMakerMonitors, Watched } from './aws-drift';
 import { bucketReaders } from './aws-features';
 import { clusterMonitors } from './cluster-drift';
 import { policies, storeIn } from './tfaws-features';
@@ -10,6 +10,7 @@ import { all, target, wanted } from './tfaws-references';
 export function driftMonitors(stack: SynthesizedStack, { software, stores, endpoints, clusters }: Watched): DriftMonitorFacts[] {
   const storeOf = (address: string) => storeIn(stack, stores, address);
   const allowed = policies(stack);
+  const alarms = all(stack, 'aws_cloudwatch_metric_alarm').map(alarm);
   return [
     ...sageMakerMonitors({
       jobs: wanted(stack, 'AWS::SageMaker::MonitoringSchedule').map((schedule) => job(stack, schedule)),
@@ -18,13 +19,13 @@ export function driftMonitors(stack: SynthesizedStack, { software, stores, endpo
         pattern: rule.event_pattern && parseJsonText(rule.event_pattern),
         targets: all(stack, 'aws_cloudwatch_event_target').filter((one) => target(stack, one.rule) === rule).map(({ arn, input }) => ({ arn: arn as string, input: input as string | undefined })),
       })),
-      alarms: all(stack, 'aws_cloudwatch_metric_alarm').map(alarm),
+      alarms,
       endpoints,
       policies: allowed,
       references: references(stack),
       storeOf,
     }),
-    ...clusterMonitors(software, { account: accounts(stack), clusters, ...bucketReaders(allowed, storeOf) }),
+    ...clusterMonitors(software, { account: accounts(stack), clusters, ...bucketReaders(allowed, storeOf), ...countedAlarms(alarms) }),
   ];
 }
 

@@ -7,7 +7,7 @@ import { Identity, IMlPlatform as AzurePlatform, MlPlatform, MlPlatformProps as 
 import { TARGET } from '../../../src/tfazure/support';
 import { Attributes, pathOf, synthApp, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
-import { clusterMonitors } from './cluster-drift';
+import { clusterMonitors, MonitoredPlace, prometheusAlarms } from './cluster-drift';
 import { runsOf } from './cluster-jobs';
 import { accountIsPublic, encryptedAccount, isOfService } from './tfazure-accounts';
 import { clusters, isOpen, software } from './tfazure-clusters';
@@ -119,9 +119,15 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     endpoints: endpoints(stack, installed),
     modelRegistries: modelRegistries(stack),
     featureGroups: featureGroups(stack, installed, stores(stack)),
-    driftMonitors: [...clusterMonitors(installed, { account: accounts(stack), clusters: clusters(stack), ...filesOf(stack, stores(stack)) })],
+    driftMonitors: [...clusterMonitors(installed, monitoredPlace(stack))],
     runs: [...runsOf(installed), ...all(stack, 'azapi_resource').filter(({ type }) => (type as string).includes('/workspaces/jobs@')).map(pathOf)],
   };
+}
+
+/** What monitors in clusters have of the cloud. */
+function monitoredPlace(stack: SynthesizedStack): MonitoredPlace {
+  const rules = all(stack, 'azurerm_monitor_alert_prometheus_rule_group').flatMap(({ rule }) => rule as Attributes[]);
+  return { account: accounts(stack), clusters: clusters(stack), ...filesOf(stack, stores(stack)), ...prometheusAlarms(rules.map(({ expression }) => expression as string)) };
 }
 
 /** Keys of accounts, signatures of shared access, private keys, what a client calls its secret, and passwords that are not made up at deployment. */

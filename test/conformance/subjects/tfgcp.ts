@@ -5,7 +5,7 @@ import { Identity, MlPlatform, MlPlatformProps as GoogleProps } from '../../../s
 import { TARGET } from '../../../src/tfgcp/support';
 import { Attributes, synthApp, SynthesizedApp, SynthesizedStack } from '../../support/terraform';
 import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, StoreFacts, Subject, SubjectOptions } from '../facts';
-import { clusterMonitors } from './cluster-drift';
+import { clusterMonitors, MonitoredPlace, prometheusAlarms } from './cluster-drift';
 import { runsOf } from './cluster-jobs';
 import { clusters, isOpen, software } from './tfgcp-clusters';
 import { endpoints } from './tfgcp-endpoints';
@@ -103,9 +103,16 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     endpoints: endpoints(stack, installed),
     modelRegistries: modelRegistries(stack),
     featureGroups: featureGroups(stack, installed, buckets),
-    driftMonitors: [...clusterMonitors(installed, { account: accounts(stack), clusters: clusters(stack, workloads), ...filesOf(stack, buckets) })],
+    driftMonitors: [...clusterMonitors(installed, monitoredPlace(stack, workloads, buckets))],
     runs: [...runsOf(installed), ...stack.addresses.filter((address) => /custom_?job|workflow_execution/.test(address))],
   };
+}
+
+/** What monitors in clusters have of the cloud. */
+function monitoredPlace(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], buckets: readonly StoreFacts[]): MonitoredPlace {
+  const conditions = all(stack, 'google_monitoring_alert_policy').flatMap((policy) => policy.conditions as Attributes[]);
+  const queries = conditions.flatMap(({ condition_prometheus_query_language: asked }) => (asked ? asked.query as string : []));
+  return { account: accounts(stack), clusters: clusters(stack, workloads), ...filesOf(stack, buckets), ...prometheusAlarms(queries) };
 }
 
 /** Access keys of AWS, keys and tokens of Google, private keys, and what a notification channel calls its secrets. */

@@ -2,7 +2,7 @@ import { SynthesizedApp } from '../../support/cloudformation';
 import { SynthesizedStack } from '../../support/terraform';
 
 /** What tells two resources of one name apart, beside their type: where they are. */
-const WHERE = /^(?:parent_id|resource_group_name|namespace|role|bucket|cluster_name|rule|project|location|region|topic|subscription|dataset_id|feature_group|storage_account_id|type|type_name|alias|provider|policy_name|resource_id|target_resource_id)$/;
+const WHERE = /^(?:parent_id|resource_group_name|namespace|role|bucket|cluster_name|rule|project|location|region|topic|subscription|dataset_id|feature_group|storage_account_id|type|type_name|alias|provider|policy_name|resource_id|target_resource_id|private_dns_zone_name)$/;
 
 /** Pairs that the cloud would take for one resource, each by its type and name. */
 export function twinsIn(stack: SynthesizedStack): string[] {

@@ -66,9 +66,15 @@ describeWithJsonata('the machine that computes a baseline', () => {
   });
 
   test('does nothing where the baseline is there, unless it is to be renewed', () => {
-    const there = { 's3:listObjectsV2': [{ KeyCount: 3 }] };
+    const there = { 's3:listObjectsV2': [{ KeyCount: 4 }] };
     expect(actions(execute(definition, { renew: false }, baselineAnswers(there)))).not.toContain('sagemaker:createProcessingJob');
     expect(actions(execute(definition, { renew: true }, baselineAnswers(there)))).toContain('sagemaker:createProcessingJob');
+  });
+
+  test('a monitor of quality alone has no baseline, but is new once, too', () => {
+    const { modelQuality } = monitor().signals;
+    const run = execute(baselineMachine(monitor({ signals: { modelQuality } }), PLACE), {}, { 's3:listObjectsV2': [{ KeyCount: 0 }] });
+    expect(actions(run)).toEqual(['s3:listObjectsV2', 'cloudwatch:putMetricData', 's3:putObject']);
   });
 
   test('fails with the reason of the job, and leaves the baseline that was there', () => {
@@ -77,8 +83,10 @@ describeWithJsonata('the machine that computes a baseline', () => {
     expect(actions(run)).not.toContain('s3:copyObject');
   });
 
-  test('counts that it was asked, by which a new monitor is none that did not run', () => {
-    const [put] = asked(execute(definition, {}, baselineAnswers()), 'cloudwatch:putMetricData');
+  test('counts that it computes one, by which a new monitor is none that did not run; that it is asked each day does not count', () => {
+    const [put, ...more] = asked(execute(definition, {}, baselineAnswers()), 'cloudwatch:putMetricData');
+    expect(more).toEqual([]);
+    expect(actions(execute(definition, {}, { 's3:listObjectsV2': [{ KeyCount: 4 }] }))).not.toContain('cloudwatch:putMetricData');
     expect(put).toMatchObject({ Namespace: 'MlPlatform/acme-ml', MetricData: [{ MetricName: 'DriftBaselines', Value: 1 }] });
   });
 });

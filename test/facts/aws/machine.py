@@ -55,6 +55,8 @@ def run(definition, given, answers):
             assigned = evaluate(state.get("Assign", {}), {"states": {**states, "result": answer}, **variables})
             variables.update(assigned)
             states = {**states, "input": answer}
+        if kind == "Pass":
+            variables.update(evaluate(state.get("Assign", {}), {"states": states, **variables}))
         if state.get("End"):
             return {"end": name, "calls": calls}
         name = state["Next"]

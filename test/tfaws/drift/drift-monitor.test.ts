@@ -1,7 +1,8 @@
 import { BiasMetric, DataCapture, QualityMetric, Retrain } from '../../../src/core';
-import { Identity } from '../../../src/tfaws';
+import { DriftMonitor, Identity } from '../../../src/tfaws';
 import { alarmEvent, jobEvent, matchesPattern, versionEvent } from '../../support/aws-events';
-import { Attributes, SynthesizedStack } from '../../support/terraform';
+import { Attributes, synthApp, SynthesizedStack } from '../../support/terraform';
+import { stackIn } from '../platforms';
 import { batchJob, desired, desiredOne, everything, job, least, scene, watched } from './monitors';
 
 const named = (stack: SynthesizedStack, type: string, key: string, name: string): Attributes => {
@@ -51,6 +52,7 @@ describe('a monitor that measures everything', () => {
   test('has an alarm for each signal, and for each way in which it does not work', () => {
     expect(monitor.alarms).toHaveLength(11);
     expect(alarm(stack, 'did-not-run')).toMatchObject({ treat_missing_data: 'breaching', comparison_operator: 'LessThanThreshold', evaluation_periods: 2 });
+    expect(alarm(stack, 'did-not-run').depends_on).toEqual([expect.stringContaining('aws_scheduler_schedule')]);
     ['data-quality', 'data-drift', 'prediction-drift', 'model-quality', 'bias', 'attribution-drift', 'run-failed', 'no-ground-truth', 'retraining-failed', 'retraining-not-started']
       .forEach((suffix) => expect(alarm(stack, suffix)).toMatchObject({ treat_missing_data: 'notBreaching', alarm_description: expect.stringMatching(/^acme-ml-fraud-drift: .{20}/) }));
   });
@@ -171,4 +173,14 @@ test('a measurement of what is not measured is refused', () => {
 test('what users wrote reaches the machines as they wrote it', () => {
   const stack = watched((made) => everything(made)).synth();
   expect(JSON.stringify(machine(stack, 'baseline'))).toContain('female');
+});
+
+test('a monitor may stand in another stack than what it watches', () => {
+  const made = scene();
+  const { app, platform } = made;
+  const monitor = new DriftMonitor(stackIn(app, 'watch'), 'FraudDrift', { platform, ...least(made) });
+  const all = synthApp(app);
+  expect(desired(all.stack('watch'), 'MonitoringSchedule')).toHaveLength(1);
+  expect(desiredOne(all.stack('ml'), 'EndpointConfig')).toHaveProperty('DataCaptureConfig');
+  expect(monitor.alarms).toHaveLength(5);
 });

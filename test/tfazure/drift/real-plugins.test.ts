@@ -49,4 +49,5 @@ test('a monitor in another stack, and one of a platform whose attributes are kno
   const { stacks } = bench.synth();
   accepted(stacks.ml!);
   accepted(stacks.team!);
+  expect(stacks.ml!.resource('azurerm_machine_learning_workspace_network_outbound_rule_private_endpoint', 'Artifacts/ManagedNetworkRule').spark_enabled).toBe(true);
 }, 300_000);

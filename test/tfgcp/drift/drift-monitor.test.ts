@@ -2,9 +2,9 @@ import {
   AlertChannel, BatchOutput, BiasMetric, BiasThreshold, DriftSignal, Facet, GroundTruth, Profile, QualityMetric, QualityThreshold, Retrain,
   Schedule, Severity,
 } from '../../../src/core';
-import { Identity, ModelRegistry, PromqlMetric, TrainingJob } from '../../../src/tfgcp';
-import { ranInTime } from '../../../src/tfgcp/drift/monitor-runner';
+import { Identity, ModelRegistry, TrainingJob } from '../../../src/tfgcp';
 import { planMonitor } from '../../../src/tfgcp/drift/drift-plan';
+import { ranInTime } from '../../../src/tfgcp/drift/monitor-runner';
 import { Attributes, SynthesizedStack } from '../../support/terraform';
 import { CPUS } from '../jobs/jobs';
 import { monitorStage, SCHEMA, trained, Wish, workflowIn } from './monitors';
@@ -159,6 +159,13 @@ test('the page shows what serves, drift by feature, quality and retrainings', ()
   expect(lines[0].timeSeriesQuery.timeSeriesFilter.aggregation).toEqual({ alignmentPeriod: '86400s', perSeriesAligner: 'ALIGN_SUM', crossSeriesReducer: 'REDUCE_MEAN' });
 });
 
+test('a text on the page is as it was written', () => {
+  const { monitor, synth } = monitorStage();
+  monitor.dashboard.addText('Costs', '5 % of ${HOME}, %{if} it rains');
+  const page = (all(synth(), 'google_monitoring_dashboard') as Json[]).map(({ dashboard_json: text }) => text as string).find((text) => text.includes('Costs'));
+  expect(page).toContain('5 % of $${HOME}, %%{if} it rains');
+});
+
 test('what it does not measure has no metric', () => {
   const { monitor } = monitorStage();
   expect(() => monitor.metrics.quality(QualityMetric.F1)).toThrow('[drift/not-measured]');
@@ -199,4 +206,3 @@ test('what was learned of something else is learned anew', () => {
   expect(key((platform) => ({ baseline: trained(platform.artifacts.path('fraud/train-2')) }))).not.toBe(usual);
   expect(key(() => ({ schema: { ...SCHEMA, features: SCHEMA.features.slice(1) } }))).not.toBe(usual);
 });
-void PromqlMetric;

@@ -1,6 +1,6 @@
 import { Raised } from '../../support/workflow-expression';
 import { Answer, Effect, runWorkflow } from '../../support/workflow-run';
-import { Answer as Found, Bigquery, Statement } from './bigquery';
+import { Answer as Found, Bigquery, Statement, Value } from './bigquery';
 
 type Json = any;
 
@@ -138,7 +138,8 @@ export class FakeBigquery {
     const { rows, error } = this.answers.get(id)!;
     if (kind === 'queries') {
       const from = Number(query.pageToken ?? 0);
-      const page = rows.slice(from, from + (query.maxResults as number)).map((row) => ({ f: row.map((v) => ({ v: v === null ? null : String(v) })) }));
+      const asText = (value: Value) => ({ v: value === null ? null : String(value) });
+      const page = rows.slice(from, from + (query.maxResults as number)).map((row) => ({ f: row.map(asText) }));
       const next = from + page.length;
       return { status: 200, body: { ...(page.length > 0 ? { rows: page } : {}), ...(next < rows.length ? { pageToken: String(next) } : {}) } };
     }

@@ -153,7 +153,8 @@ describeWithBigquery('the loop of a monitor', () => {
     google.objects.set(`${bucket}/fraud/truth/${folder(asked)}/b.jsonl`, truth((i) => i % 2 === 0).slice(30));
     google.objects.set(`${bucket}/fraud/truth/${folder(OVER + 2 * HOUR)}/other.jsonl`, truth(() => 0));
     await run();
-    const of = (signal: string) => google.entries.filter(({ jsonPayload }) => jsonPayload.signal === signal).map(({ jsonPayload: { value, violated } }) => [value as number, violated as boolean]);
+    const results = google.entries.map(({ jsonPayload }) => jsonPayload as Json);
+    const of = (wanted: string) => results.filter(({ signal }) => signal === wanted).map(({ value, violated }) => [value, violated] as Json[]);
     expect([of('ground-truth'), of('model-quality')]).toEqual([[[60, false]], [[52 / 60, true]]]);
     expect(google.jobs.filter(({ load }) => load?.destinationTable.tableId === 'truth').map(({ load }) => load.sourceUris.length as number)).toEqual([2]);
   });
@@ -191,7 +192,8 @@ describeWithBigquery('the loop of a monitor', () => {
     await deploy(() => ({ maxRunTime: Duration.minutes(10) }));
     google.slow = 200;
     expect((await run()).raised).toMatch(/^the run took longer than it may, and this was still to come: /);
-    expect(google.jobs.map(({ jobTimeoutMs }) => Number(jobTimeoutMs)).every((left, i, all) => left > 0 && left <= 600_000 && (i === 0 || left < all[i - 1]!))).toBe(true);
+    const limits = google.jobs.map(({ jobTimeoutMs }) => Number(jobTimeoutMs));
+    expect(limits.every((left, i) => left > 0 && left <= 600_000 && (i === 0 || left < limits[i - 1]!))).toBe(true);
   });
 
   test('a run waits for one that goes on', async () => {

@@ -55,7 +55,7 @@ test('the real plugins take monitors of all kinds, and they apply against mocks'
     expect: [
       `can(jsondecode(google_workflows_workflow.${churn}.source_contents).main)`,
       `${config}.dataset == "acme_ml_churn_drift"`,
-      `strcontains(${config}.measures[0].sql, "it's \\\\\\\\ $\${HOME}")`,
+      `strcontains(${config}.items.sql, "it's \\\\\\\\ $\${HOME}")`,
       `strcontains(${config}.measures[3].sql, "female \\\\\\"$\${x}\\\\\\" %%{if}")`,
       `!strcontains(google_workflows_workflow.${churn}.source_contents, "$\${HOME}")`,
     ],

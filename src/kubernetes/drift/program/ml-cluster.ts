@@ -27,11 +27,20 @@ def why(error):
 
 SHOWN = "monitor", "since", "until", "rows", "unreadable", "groundTruthRows", "breaches", "report", "finished"
 COUNTED = "decision", "retrainings", "retraining", "retrainedAt", "retrainingFailed"
-FIELDS = "signal", "metric", "feature", "segment", "value", "threshold"
+WORDS = "signal", "metric", "feature", "segment"
+
+
+def shortened(results):
+    """Without what nobody reads of the last run; each word is written once, and meant by its number."""
+    short = {name: results[name] for name in (*SHOWN, *COUNTED) if results.get(name) is not None}
+    words = sorted({value[word] for value in results["values"] for word in WORDS})
+    number = {word: at for at, word in enumerate(words)}
+    values = [[*(number[value[word]] for word in WORDS), value["value"], value["threshold"]] for value in results["values"]]
+    return {**short, "words": words, "values": values}
 
 
 class Results:
-    """The ConfigMap with what the last run found. It takes 1 MiB, so that values are lists there."""
+    """The ConfigMap with what the last run found, which takes 1 MiB."""
 
     def __init__(self, namespace, name):
         self.path = f"/api/v1/namespaces/{namespace}/configmaps/{name}"
@@ -41,8 +50,6 @@ class Results:
         return json.loads(data.get("results.json", "{}"))
 
     def write(self, results):
-        short = {name: results[name] for name in (*SHOWN, *COUNTED) if results.get(name) is not None}
-        short["values"] = [[value[field] for field in FIELDS] for value in results["values"]]
-        text = json.dumps(short, separators=(",", ":"), sort_keys=True)
+        text = json.dumps(shortened(results), separators=(",", ":"), sort_keys=True)
         call("PATCH", self.path, {"data": {"results.json": text}}, "application/merge-patch+json")
 `;

@@ -36,8 +36,9 @@ def quoted(value):
 
 def series(found):
     """(name, labels, value), by their names."""
-    for signal, metric, feature, segment, value, threshold in found.get("values", []):
-        labels = {"signal": signal, "metric": metric, "feature": feature, "segment": segment}
+    words = found.get("words", [])
+    for *numbers, value, threshold in found.get("values", []):
+        labels = dict(zip(("signal", "metric", "feature", "segment"), (words[number] for number in numbers)))
         yield "drift_value", labels, value
         yield "drift_threshold", labels, threshold
     for signal, count in found.get("breaches", {}).items():

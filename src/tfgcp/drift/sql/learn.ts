@@ -1,7 +1,7 @@
 import { DriftMonitorPlan } from '../../../core/drift/drift-monitor-plan';
 import { BUCKETS, MOST_CATEGORIES } from './measuring';
-import { answerItem, featureItems, partsOf, typedItems } from './typed-items';
 import { rows, text } from './sql-text';
+import { answerItem, featureItems, partsOf, typedItems } from './typed-items';
 
 /**
  * Saves how the values of what the model has learned from are distributed, of each segment on its own: numbers in ranges with as many values each, and one range on both

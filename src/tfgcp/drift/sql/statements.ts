@@ -1,7 +1,7 @@
 import { DriftMonitorPlan } from '../../../core/drift/drift-monitor-plan';
 import { biasOfAnswers, biasOfTruth } from './bias';
-import { dataDrift, predictionDrift } from './distributions';
 import { dataQuality } from './data-quality';
+import { dataDrift, predictionDrift } from './distributions';
 import { checkLearned, FORGET, learn } from './learn';
 import { groundTruth, modelQuality } from './model-quality';
 import { readRecords, readTraining, readTruth } from './read-files';

@@ -4,6 +4,7 @@ A wait takes a second here, whatever it says, and tasks of ``aws-sdk`` call this
 """
 
 import json
+import threading
 import uuid
 from datetime import datetime, timezone
 from typing import Any
@@ -33,6 +34,7 @@ def apply() -> None:
     _translate_cases()
     _call_here()
     _write_start()
+    _read_one_by_one()
 
 
 def _evaluate(expression: str) -> Any:
@@ -116,6 +118,20 @@ def _write_start() -> None:
         original(self, context)
 
     States.__init__ = init
+
+
+def _read_one_by_one() -> None:
+    """Parsers of ANTLR share their caches between threads."""
+    from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
+
+    original = AmazonStateLanguageParser.parse
+    lock = threading.Lock()
+
+    def parse(definition: str) -> Any:
+        with lock:
+            return original(definition)
+
+    AmazonStateLanguageParser.parse = staticmethod(parse)
 
 
 def _operation(task: Any) -> OperationModel:
