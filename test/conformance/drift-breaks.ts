@@ -67,7 +67,9 @@ const AWSCDK: Break[] = [
 ];
 
 const JOB = /Drift.*Jobs_data-quality/;
-const asText = (found: string, other: string) => (resource: Json) => { resource.desired_state = (resource.desired_state as string).replace(found, other); };
+const asText = (found: string, other: string) => (resource: Json) => {
+  resource.desired_state = (resource.desired_state as string).replace(found, other);
+};
 
 const TFAWS: Break[] = [
   ...MACHINES,

@@ -46,7 +46,8 @@ describe.each(MONITORS)('a monitor by %s', (_, subject, kind) => {
   test('runs by its schedule, and not for longer than it may', () => {
     const { schedule, maxRunSeconds } = onlyMonitor(facts);
     expect(schedule).toMatch(/\b4\b/);
-    if (maxRunSeconds !== undefined) expect(maxRunSeconds).toBe(7_200);
+    // Azure ML ends the runs of its monitors by itself.
+    expect(maxRunSeconds).toBe(managed && subject.target.name === 'tfazure' ? undefined : 7_200);
   });
 
   test('reads its data and its ground truth, and writes reports, each by its folder', () => {
@@ -56,7 +57,7 @@ describe.each(MONITORS)('a monitor by %s', (_, subject, kind) => {
     expect(monitor.reportLocation).not.toBe('');
     if (!refusals['storage/prefix-grants']) {
       expect(reads.some((prefix) => prefix.startsWith('fraud/train'))).toBe(true);
-      [...reads, ...writes].forEach((prefix) => expect(prefix).not.toMatch(/^\*?$/));
+      reads.forEach((prefix) => expect(prefix).toMatch(/^(?:fraud\/(?:train|truth)|capture|drift)\//));
       writes.forEach((prefix) => expect(prefix).toMatch(/^drift\//));
     }
   });

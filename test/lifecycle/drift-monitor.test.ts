@@ -90,7 +90,7 @@ function loop(server: () => AwsServer): void {
 
   test.each<[string, string, object]>([
     ['data-quality', 'PutDataQuality', { 'constraint_violations.json': { violations: [{ feature_name: 'amount', constraint_check_type: 'baseline_drift_check', description: 'x' }] } }],
-    ['model-quality', 'PutRun', {}],
+    ['model-quality', 'PutModelQuality', { 'statistics.json': { binary_classification_metrics: { f1: { value: 0.7, standard_deviation: 'NaN' } } } }],
     ['bias', 'PutBias', { 'analysis.json': { post_training_bias_metrics: { facets: { sex: [{ value_or_threshold: 'female', metrics: [{ name: 'DI', value: 0.5 }] }] } } } }],
   ])('what a run of %s has found is read when it ends', async (job, state, files) => {
     const { name, roleArn } = await server().monitoringRun(REGION, `${NAME}-${job}`, { files: files as Record<string, unknown> });

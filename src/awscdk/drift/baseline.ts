@@ -2,12 +2,15 @@ import { Rule } from 'aws-cdk-lib/aws-events';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { IMetric } from '../../core';
 import { baselineMachine } from '../../facts/aws/drift-baseline';
 import { BASELINE_RATE, MODEL_APPROVED } from '../../facts/aws/drift-events';
+import { failedExecutions } from '../../facts/aws/drift-metrics';
 import { monitorJobs, MonitorPlace } from '../../facts/aws/drift-monitor';
 import { baselineRights } from '../../facts/aws/drift-rights';
 import { SCHEDULE_RETRY, SCHEDULE_TIMES } from '../../facts/aws/job-schedules';
 import { startExecution } from '../../facts/aws/sagemaker-service';
+import { readSeries } from '../features/feature-metrics';
 import { DriftContext } from './drift-context';
 import { DriftMachine } from './drift-machine';
 import { driftRule } from './drift-rule';
@@ -18,6 +21,8 @@ import { ScriptWriter } from './script-writer';
 export class Baseline extends Construct {
   public readonly machine: DriftMachine;
   public readonly command: string;
+  /** How often it could not be computed. */
+  public readonly failed: IMetric;
   private readonly writer?: ScriptWriter;
 
   public constructor(scope: Construct, id: string, private readonly context: DriftContext, private readonly at: MonitorPlace) {
@@ -34,6 +39,7 @@ export class Baseline extends Construct {
       values: { ...values, monitorRole: at.roleArn, writer: writer ?? '' },
     });
     this.command = `${startExecution(this.machine.arn, Stack.of(this).region)} --input '{"renew":true}'`;
+    this.failed = readSeries(failedExecutions(this.machine.arn), { label: `${plan.name}: baselines failed` });
   }
 
   /**

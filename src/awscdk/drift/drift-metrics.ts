@@ -2,7 +2,7 @@ import { BiasMetric, IDriftMonitorMetrics, IMetric, QualityMetric } from '../../
 import { requireBias, requireDriftOf, requireQuality, requireSignal } from '../../core/drift/measured';
 import { SIGNAL_NAMES, SignalName, signalsOf } from '../../core/drift/signal-plan';
 import {
-  allRuns, columnDrift, driftSeries, leastRuns, qualitySeries, qualityViolations, runPeriodSeconds, SIGNAL_PERIOD_SECONDS, signalViolations,
+  allRuns, columnDrift, driftSeries, leastRuns, qualitySeries, runPeriodSeconds, SIGNAL_PERIOD_SECONDS, signalViolations,
 } from '../../facts/aws/drift-metrics';
 import { EndpointSeries, SeriesFacts } from '../../facts/aws/serving-metrics';
 import { FeatureReading, readSeries } from '../features/feature-metrics';
@@ -60,10 +60,9 @@ export class DriftMetrics implements IDriftMonitorMetrics {
     return this.read(one(driftSeries(this.platformName, this.plan.name, 'retrainings')), 'retrainings');
   }
 
-  /** How many thresholds of one signal were crossed. What the analyzer itself puts has the time of the requests that it looked at, which may be a while ago. */
+  /** How many thresholds of one signal were crossed. */
   public violationsBy(signal: SignalName): IMetric {
-    const periodSeconds = signal === 'modelQuality' ? HOUR_SECONDS : SIGNAL_PERIOD_SECONDS;
-    return this.read(this.violationsOf(signal), `${SIGNAL_NAMES[signal]}: thresholds crossed`, { largest: true, periodSeconds });
+    return this.read(this.violationsOf(signal), `${SIGNAL_NAMES[signal]}: thresholds crossed`, { largest: true, periodSeconds: SIGNAL_PERIOD_SECONDS });
   }
 
   public failures(): IMetric {
@@ -80,7 +79,7 @@ export class DriftMetrics implements IDriftMonitorMetrics {
   }
 
   private violationsOf(signal: SignalName): EndpointSeries {
-    return signal === 'modelQuality' ? qualityViolations(this.plan, this.endpointName()) : signalViolations(this.platformName, this.plan.name, SIGNAL_NAMES[signal]);
+    return signalViolations(this.platformName, this.plan.name, SIGNAL_NAMES[signal]);
   }
 
   private endpointName(): string {

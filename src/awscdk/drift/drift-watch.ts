@@ -2,7 +2,7 @@ import { CfnAlarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
 import { AlarmProps, Comparison } from '../../core';
-import { DriftAlarm, noGroundTruthAlarm, notRunAlarm, retrainFailedAlarm, signalAlarm } from '../../core/drift/drift-alarms';
+import { baselineFailedAlarm, DriftAlarm, noGroundTruthAlarm, notRunAlarm, retrainFailedAlarm, signalAlarm } from '../../core/drift/drift-alarms';
 import { SignalName, signalsOf } from '../../core/drift/signal-plan';
 import { planAlertRoutes } from '../../core/observability/alarm-plan';
 import { Problems } from '../../core/private';
@@ -10,6 +10,7 @@ import { NOT_RUN_PERIODS } from '../../facts/aws/drift-metrics';
 import { Alarm } from '../observability/alarm';
 import { AlertTopics } from '../observability/alert-topics';
 import { TARGET } from '../support';
+import { Baseline } from './baseline';
 import { DriftContext } from './drift-context';
 import { DriftMetrics } from './drift-metrics';
 import { Retraining } from './retraining';
@@ -25,7 +26,7 @@ export class DriftWatch extends Construct {
   public readonly all: Alarm[];
   private readonly topics?: AlertTopics;
 
-  public constructor(scope: Construct, id: string, private readonly context: DriftContext, metrics: DriftMetrics, retraining?: Retraining) {
+  public constructor(scope: Construct, id: string, private readonly context: DriftContext, metrics: DriftMetrics, baseline: Baseline, retraining?: Retraining) {
     super(scope, id);
     const { platform: { key }, plan } = context;
     // Channels that cannot be were refused when the monitor was planned.
@@ -36,7 +37,7 @@ export class DriftWatch extends Construct {
     });
     this.signals = Object.fromEntries(made);
     this.notRun = this.missing(metrics);
-    this.all = [...made.map(([, alarm]) => alarm), this.notRun, ...this.runs(metrics), ...(retraining ? this.retrainings(retraining) : [])];
+    this.all = [...made.map(([, alarm]) => alarm), this.notRun, ...this.runs(metrics), this.baseline(baseline), ...(retraining ? this.retrainings(retraining) : [])];
   }
 
   private missing(metrics: DriftMetrics): Alarm {
@@ -53,6 +54,10 @@ export class DriftWatch extends Construct {
     const failed = this.alarm({ ...notRunAlarm(plan, PROCESSING_LOGS), id: 'RunFailed', suffix: 'run-failed' }, { metric: metrics.failures(), threshold: 0 });
     const truth = modelQuality ?? bias ? [this.alarm(noGroundTruthAlarm(plan), { metric: metrics.noGroundTruth(), threshold: 0 })] : [];
     return [failed, ...truth];
+  }
+
+  private baseline({ machine, failed }: Baseline): Alarm {
+    return this.alarm(baselineFailedAlarm(this.context.plan, `aws logs tail ${machine.logGroupName} --since 1d`), { metric: failed, threshold: 0 });
   }
 
   private retrainings({ machine, refused, failed }: Retraining): Alarm[] {

@@ -5,12 +5,11 @@ import { Construct } from 'constructs';
 import { IAlarm, IMetric } from '../../core';
 import { RetrainPlan } from '../../core/drift/retrain-plan';
 import { DRIFT_FOUND } from '../../facts/aws/drift-events';
-import { FAILED_RUN_OF_A_PIPELINE } from '../../facts/aws/drift-metrics';
+import { FAILED_RUN_OF_A_PIPELINE, failedExecutions } from '../../facts/aws/drift-metrics';
 import { retrainMachine, RetrainTarget } from '../../facts/aws/drift-retrain';
 import { retrainRights } from '../../facts/aws/drift-rights';
 import { fill, Values } from '../../facts/aws/fill';
 import { RULE_MATCHES } from '../../facts/aws/metrics';
-import { FAILED_EXECUTIONS } from '../../facts/aws/sagemaker-service';
 import { readSeries } from '../features/feature-metrics';
 import { TrainingJob } from '../jobs/training-job';
 import { Metric } from '../observability/metric';
@@ -48,8 +47,7 @@ export class Retraining extends Construct {
       rights: retrainRights(target.kind),
       values: this.values,
     });
-    const { namespace, metricName, dimension } = FAILED_EXECUTIONS;
-    this.refused = readSeries({ series: [{ namespace, metricName, dimensions: { [dimension]: this.machine.arn } }], expression: 'm0' }, { label: `${name}: retrainings not started` });
+    this.refused = readSeries(failedExecutions(this.machine.arn), { label: `${name}: retrainings not started` });
     this.failed = plan.kind === 'job' ? plan.job.metrics.runsFailed() : this.failedPipelines(name);
   }
 

@@ -49,6 +49,16 @@ export function notRunAlarm({ name, severity }: DriftMonitorPlan, whereLogs: str
   };
 }
 
+/** The alarm for a baseline that could not be computed, where something else than a run computes it. */
+export function baselineFailedAlarm({ name, severity, baseline }: DriftMonitorPlan, whereLogs: string): DriftAlarm {
+  return {
+    severity,
+    id: 'BaselineFailed',
+    suffix: 'baseline-failed',
+    description: `${name}: what requests are held against could not be computed from ${baseline.path.uri}, and is tried again each day. What was there before stays until then. Read why: ${whereLogs}`,
+  };
+}
+
 /** The alarm for a monitor of quality that has nothing to hold predictions against. */
 export function noGroundTruthAlarm({ name, groundTruth }: DriftMonitorPlan): DriftAlarm {
   return {

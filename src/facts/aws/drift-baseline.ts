@@ -28,7 +28,8 @@ const script = (writer: string, monitor: MonitorFacts, place: MonitorPlace): Sta
 
 /**
  * The machine that computes what a monitor holds requests against. Its files come first, which are small. The baseline it computes if it is not there, or if its input says
- * `renew`: by jobs of SageMaker over the data that the model has learned from, whose results take the place of those before when they are there.
+ * `renew`: by jobs of SageMaker over the data that the model has learned from, whose results take the place of those before when they are there. What is to be renewed loses
+ * its mark before that, so that the next execution makes up for one that fails.
  *
  * https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-create-baseline.html, https://docs.aws.amazon.com/sagemaker/latest/dg/clarify-model-monitor-shap-baseline.html
  */
@@ -40,8 +41,10 @@ export function baselineMachine(monitor: MonitorFacts, place: MonitorPlace, { wr
     ...(has('data-quality') && writer !== undefined ? [['Script', script(writer, monitor, place)] as const] : []),
     ...(has('bias') ? [['BiasConfig', put(place, monitorFiles(monitor, place).bias, biasConfig(monitor))] as const] : []),
     ...(has('attribution') ? configs(monitor, place) : []),
+    ['Renewed', { Type: 'Choice', Choices: [{ Condition: jsonata('$renew'), Next: '' }], Default: 'Look' }],
+    ['Forget', call(place.partition, 's3:deleteObject', { Bucket: place.bucket, Key: monitorFiles(monitor, place).mark }, {})],
     ['Look', look(monitor, place)],
-    ['Missing', { Type: 'Choice', Choices: [{ Condition: jsonata(`$renew or $keys < ${marks(jobs)}`), Next: '' }], Default: 'Done' }],
+    ['Missing', { Type: 'Choice', Choices: [{ Condition: jsonata(`$keys < ${marks(jobs)}`), Next: '' }], Default: 'Done' }],
     ['Count', count(monitor, place)],
     ...(has('data-quality') ? dataBaseline(monitor, place) : []),
     ...(has('attribution') ? attributionBaseline(monitor, place) : []),

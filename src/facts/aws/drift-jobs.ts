@@ -33,7 +33,7 @@ const PARTS: Readonly<Record<MonitorJob, (monitor: MonitorFacts, place: MonitorP
 /**
  * `EnableNetworkIsolation` stays off, since a container that is isolated puts no metrics; the platform's network isolates it already.
  *
- * Of a job that joins ground truth half of the time is for the joining: https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-model-quality-schedule.html
+ * Of a job that joins ground truth the joining may take as long again: twice the time fits between two runs, or it was refused.
  */
 function alwaysTheSame({ maxRunSeconds }: MonitorFacts, { roleArn, subnetIds, securityGroupId, keyArn }: MonitorPlace): Properties {
   return {

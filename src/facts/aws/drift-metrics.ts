@@ -1,4 +1,5 @@
 import { MonitorFacts, MonitorJob, monitorJobs, scheduleName } from './drift-monitor';
+import { FAILED_EXECUTIONS } from './sagemaker-service';
 import { EndpointSeries, SeriesFacts } from './serving-metrics';
 
 /**
@@ -49,25 +50,21 @@ export function columnDrift(monitor: string, endpointName: string, column: strin
 /** How the analyzer calls metrics of quality: https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-model-quality-metrics-cw.html; of several classes they are weighted. */
 const WEIGHTED: Readonly<Record<string, string>> = { precision: 'weighted_precision', recall: 'weighted_recall', f1: 'weighted_f1' };
 
-/** A metric of quality, which the analyzer puts: the namespace as there, the dimensions as in https://github.com/aws/sagemaker-python-sdk/tree/master/src/sagemaker/model_monitor/dashboards. */
-export function qualitySeries({ name, schema }: MonitorFacts, endpointName: string, metric: string): SeriesFacts {
+/** What the analyzer calls a metric of quality. */
+export function qualityName({ schema }: MonitorFacts, metric: string): string {
+  return (schema.prediction.problem === 'multiclass' && WEIGHTED[metric]) || metric;
+}
+
+/** A metric of quality, which the analyzer puts, at the time of the requests that it looked at: the namespace as there, the dimensions as in https://github.com/aws/sagemaker-python-sdk/tree/master/src/sagemaker/model_monitor/dashboards. */
+export function qualitySeries(monitor: MonitorFacts, endpointName: string, metric: string): SeriesFacts {
   return {
     namespace: 'aws/sagemaker/Endpoints/model-metrics',
-    metricName: (schema.prediction.problem === 'multiclass' && WEIGHTED[metric]) || metric,
-    dimensions: { Endpoint: endpointName, MonitoringSchedule: scheduleName(name, 'model-quality') },
+    metricName: qualityName(monitor, metric),
+    dimensions: { Endpoint: endpointName, MonitoringSchedule: scheduleName(monitor.name, 'model-quality') },
   };
 }
 
-/** How many thresholds of quality were crossed; nothing where nothing was measured. */
-export function qualityViolations(monitor: MonitorFacts, endpointName: string): EndpointSeries {
-  const thresholds = monitor.signals.modelQuality!.thresholds;
-  return {
-    series: thresholds.map(({ metric }) => qualitySeries(monitor, endpointName, metric)),
-    expression: thresholds.map(({ value, bound }, i) => `IF(m${i}${bound === 'least' ? '<' : '>'}${value},1,0)`).join('+'),
-  };
-}
-
-/** How many thresholds of a signal were crossed that the machine counts. */
+/** How many thresholds of a signal were crossed, which the machine counts when a run has ended: an alarm sees nothing of a time that is over, as that of requests with ground truth is. */
 export function signalViolations(platformName: string, monitor: string, signal: string): EndpointSeries {
   return { series: [driftSeries(platformName, monitor, 'violations', { Signal: signal })], expression: 'm0' };
 }
@@ -98,7 +95,13 @@ export function runPeriodSeconds({ distanceSeconds }: MonitorFacts): number {
   return Math.min(DAY_SECONDS, distanceSeconds);
 }
 
-/** Executions of a machine that failed, and runs of what it starts: `failed` is a series of that, where there is one. */
+/** Executions of one of the machines that failed. */
+export function failedExecutions(machineArn: string): EndpointSeries {
+  const { namespace, metricName, dimension } = FAILED_EXECUTIONS;
+  return { series: [{ namespace, metricName, dimensions: { [dimension]: machineArn } }], expression: 'm0' };
+}
+
+/** Runs of a pipeline that failed, as events. */
 export const FAILED_RUN_OF_A_PIPELINE = {
   'source': ['aws.sagemaker'],
   'detail-type': ['SageMaker Model Building Pipeline Execution Status Change'],

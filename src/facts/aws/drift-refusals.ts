@@ -15,7 +15,7 @@ export interface MonitorCheck {
 
 /** What only SageMaker refuses of a monitor. */
 export function monitorProblems(monitor: MonitorFacts, check: MonitorCheck): MonitorProblem[] {
-  return [...place(monitor, check), ...requests(monitor), ...labels(monitor), ...clarify(monitor), ...retraining(check)];
+  return [...place(monitor, check), ...time(monitor), ...requests(monitor), ...labels(monitor), ...clarify(monitor), ...retraining(check)];
 }
 
 function place({ signals: { bias, attribution } }: MonitorFacts, { region }: MonitorCheck): MonitorProblem[] {
@@ -33,6 +33,20 @@ function place({ signals: { bias, attribution } }: MonitorFacts, { region }: Mon
     return [{ code: 'drift/region', message: `Clarify, which measures bias and attribution, has no image in '${region}': leave these signals out` }];
   }
   return [];
+}
+
+/**
+ * Requests are joined with ground truth first, by a job that may take as long as the one after it: of an hour each has 1800 seconds.
+ * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_MonitoringStoppingCondition.html
+ */
+function time({ signals: { modelQuality, bias }, distanceSeconds, maxRunSeconds }: MonitorFacts): MonitorProblem[] {
+  // Core refuses what is longer than the distance.
+  if (!(modelQuality ?? bias) || maxRunSeconds * 2 <= distanceSeconds || maxRunSeconds >= distanceSeconds) return [];
+  return [{
+    code: 'drift/schedule-short',
+    message: `a run may take ${maxRunSeconds / 60} minutes, and as long again before it, in which SageMaker joins ground truth, but the next one begins after ${distanceSeconds / 60}: `
+      + `give a 'maxRunTime' of ${Math.floor(distanceSeconds / 120)} minutes at most, or a longer distance between runs`,
+  }];
 }
 
 /** The analyzer joins a label with one request, and Clarify reads columns, of CSV only as requests are captured: the script that makes columns of JSON is for data quality alone. */

@@ -1,4 +1,4 @@
-import { DRIFT_METRICS, driftDimensions, driftNamespace } from './drift-metrics';
+import { DRIFT_METRICS, driftDimensions, driftNamespace, qualityName } from './drift-metrics';
 import { monitorFiles, MonitorFacts, MonitorJob, monitorJobs, MonitorPlace, scheduleName } from './drift-monitor';
 import { call, jsonata, machine, State } from './drift-states';
 
@@ -12,7 +12,6 @@ const MERGE = '/^groundtruth-merge-/';
 export function reportMachine(monitor: MonitorFacts, place: MonitorPlace): Record<string, unknown> {
   const { partition } = place;
   const jobs = monitorJobs(monitor);
-  const read = jobs.filter((job) => READERS[job] !== undefined);
   return machine(`What runs of ${monitor.name} have found`, 'Describe', {
     Describe: call(partition, 'sagemaker:describeProcessingJob', { ProcessingJobName: jsonata('$states.input.detail.ProcessingJobName') }, { Assign: DESCRIBED, Next: 'Whose' }),
     Whose: {
@@ -22,15 +21,14 @@ export function reportMachine(monitor: MonitorFacts, place: MonitorPlace): Recor
         { Condition: jsonata("$merges and $status = 'Completed'"), Next: 'Ignored' },
         { Condition: jsonata('$merges'), Next: 'PutNoGroundTruth' },
         { Condition: jsonata("$status != 'Completed'"), Next: 'PutFailure' },
-        ...read.map((job) => ({ Condition: jsonata(`$schedule = ${JSON.stringify(scheduleName(monitor.name, job))}`), Next: `Read${pascal(job)}` })),
+        ...jobs.map((job) => ({ Condition: jsonata(`$schedule = ${JSON.stringify(scheduleName(monitor.name, job))}`), Next: `Read${pascal(job)}` })),
       ],
-      Default: 'PutRun',
+      Default: 'Ignored',
     },
     Ignored: { Type: 'Succeed' },
     PutNoGroundTruth: putData(place, [datum(monitor, 'noGroundTruth')]),
     PutFailure: putData(place, [jobDatum(monitor, 'failures')]),
-    PutRun: putData(place, [jobDatum(monitor, 'runs')]),
-    ...Object.assign({}, ...read.map((job) => READERS[job]!(monitor, place))) as Record<string, State>,
+    ...Object.assign({}, ...jobs.map((job) => READERS[job](monitor, place))) as Record<string, State>,
   });
 }
 
@@ -69,7 +67,9 @@ function readFile({ partition }: MonitorPlace, file: string, variable: string, n
 
 type Reader = (monitor: MonitorFacts, place: MonitorPlace) => Record<string, State>;
 
-const READERS: Readonly<Partial<Record<MonitorJob, Reader>>> = { 'data-quality': readDataQuality, 'bias': readBias, 'attribution': readAttribution };
+const READERS: Readonly<Record<MonitorJob, Reader>> = {
+  'data-quality': readDataQuality, 'model-quality': readModelQuality, 'bias': readBias, 'attribution': readAttribution,
+};
 
 /** https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-interpreting-violations.html */
 function readDataQuality(monitor: MonitorFacts, place: MonitorPlace): Record<string, State> {
@@ -90,6 +90,34 @@ export function violationCounts({ schema, signals: { dataQuality, dataDrift, pre
     ...(dataDrift && { 'data-drift': `$count($found.violations[${drift} and feature_name != ${prediction}])` }),
     ...(predictionDrift && { 'prediction-drift': `$count($found.violations[${drift} and feature_name = ${prediction}])` }),
   };
+}
+
+/** Where the analyzer writes metrics, by kind of model: https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-model-quality-metrics.html */
+const QUALITY: Readonly<Record<string, string>> = {
+  binary: 'binary_classification_metrics', multiclass: 'multiclass_classification_metrics', regression: 'regression_metrics',
+};
+
+function readModelQuality(monitor: MonitorFacts, place: MonitorPlace): Record<string, State> {
+  const crossed = datum(monitor, 'violations', jsonata(qualityCrossed(monitor)), { Signal: 'model-quality' });
+  return {
+    ReadModelQuality: readFile(place, 'statistics.json', 'found', 'PutModelQuality'),
+    PutModelQuality: putData(place, [crossed, jobDatum(monitor, 'runs')]),
+  };
+}
+
+/**
+ * How many thresholds of quality the statistics in `$found` cross. What cannot be worked out is a text there, `NaN`, and crosses none; but a model that never says yes, though
+ * there was something to find, has no precision, which is as bad as none can be. Lines of the matrix are what was right, its columns what was answered.
+ */
+export function qualityCrossed(monitor: MonitorFacts): string {
+  const { schema: { prediction }, signals } = monitor;
+  const crossed = signals.modelQuality!.thresholds.map(({ metric, value, bound }) => `$value(${JSON.stringify(qualityName(monitor, metric))}) ${bound === 'least' ? '<' : '>'} ${value} ? 1 : 0`);
+  return `($m := $lookup($found, ${JSON.stringify(QUALITY[prediction.problem]!)});`
+    + ' $positives := $sum($lookup($m.confusion_matrix, "1").*);'
+    + ' $value := function($name) {('
+    + ' $v := $lookup($m, $name).value;'
+    + ' $type($v) = "number" ? $v : ($positives > 0 and $name in ["precision", "recall", "f1"] ? 0) )};'
+    + ` $sum([${crossed.join(', ')}]))`;
 }
 
 /**

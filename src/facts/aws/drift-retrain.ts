@@ -19,15 +19,27 @@ export interface RetrainFacts {
 
 const DAY_MILLIS = 86_400_000;
 
+/** How long it takes at most until a run that was started is seen. */
+const SETTLE_SECONDS = 30;
+
+/** How long the lock of a job of AWS Batch holds: until the job is seen, and not much longer, since the name is used up though the job may have been refused. */
+const LOCK_SECONDS = 600;
+
+/** The parts of the time of which each may have one start. */
+function slotSeconds({ target, coolDownSeconds }: RetrainFacts): number {
+  return target.kind === 'batch' ? Math.min(coolDownSeconds, LOCK_SECONDS) : coolDownSeconds;
+}
+
 /**
  * The machine between an alarm and a retraining. Runs are its memory: it asks the service for them, whoever started them, and starts none while one goes on, within the
  * cool-down, or beyond the limit of a day. Events of alarms that come at once, or twice, would all see no run, so that what is started is called after the part of the time
- * in which no second one may begin: the service refuses a name that was used.
+ * in which it is: the service refuses a name that was used. What comes right after the edge of two parts waits until runs that began before it are seen.
  *
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html, https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_StartPipelineExecution.html
  */
 export function retrainMachine(facts: RetrainFacts): Record<string, unknown> {
   const { monitor, platformName, partition, coolDownSeconds, maxRunsPerDay } = facts;
+  const soon = `${SETTLE_SECONDS} - $floor($millis() / 1000) % ${slotSeconds(facts)}`;
   const data = [{ MetricName: DRIFT_METRICS.retrainings, Dimensions: driftDimensions(monitor), Value: 1, Unit: 'Count' }];
   return machine(`Retraining after drift, by ${monitor}`, 'Fresh', {
     Fresh: {
@@ -36,8 +48,9 @@ export function retrainMachine(facts: RetrainFacts): Record<string, unknown> {
         ...(facts.target.kind === 'batch' ? [{ Condition: jsonata('$exists($states.input.lock)'), Next: 'Start' }] : []),
         { Condition: jsonata(`$toMillis($states.input.time) < $millis() - ${OLDEST_EVENT_SECONDS * 1000}`), Next: 'Stale' },
       ],
-      Default: 'Runs',
+      Default: 'Settle',
     },
+    Settle: { Type: 'Wait', Seconds: jsonata(`$max([0, ${soon}])`), Next: 'Runs' },
     Runs: runs(facts),
     Decide: {
       Type: 'Choice',
@@ -81,8 +94,9 @@ function runs({ partition, target }: RetrainFacts): State {
 }
 
 /** Names of executions are unique for 90 days; an execution of the same name with another input is refused. */
-function starting({ monitor, partition, target, coolDownSeconds }: RetrainFacts): Record<string, State> {
-  const slot = `$string($floor($millis() / ${coolDownSeconds * 1000}))`;
+function starting(facts: RetrainFacts): Record<string, State> {
+  const { monitor, partition, target } = facts;
+  const slot = `$string($floor($millis() / ${slotSeconds(facts) * 1000}))`;
   const taken = { Catch: [{ ErrorEquals: ['Sfn.ExecutionAlreadyExistsException'], Next: 'Running' }] };
   switch (target.kind) {
     case 'machine':

@@ -89,6 +89,8 @@ export function baselineRights({ writer }: { readonly writer: boolean }): Statem
     ...EVERY_MACHINE,
     OVER_S3,
     { sid: 'KeepFiles', actions: ['s3:GetObject', 's3:PutObject'], resources: ['{artifacts}/{files}/*'] },
+    // Of a baseline that is to be renewed: that it is there.
+    { sid: 'ForgetMark', actions: ['s3:DeleteObject'], resources: ['{artifacts}/{files}/*/baseline/done.json'] },
     { sid: 'LookForFiles', actions: ['s3:ListBucket'], resources: ['{artifacts}'], conditions: { StringLike: { 's3:prefix': '{files}/*' } } },
     {
       sid: 'RunJobs',

@@ -1,7 +1,7 @@
 import { BiasMetric, Duration, IDriftMonitorMetrics, IMetric, QualityMetric, Statistic } from '../../core';
 import { requireBias, requireDriftOf, requireQuality, requireSignal } from '../../core/drift/measured';
 import { SIGNAL_NAMES, SignalName, signalsOf } from '../../core/drift/signal-plan';
-import { allRuns, columnDrift, driftSeries, qualitySeries, qualityViolations, SIGNAL_PERIOD_SECONDS, signalViolations } from '../../facts/aws/drift-metrics';
+import { allRuns, columnDrift, driftSeries, qualitySeries, SIGNAL_PERIOD_SECONDS, signalViolations } from '../../facts/aws/drift-metrics';
 import { EndpointSeries, SeriesFacts } from '../../facts/aws/serving-metrics';
 import { SeriesMetric } from '../serving/series-metric';
 import { MonitorContext } from './drift-context';
@@ -59,13 +59,12 @@ export class DriftMetrics implements IDriftMonitorMetrics {
   /** Of a signal: how many thresholds a run has crossed. */
   public crossings(signal: SignalName): IMetric {
     const label = `${this.context.plan.name}: ${SIGNAL_NAMES[signal]}`;
-    // Of quality it is a value that is held against a threshold.
-    return new SeriesMetric(this.crossed(signal), { label, period: Duration.seconds(SIGNAL_PERIOD_SECONDS), statistic: signal === 'modelQuality' ? Statistic.AVERAGE : Statistic.MAXIMUM });
+    return new SeriesMetric(this.crossed(signal), { label, period: Duration.seconds(SIGNAL_PERIOD_SECONDS), statistic: Statistic.MAXIMUM });
   }
 
   private crossed(signal: SignalName): EndpointSeries {
-    const { plan, place: { platformName, endpointName } } = this.context;
-    return signal === 'modelQuality' ? qualityViolations(plan, endpointName) : signalViolations(platformName, plan.name, SIGNAL_NAMES[signal]);
+    const { plan, place: { platformName } } = this.context;
+    return signalViolations(platformName, plan.name, SIGNAL_NAMES[signal]);
   }
 
   private own(metric: Parameters<typeof driftSeries>[2], more?: Readonly<Record<string, string>>): SeriesFacts {

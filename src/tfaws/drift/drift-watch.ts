@@ -1,11 +1,12 @@
 import { Construct } from 'constructs';
 import { Comparison, Duration, IAlarm, Statistic } from '../../core';
-import { noGroundTruthAlarm, notRunAlarm, retrainFailedAlarm, signalAlarm } from '../../core/drift/drift-alarms';
+import { baselineFailedAlarm, noGroundTruthAlarm, notRunAlarm, retrainFailedAlarm, signalAlarm } from '../../core/drift/drift-alarms';
 import { signalsOf } from '../../core/drift/signal-plan';
 import { allRuns, driftSeries, leastRuns, NOT_RUN_PERIODS, runPeriodSeconds } from '../../facts/aws/drift-metrics';
 import { CloudwatchMetricAlarm } from '../../providers/aws/cloudwatch-metric-alarm';
 import { Alarm } from '../observability/alarm';
 import { SeriesMetric } from '../serving/series-metric';
+import { MonitorBaseline } from './baseline';
 import { MonitorContext } from './drift-context';
 import { DriftMetrics } from './drift-metrics';
 import { MonitorAlarms } from './monitor-alarms';
@@ -23,7 +24,7 @@ export interface DriftWatch {
 const PROCESSING_LOGS = 'aws logs tail /aws/sagemaker/ProcessingJobs --since 1d';
 
 /** Makes the alarms of a monitor of SageMaker: one a signal, and those that tell that it does not work. */
-export function watchMonitor(scope: Construct, context: MonitorContext, metrics: DriftMetrics, retraining: Retraining | undefined): DriftWatch {
+export function watchMonitor(scope: Construct, context: MonitorContext, metrics: DriftMetrics, baseline: MonitorBaseline, retraining?: Retraining): DriftWatch {
   const { plan, platform } = context;
   const made = new MonitorAlarms(scope, platform, plan);
   const signals = signalsOf(plan.signals).map((signal) => ({
@@ -33,7 +34,7 @@ export function watchMonitor(scope: Construct, context: MonitorContext, metrics:
   const [notRun, ...runs] = watchRuns(made, context);
   return {
     notRun: notRun.resource as CloudwatchMetricAlarm,
-    alarms: [...signals.map(({ alarm }) => alarm), notRun, ...runs, ...(retraining ? watchRetraining(made, context, retraining) : [])],
+    alarms: [...signals.map(({ alarm }) => alarm), notRun, ...runs, watchBaseline(made, context, baseline), ...(retraining ? watchRetraining(made, context, retraining) : [])],
     starting: signals.filter(({ retrains }) => retrains).map(({ alarm }) => alarm),
   };
 }
@@ -54,6 +55,10 @@ function watchRuns(made: MonitorAlarms, { plan, place: { platformName } }: Monit
     made.make({ ...missed, id: 'RunFailed', suffix: 'run-failed' }, { metric: new SeriesMetric(allRuns(platformName, plan, 'failures'), counted), threshold: 0 }),
     ...(modelQuality ?? bias ? [made.make(noGroundTruthAlarm(plan), { metric: new SeriesMetric(unknown, counted), threshold: 0 })] : []),
   ];
+}
+
+function watchBaseline(made: MonitorAlarms, { plan, platform: { region } }: MonitorContext, { logGroupName, failed }: MonitorBaseline): IAlarm {
+  return made.make(baselineFailedAlarm(plan, `aws logs tail ${logGroupName} --region ${region} --since 1d`), { metric: failed, threshold: 0 });
 }
 
 function watchRetraining(made: MonitorAlarms, context: MonitorContext, { logGroupName, failed, refused }: Retraining): IAlarm[] {

@@ -73,6 +73,7 @@ function monitor(name: string, jobs: readonly MonitoringJob[], parts: DriftParts
   const [role] = new Set(work.map(({ RoleArn }) => RoleArn as string));
   const { reads, writes } = awsRights(references.statements(role!));
   const outputs = jobs.flatMap((job) => list<Json>(partOf(job, 'JobOutputConfig').MonitoringOutputs).map(({ S3Output }) => S3Output.S3Uri as string));
+  const own = [role!, baseline.role, report.role];
   const reports = outputs[0]!.replace(/\/[^/]*$/, '');
   const stores = [...outputs, ...requests.flatMap(writtenBy)].map((address) => storeOf(address));
   const signals = signalsOf(name, report, alarms);
@@ -93,7 +94,7 @@ function monitor(name: string, jobs: readonly MonitoringJob[], parts: DriftParts
     private: work.every((one) => staysInside(one, references)) && stores.every((store) => store?.public === false),
     reads,
     writes,
-    readers: bucketReaders(policies, storeOf).readersOf(reports).filter((who) => ![role!, baseline.role, report.role].some((own) => mentions(who, own))),
+    readers: bucketReaders(policies, storeOf).readersOf(reports).filter((who) => !own.some((one) => mentions(who, one))),
     renewed: parts.rules.some(({ pattern, targets }) => {
       return list<string>(pattern?.detail?.ModelApprovalStatus).includes('Approved')
         && targets.some(({ arn, input }) => baseline.is(arn) && input !== undefined && (JSON.parse(input) as Json).renew === true);
@@ -105,7 +106,7 @@ function monitor(name: string, jobs: readonly MonitoringJob[], parts: DriftParts
 /** Alarms of monitors in clusters, whose logs CloudWatch counts. */
 export function countedAlarms(alarms: readonly MetricAlarm[]): Pick<MonitoredPlace, 'watches'> {
   const above = alarms.filter(({ threshold, comparison, series }) => threshold === 0 && comparison === 'GreaterThanThreshold' && series.length === 1);
-  return { watches: (monitor, signal) => above.some(({ series: [one] }) => one!.metric === `${monitor}-violations` && one!.dimensions.Signal === signal) };
+  return { watches: (name, signal) => above.some(({ series: [one] }) => one!.metric === `${name}-violations` && one!.dimensions.Signal === signal) };
 }
 
 /** What a machine asks of a service, at each place where it does. */
@@ -157,7 +158,8 @@ function baselineThresholds(baseline: Machine, report: Machine): Record<string, 
   const [, prediction] = /'baseline_drift_check' and feature_name = \\*"([^"\\]+)/.exec(JSON.stringify(report.definition)) ?? [];
   if (config.evaluate_constraints !== 'Enabled') return {};
   const compares = config.distribution_constraints.perform_comparison === 'Enabled';
-  return Object.fromEntries(Object.entries<Json>(columns).flatMap(([column, { completeness, monitoringConfigOverrides: { distribution_constraints: distances } }]) => {
+  return Object.fromEntries(Object.entries<Json>(columns).flatMap(([column, { completeness, monitoringConfigOverrides: overrides }]) => {
+    const { distribution_constraints: distances } = overrides;
     const missing = completeness === undefined ? [] : [[`data-quality/${column}/missing`, Number(((1 - completeness) * 100).toFixed(4))] as const];
     if (!distances || !compares || distances.comparison_threshold !== distances.categorical_comparison_threshold) return missing;
     return [...missing, [column === prediction ? 'prediction-drift' : `data-drift/${column}`, distances.comparison_threshold as number] as const];

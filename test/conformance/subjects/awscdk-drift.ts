@@ -37,13 +37,15 @@ export function driftMonitors(app: SynthesizedApp, { software, stores, endpoints
 
 /** A definition has no name of its own: its schedule takes that out of its ARN. */
 function job(app: SynthesizedApp, schedule: TemplateResource): MonitoringJob {
-  const { MonitoringScheduleName: scheduleName, MonitoringScheduleConfig: { MonitoringType: type, ScheduleConfig, MonitoringJobDefinitionName: named } } = schedule.properties;
+  const { MonitoringScheduleName: scheduleName, MonitoringScheduleConfig: config } = schedule.properties;
+  const { MonitoringType: type, ScheduleConfig, MonitoringJobDefinitionName: named } = config;
   const [, Ref] = /"Ref":"(\w+)"/.exec(JSON.stringify(named))!;
   return { scheduleName, type, expression: ScheduleConfig.ScheduleExpression, definition: plain(app.named(schedule, { Ref })!.properties) };
 }
 
 function rule({ properties: { EventPattern, Targets } }: TemplateResource): EventRule {
-  return { pattern: plain(EventPattern), targets: list<Json>(Targets).map(({ Arn, Input }) => ({ arn: text(Arn), input: Input === undefined ? undefined : text(Input) })) };
+  const targets = list<Json>(Targets).map(({ Arn, Input }) => ({ arn: text(Arn), input: Input === undefined ? undefined : text(Input) }));
+  return { pattern: plain(EventPattern), targets };
 }
 
 function alarm({ properties: { Threshold: threshold, ComparisonOperator: comparison, Metrics } }: TemplateResource): MetricAlarm {

@@ -69,9 +69,9 @@ function existing(stack: Stack, { existing: things = [], networkWithoutPrivateSu
 
 /** `nodes` are the constructs behind the resources, which alone know whether one can carry tags; none are known of an app that was only read. */
 function facts(app: SynthesizedApp, nodes: CfnResource[]): Facts {
-  const read = { software: software(app), stores: stores(app), endpoints: endpoints(app, software(app)), clusters: clusters(app) };
+  const known = { software: software(app), stores: stores(app), endpoints: endpoints(app, software(app)), clusters: clusters(app) };
   return {
-    ...read,
+    ...known,
     registries: app.of('AWS::ECR::Repository').map(registry),
     network: network(app),
     keys: app.of('AWS::KMS::Key').map(({ properties, deletionPolicy }) => ({ rotated: properties.EnableKeyRotation === true, protected: deletionPolicy === 'Retain' })),
@@ -91,11 +91,11 @@ function facts(app: SynthesizedApp, nodes: CfnResource[]): Facts {
     ids: app.resources.map(({ stack, id }) => `${stack}/${id}`).sort(),
     twins: twinsOf(app),
     outputs: [...app.outputs],
-    jobs: jobs(app, read.software),
+    jobs: jobs(app, known.software),
     modelRegistries: modelRegistries(app),
-    featureGroups: featureGroups(app, read.software, read.stores),
-    driftMonitors: driftMonitors(app, read),
-    runs: [...runsOf(read.software), ...app.resources.filter(({ type, properties }) => isRun(type, properties)).map(({ id }) => id)],
+    featureGroups: featureGroups(app, known.software, known.stores),
+    driftMonitors: driftMonitors(app, known),
+    runs: [...runsOf(known.software), ...app.resources.filter(({ type, properties }) => isRun(type, properties)).map(({ id }) => id)],
     secrets: app.text.match(/AKIA[0-9A-Z]{16}|-----BEGIN|"[^"]*(?:password|secret)[^"]*":\s*"[^"]+"/gi) ?? [],
   };
 }

@@ -59,6 +59,7 @@ function evidently(release: Release, place: MonitoredPlace): DriftMonitorFacts {
   const { reads, writes } = place.account.rights(runsAs);
   const limits = crons.map(({ spec }) => spec.jobTemplate.spec.activeDeadlineSeconds as number | undefined);
   const store = place.storeOf(reports);
+  const disks = place.clusters?.flatMap(({ groups }) => groups.map(({ diskEncrypted }) => diskEncrypted));
   return {
     name: monitor,
     kind: 'evidently',
@@ -71,7 +72,7 @@ function evidently(release: Release, place: MonitoredPlace): DriftMonitorFacts {
     groundTruth: groundTruth?.uri,
     reports,
     segments: list<Json>(segments).map(({ feature, value }) => `${feature}=${value}`),
-    encrypted: place.clusters && store?.encrypted === true && place.clusters.every(({ groups }) => groups.every(({ diskEncrypted }) => diskEncrypted)),
+    encrypted: disks && store?.encrypted === true && disks.every((encrypted) => encrypted),
     private: staysInside(release) && store?.public === false,
     reads,
     writes,
@@ -110,10 +111,12 @@ function retrainingOf(release: Release): DriftMonitorFacts['retraining'] {
 function clusterRights({ manifests, scheduled }: Release): string[] {
   const account = podOf(scheduled).serviceAccountName;
   const isOurs = ({ kind, subjects }: Json) => /RoleBinding$/.test(kind as string) && list<Json>(subjects).some(({ name }) => name === account);
-  const roles = manifests.filter(isOurs).map(({ roleRef }) => manifests.find(({ kind, metadata }) => kind === roleRef.kind && metadata.name === roleRef.name)!);
-  return roles.flatMap(({ kind, rules }) => list<Json>(rules).flatMap(({ verbs, resources, resourceNames }) => (verbs as string[]).flatMap((verb) => {
-    return (resources as string[]).flatMap((resource) => list<string>(resourceNames ?? ['']).map((name) => `${kind === 'ClusterRole' ? 'everywhere: ' : ''}${verb} ${resource}${name && `/${name}`}`));
-  }))).sort();
+  const named = ({ roleRef }: Json) => manifests.find(({ kind, metadata }) => kind === roleRef.kind && metadata.name === roleRef.name)!;
+  const roles = manifests.filter(isOurs).map(named);
+  return roles.flatMap(({ kind, rules }) => list<Json>(rules).flatMap(({ verbs, resources, resourceNames }) => {
+    const on = list<string>(resources).flatMap((resource) => (resourceNames ? list<string>(resourceNames).map((name) => `${resource}/${name}`) : resource));
+    return list<string>(verbs).flatMap((verb) => on.map((what) => `${kind === 'ClusterRole' ? 'everywhere: ' : ''}${verb} ${what}`));
+  })).sort();
 }
 
 /** Nobody comes to the runs, nothing leads in from outside, and where they go is said; results are shown to whoever measures, and go nowhere. */

@@ -47,8 +47,9 @@ function alarm({ threshold, comparison_operator: comparison, metric_name: name, 
     threshold,
     comparison,
     expression: found.find(({ expression }) => expression !== undefined)?.expression,
-    series: name === undefined
-      ? found.filter(({ metric }) => metric !== undefined).map(({ id, metric }) => ({ id, metric: metric.metric_name, dimensions: metric.dimensions ?? {} }))
-      : [{ id: 'm0', metric: name, dimensions: dimensions ?? {} }],
+    series: [
+      ...(name === undefined ? [] : [{ id: 'm0', metric: name as string, dimensions: dimensions ?? {} }]),
+      ...found.flatMap(({ id, metric }) => (metric ? { id: id as string, metric: metric.metric_name as string, dimensions: metric.dimensions ?? {} } : [])),
+    ],
   };
 }

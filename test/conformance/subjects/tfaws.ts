@@ -66,9 +66,9 @@ function ownProps({ region, existing = [], networkWithoutPrivateSubnets, keyOfOt
 function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], tags: readonly string[]): Facts {
   const keys = ['platform', 'environment', 'managed-by', ...tags];
   const installed = workloads.flatMap(software);
-  const read = { software: installed, stores: stores(stack), endpoints: endpoints(stack, installed), clusters: clusters(stack, installed) };
+  const known = { software: installed, stores: stores(stack), endpoints: endpoints(stack, installed), clusters: clusters(stack, installed) };
   return {
-    ...read,
+    ...known,
     registries: all(stack, 'aws_ecr_repository').map((repository) => registry(stack, repository)),
     network: network(stack),
     keys: all(stack, 'aws_kms_key').map((found) => ({ rotated: found.enable_key_rotation, protected: found.lifecycle.prevent_destroy })),
@@ -91,8 +91,8 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     secrets: [stack, ...workloads].flatMap(({ json }) => [...JSON.stringify(json).matchAll(SECRET)].map(([text]) => text)),
     jobs: jobs(stack, installed),
     modelRegistries: modelRegistries(stack),
-    featureGroups: featureGroups(stack, installed, read.stores),
-    driftMonitors: driftMonitors(stack, read),
+    featureGroups: featureGroups(stack, installed, known.stores),
+    driftMonitors: driftMonitors(stack, known),
     runs: [...runsOf(installed), ...stack.addresses.filter((address) => /^aws_(?:sagemaker_training_job|batch_job|sfn_execution)\./.test(address))],
   };
 }

@@ -127,7 +127,8 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
 /** What monitors in clusters have of the cloud. */
 function monitoredPlace(stack: SynthesizedStack): MonitoredPlace {
   const rules = all(stack, 'azurerm_monitor_alert_prometheus_rule_group').flatMap(({ rule }) => rule as Attributes[]);
-  return { account: accounts(stack), clusters: clusters(stack), ...filesOf(stack, stores(stack)), ...prometheusAlarms(rules.map(({ expression }) => expression as string)) };
+  const asked = rules.map(({ expression }) => expression as string);
+  return { account: accounts(stack), clusters: clusters(stack), ...filesOf(stack, stores(stack)), ...prometheusAlarms(asked) };
 }
 
 /** Keys of accounts, signatures of shared access, private keys, what a client calls its secret, and passwords that are not made up at deployment. */

@@ -50,7 +50,8 @@ function scheduled(stack: SynthesizedStack): Attributes[] {
   const locals = (stack.json as { locals?: Record<string, string> }).locals ?? {};
   return all(stack, 'google_cloud_scheduler_job').flatMap(({ http_target: { body } }) => {
     const [, name] = /^\$\{base64encode\(local\.([\w-]+)\)\}$/.exec(body) ?? [];
-    return name ? [parsed(parsed(locals[name]!).argument)].filter(({ action }) => action === 'schedule') : [];
+    const { argument } = name ? parsed(locals[name]!) : {} as Attributes;
+    return argument === undefined ? [] : [parsed(argument)].filter(({ action }) => action === 'schedule');
   });
 }
 

@@ -4,7 +4,7 @@ import { FeastPlace, feastGroups, storageClassIn } from './cluster-features';
 import { all, isPlatformKey, target } from './tfgcp-references';
 
 /** What services of the cloud are called, and which of its own roles let somebody read or write. */
-const READS = ['bigquery.tables.getData', 'roles/bigquery.dataViewer', 'roles/bigquery.dataEditor', 'roles/bigquery.dataOwner'];
+export const READS = ['bigquery.tables.getData', 'roles/bigquery.dataViewer', 'roles/bigquery.dataEditor', 'roles/bigquery.dataOwner'];
 const WRITES = ['bigquery.tables.updateData', 'roles/bigquery.dataEditor', 'roles/bigquery.dataOwner'];
 const FETCHES = 'aiplatform.featureViews.fetchFeatureValues';
 const SENDS = ['pubsub.topics.publish', 'roles/pubsub.publisher'];
@@ -66,7 +66,7 @@ function columnsOf({ schema }: Attributes, known: string[]): Record<string, stri
   return Object.fromEntries(columns.filter(({ name }) => known.includes(name as string)).map(({ name, type, mode }) => [name, mode === 'REPEATED' ? `ARRAY<${type}>` : type]));
 }
 
-const isAnybody = (member: string) => ['allUsers', 'allAuthenticatedUsers'].includes(member);
+export const isAnybody = (member: string) => ['allUsers', 'allAuthenticatedUsers'].includes(member);
 
 /** A table is reached by who has a role; a data set can let in groups that everybody is in. */
 function isOpen(stack: SynthesizedStack, table: Attributes, dataset: Attributes | undefined): boolean {
@@ -138,7 +138,7 @@ function onVertex(stack: SynthesizedStack, { read_path }: Attributes, right: str
   return bindings.filter((binding) => gives(stack, binding, [right])).flatMap(({ members }) => members as string[]);
 }
 
-const gives = (stack: SynthesizedStack, { role }: Attributes, rights: string[]) => {
+export const gives = (stack: SynthesizedStack, { role }: Attributes, rights: string[]) => {
   return ((target(stack, role)?.permissions ?? [role]) as string[]).some((right) => rights.includes(right));
 };
 

@@ -8,6 +8,7 @@ import { AlarmFacts, Built, Facts, NetworkFacts, PersonaFacts, RegistryFacts, St
 import { clusterMonitors, MonitoredPlace, prometheusAlarms } from './cluster-drift';
 import { runsOf } from './cluster-jobs';
 import { clusters, isOpen, software } from './tfgcp-clusters';
+import { bigQueryMonitors } from './tfgcp-drift';
 import { endpoints } from './tfgcp-endpoints';
 import { featureGroups, filesOf, isOnlineStore, servesInside } from './tfgcp-features';
 import { accounts, jobs } from './tfgcp-jobs';
@@ -75,6 +76,7 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
   const keys = ['platform', 'environment', 'managed-by', ...Object.keys(tags)];
   const installed = workloads.flatMap(software);
   const buckets = all(stack, 'google_storage_bucket').map((bucket) => store(stack, bucket));
+  const served = endpoints(stack, installed);
   return {
     stores: buckets,
     registries: all(stack, 'google_artifact_registry_repository').map((repository) => registry(stack, repository)),
@@ -100,10 +102,10 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     clusters: clusters(stack, workloads),
     software: installed,
     jobs: jobs(stack, installed),
-    endpoints: endpoints(stack, installed),
+    endpoints: served,
     modelRegistries: modelRegistries(stack),
     featureGroups: featureGroups(stack, installed, buckets),
-    driftMonitors: [...clusterMonitors(installed, monitoredPlace(stack, workloads, buckets))],
+    driftMonitors: [...bigQueryMonitors(stack, served), ...clusterMonitors(installed, monitoredPlace(stack, workloads, buckets))],
     runs: [...runsOf(installed), ...stack.addresses.filter((address) => /custom_?job|workflow_execution/.test(address))],
   };
 }

@@ -10,7 +10,7 @@ import { monitorStage, SCHEMA, trained, Wish } from './monitors';
 const refused = (wish: Wish) => () => monitorStage(wish);
 
 test.each<[string, string, Wish]>([
-  ['drift/managed-attribution', 'what a feature counts for is known to who can ask the model', () => ({ signals: [DriftSignal.attributionDrift()] })],
+  ['drift/managed-attribution', 'kept requests to our endpoints have none', () => ({ signals: [DriftSignal.attributionDrift()] })],
   ['drift/reports-path', "leave 'reports' out", (platform) => ({ reports: platform.artifacts.path('drift/fraud') })],
   ['drift/schedule', 'but Cloud Scheduler counts in hours that begin anew each day', () => ({ schedule: Schedule.every(Duration.hours(7)) })],
   ['drift/schedule', 'runs every', () => ({ schedule: Schedule.every(Duration.minutes(30)) })],

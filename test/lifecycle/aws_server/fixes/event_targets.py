@@ -1,5 +1,6 @@
 """EventBridge: rules reach state machines and topics, which moto knows no way to."""
 
+import copy
 import json
 import uuid
 from datetime import datetime, timezone
@@ -27,11 +28,11 @@ def apply() -> None:
                 _SENDERS[service](target, _input_of(target, event))
             else:
                 others.append(target)
-        served, self.targets = self.targets, others
-        try:
-            original(self, event, transform_input)
-        finally:
-            self.targets = served
+        if others:
+            # Another event may be on its way to this rule.
+            rest = copy.copy(self)
+            rest.targets = others
+            original(rest, event, transform_input)
 
     Rule.send_to_targets = send_to_targets
 

@@ -35,6 +35,7 @@ def apply() -> None:
     _call_here()
     _write_start()
     _read_one_by_one()
+    _start_one_by_one()
 
 
 def _evaluate(expression: str) -> Any:
@@ -132,6 +133,20 @@ def _read_one_by_one() -> None:
             return original(definition)
 
     AmazonStateLanguageParser.parse = staticmethod(parse)
+
+
+def _start_one_by_one() -> None:
+    """A name is taken once, also by two that ask for it at once: moto looks for it first, and notes it after it has copied the state machine."""
+    from moto.stepfunctions.parser.models import StepFunctionsParserBackend
+
+    original = StepFunctionsParserBackend.start_execution
+    lock = threading.Lock()
+
+    def start_execution(self: StepFunctionsParserBackend, *args: Any, **kwargs: Any) -> Any:
+        with lock:
+            return original(self, *args, **kwargs)
+
+    StepFunctionsParserBackend.start_execution = start_execution
 
 
 def _operation(task: Any) -> OperationModel:
