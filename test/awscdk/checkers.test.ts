@@ -6,6 +6,7 @@ import { Profile, SchemaLock } from '../../src/core';
 import { nag } from '../support/cdk-nag';
 import { testApp } from '../support/cloudformation';
 import { explanations, stale, unexplained } from '../support/findings';
+import { everything as everythingWatched, watched } from './drift/monitors';
 import { feastEverywhere, granted, SESSIONS, SHOPS, SPEND } from './features/stores';
 import { ENV as JOB_ENV, jobsEverywhere } from './jobs/jobs';
 import { ENV, EVERYTHING, platform } from './platforms';
@@ -44,8 +45,12 @@ describe('AwsSolutions, HIPAA.Security, NIST.800.53.R5 and PCI.DSS.321 of cdk-na
     expect(unexplained(nag(fed().app), explained)).toEqual([]);
   });
 
+  test('find nothing unexplained in a monitor of everything', () => {
+    expect(unexplained(nag(monitored()), explained)).toEqual([]);
+  });
+
   test('find what each explanation explains', () => {
-    const apps = [platform(EVERYTHING), inhabited(), worked(), everyVersion(), serving(), granted(), fed()].map(({ app }) => app);
+    const apps = [...[platform(EVERYTHING), inhabited(), worked(), everyVersion(), serving(), granted(), fed()].map(({ app }) => app), monitored()];
     expect(stale(apps.flatMap(nag), explained)).toEqual([]);
   });
 });
@@ -76,6 +81,11 @@ function fed(): Trained {
   const made = trained({}, { profile: Profile.staging() });
   feastEverywhere(made);
   return made;
+}
+
+/** A monitor of all that SageMaker measures. */
+function monitored(): App {
+  return watched(everythingWatched).made.app;
 }
 
 /** The rules that AWS CDK brings, as errors. */

@@ -126,6 +126,8 @@ export interface DriftMonitorFacts {
   readonly readers: string[];
   /** Whether an approval in a registry, or a version that a run sees, renews the baseline. */
   readonly renewed: boolean;
+  /** Where what was learned is kept, of a service that learns anew once a program with other approvals names another place. */
+  readonly kept?: string;
   readonly retraining?: {
     /** The job or the pipeline, as the cloud names it. */
     readonly starts: string;

@@ -6,7 +6,7 @@ import { IMetric } from '../../core';
 import { baselineMachine } from '../../facts/aws/drift-baseline';
 import { BASELINE_RATE, MODEL_APPROVED } from '../../facts/aws/drift-events';
 import { failedExecutions } from '../../facts/aws/drift-metrics';
-import { monitorJobs, MonitorPlace } from '../../facts/aws/drift-monitor';
+import { monitorFiles, monitorJobs, MonitorPlace } from '../../facts/aws/drift-monitor';
 import { baselineRights } from '../../facts/aws/drift-rights';
 import { SCHEDULE_RETRY, SCHEDULE_TIMES } from '../../facts/aws/job-schedules';
 import { startExecution } from '../../facts/aws/sagemaker-service';
@@ -36,7 +36,7 @@ export class Baseline extends Construct {
       does: 'computes what requests are held against',
       definition: baselineMachine(plan, at, { writer }),
       rights: baselineRights({ writer: writer !== undefined }),
-      values: { ...values, monitorRole: at.roleArn, writer: writer ?? '' },
+      values: { ...values, monitorRole: at.roleArn, writer: writer ?? '', mark: monitorFiles(plan, at).mark },
     });
     this.command = `${startExecution(this.machine.arn, Stack.of(this).region)} --input '{"renew":true}'`;
     this.failed = readSeries(failedExecutions(this.machine.arn), { label: `${plan.name}: baselines failed` });

@@ -6,17 +6,18 @@ import { deepFreeze, kebab, physicalName, Problems, requireAcknowledgeable, requ
 import { IModelRegistry } from '../registry';
 import { ArtifactPath } from '../storage';
 import { Duration, Schedule } from '../units';
+import { Baseline } from './baseline';
 import { DataFormat } from './data-format';
 import { DriftMonitorProps } from './drift-monitor';
 import { DriftMonitorKind } from './drift-monitor-kind';
 import { checkEvidentlyName, DriftMonitorPlace, EvidentlyPlace, planMonitorPlace } from './drift-monitor-place';
 import { DriftService } from './drift-service';
 import { DriftSignal } from './drift-signal';
-import { ANSWERS, planRetrain, RetrainContext, RetrainPlan } from './retrain-plan';
-import { leastDistanceMinutes } from './run-distance';
-import { planSchema, requireFeature, SchemaPlan } from './schema-plan';
+import { ANSWERS, overlap, planRetrain, RetrainContext, RetrainPlan } from './retrain-plan';
+import { leastDistanceMinutes, longestDistanceSeconds } from './run-distance';
+import { planSchema, planValue, SchemaPlan } from './schema-plan';
 import { planSignals, SignalPlans } from './signal-plan';
-import { DriftSource, EndpointSource, planSource } from './source-plan';
+import { DriftSource, EndpointSource, planSource, rememberCapture } from './source-plan';
 
 /** What a target renders as a monitor. */
 export interface DriftMonitorPlan<Place extends DriftMonitorPlace = DriftMonitorPlace> {
@@ -28,8 +29,10 @@ export interface DriftMonitorPlan<Place extends DriftMonitorPlace = DriftMonitor
   readonly signals: SignalPlans;
   readonly groundTruth?: { readonly path: ArtifactPath; readonly delaySeconds: number };
   readonly schedule: Schedule;
-  /** The least time between two runs: the records of that long are what a run looks at. */
+  /** The least time between two runs. */
   readonly distanceSeconds: number;
+  /** How far back a run looks: the longest time between two runs, so that none leaves records out. */
+  readonly windowSeconds: number;
   readonly maxRunSeconds: number;
   readonly segments: ReadonlyArray<{ readonly feature: string; readonly value: string }>;
   /** Absent where the target has a place of its own. */
@@ -99,6 +102,7 @@ export function planDriftMonitor(scope: IConstruct, id: string, props: DriftMoni
   const segments = planSegments(props, schema, service, managed, context, problems);
   const reports = props.reports ?? context.reports?.(name);
   if (props.reports) requireStore(props.reports, 'reports are to go to', context, problems);
+  checkReports(reports, props, source, context, problems);
   planAlertRoutes(onDrift.alerts ?? [], target, problems);
   const retraining = onDrift.retrain && planRetrain(onDrift.retrain, {
     scope, target, acknowledged, watched: watchedOf(props, source, context), reports: reports?.uri ?? '',
@@ -124,6 +128,7 @@ export function planDriftMonitor(scope: IConstruct, id: string, props: DriftMoni
   else if (NAMES.has(platform.construct, name)) problems.add('drift/name-twice', `a monitor '${name}' of the platform is there already, in this stack or in another: choose another id`);
   problems.throwIfAny();
   if (managed) NAMES.add(platform.construct, name);
+  rememberCapture(plan!.source);
   // Frozen are its own parts; constructs that it names are not.
   return deepFreeze(plan!);
 }
@@ -161,7 +166,7 @@ function requireStore({ uri }: ArtifactPath, wish: string, { storageUri, storage
   problems.add('drift/foreign-data', `${wish} '${uri}', which ${target.name} cannot reach: give a path of ${storageName}`);
 }
 
-type Time = Pick<DriftMonitorPlan, 'schedule' | 'distanceSeconds' | 'maxRunSeconds'>;
+type Time = Pick<DriftMonitorPlan, 'schedule' | 'distanceSeconds' | 'windowSeconds' | 'maxRunSeconds'>;
 
 function planTime({ schedule = Schedule.daily(2), maxRunTime }: DriftMonitorProps, service: DriftService, problems: Problems): Time {
   const { name, leastDistance, longestRun } = service;
@@ -177,7 +182,7 @@ function planTime({ schedule = Schedule.daily(2), maxRunTime }: DriftMonitorProp
   if (maxRunSeconds < 60 || maxRunSeconds > longestRun.toSeconds()) {
     problems.add('drift/run-time', `a run may take ${Duration.seconds(maxRunSeconds)}, but ${name} takes a minute to ${longestRun}: give a time in between`);
   }
-  return { schedule, distanceSeconds, maxRunSeconds };
+  return { schedule, distanceSeconds, windowSeconds: longestDistanceSeconds(schedule), maxRunSeconds };
 }
 
 function planSegments(
@@ -190,10 +195,10 @@ function planSegments(
 ): DriftMonitorPlan['segments'] {
   if (segments.length > 0 && managed) requireCapability(target, 'drift/managed-segments', 'segments are to be measured on their own', problems);
   if (segments.length > mostSegments) problems.add('drift/too-many-segments', `${segments.length} segments are to be measured, but ${name} takes ${mostSegments}: give those that count most`);
-  segments.forEach(({ feature }) => requireFeature(feature, 'a segment is told by', schema, problems));
-  const keys = segments.map(({ feature, value }) => `${feature} = ${value}`);
+  const planned = segments.map(({ feature, value }) => ({ feature, value: planValue(feature, value, 'a segment is told by', schema, problems) }));
+  const keys = planned.map(({ feature, value }) => `${feature} = ${value}`);
   keys.filter((key, i) => keys.indexOf(key) !== i).forEach((key) => problems.add('drift/segment-twice', `the segment ${key} is given twice: give it once`));
-  return segments.map(({ feature, value }) => ({ feature, value }));
+  return planned;
 }
 
 /** What the monitor reads, by what it is to it. What is renewed by a registry is rightly written by who trains. */
@@ -204,6 +209,21 @@ function watchedOf({ baseline, groundTruth }: DriftMonitorProps, source: DriftSo
     ...(groundTruth ? [{ what: 'the ground truth', uri: groundTruth.path.uri }] : []),
     ...(baseline.renewedBy ? [] : [{ what: 'the baseline', uri: baseline.path.uri }]),
   ];
+}
+
+/** A report among data would be read as data by the next run. */
+function checkReports(
+  reports: ArtifactPath | undefined,
+  { baseline, ...props }: DriftMonitorProps,
+  source: DriftSource | undefined,
+  context: DriftMonitorContext,
+  problems: Problems,
+): void {
+  if (!reports) return;
+  const read = watchedOf({ ...props, baseline: Baseline.trainingData(baseline.path) }, source, context);
+  read.filter(({ uri }) => overlap(uri, reports.uri)).forEach(({ what, uri }) => {
+    problems.add('drift/reports', `reports are to go to '${reports.uri}', but '${uri}' is ${what}, which the next run would read them with: give a folder of their own`);
+  });
 }
 
 function answersOf({ endpoint, capture }: EndpointSource, { capturePath }: DriftMonitorContext): string | undefined {

@@ -48,7 +48,7 @@ export interface DriftMonitorProps {
   readonly groundTruth?: GroundTruth;
 
   /**
-   * When it runs, in UTC. Throws `drift/schedule` for what the cloud cannot express, and `drift/schedule-short` where runs would overlap.
+   * When it runs, in UTC; a run looks at the records of the longest time between two runs. Throws `drift/schedule` for what the cloud cannot express, and `drift/schedule-short` where runs would overlap.
    * @default Schedule.daily(2)
    */
   readonly schedule?: Schedule;

@@ -10,9 +10,9 @@ import { refuse } from '../private';
  */
 export class Facet {
   /**
-   * Throws `drift/facet` without a value.
+   * Throws `drift/facet` without a value, and at the monitor `drift/value` for one that the feature cannot have.
    *
-   * @param feature a feature of the schema
+   * @param feature a feature of the schema, of string, int or bool
    * @param values the values that tell who belongs to the group
    */
   public static of(feature: string, ...values: string[]): Facet {

@@ -65,7 +65,8 @@ function checkLoop(job: JobWithTraits, { acknowledged, watched, reports }: Retra
 /** What a monitor calls the answers of the model. */
 export const ANSWERS = 'where the answers are';
 
-function overlap(some: string, other: string): boolean {
+/** Whether one folder lies in the other, or is the same. */
+export function overlap(some: string, other: string): boolean {
   const folder = (uri: string) => (uri.endsWith('/') ? uri : `${uri}/`);
   return folder(some).startsWith(folder(other)) || folder(other).startsWith(folder(some));
 }

@@ -18,8 +18,8 @@ export interface RetrainOptions {
 }
 
 /**
- * What makes a new model when the old one no longer fits. A run is started once the monitor's own run has ended, never while another goes on, and never by a
- * breach of data quality: a model that learns from broken data is worse than an old one.
+ * What makes a new model when the old one no longer fits. A run is started once the monitor's own run has ended, and never while another goes on. A breach of data quality
+ * starts none unless its signal says so: a model that learns from broken data is worse than an old one.
  *
  * @example
  * import { Duration, ITrainingJob, Retrain } from 'ml-platform-constructs';

@@ -64,3 +64,22 @@ export function requireFeature(name: string, wish: string, { features }: SchemaP
   const like = names.length > 0 ? ` (nearest: '${nearest(name, names)}')` : '';
   problems.add('drift/unknown-feature', `${wish} '${name}', which the schema of the endpoint does not have${like}: name one of its features, or add it`);
 }
+
+/** How data says yes and no, whatever users do. */
+const TRUTHS: Readonly<Record<string, string>> = { true: 'true', True: 'true', 1: 'true', false: 'false', False: 'false', 0: 'false' };
+
+/** The value of a feature by which some records are told from others, as monitors write it; notes what no record can have. */
+export function planValue(feature: string, value: string, wish: string, schema: SchemaPlan, problems: Problems): string {
+  requireFeature(feature, wish, schema, problems);
+  const type = schema.features.find(({ name }) => name === feature)?.type;
+  if (value === '') {
+    problems.add('drift/value', `${wish} '${feature}' without a value, which every monitor takes for missing: give a value that records have`);
+  } else if (type === 'float') {
+    problems.add('drift/value', `${wish} '${feature}', a number with a fraction, of which hardly two are equal: take a feature of string, int or bool that stands for its ranges`);
+  } else if (type === 'int' && !/^-?(?:0|[1-9]\d*)$/.test(value)) {
+    problems.add('drift/value', `${wish} '${feature}' = '${value}', but its values are whole numbers: give one`);
+  } else if (type === 'bool' && TRUTHS[value] === undefined) {
+    problems.add('drift/value', `${wish} '${feature}' = '${value}', but its values are true and false: give one of them`);
+  }
+  return type === 'bool' ? TRUTHS[value] ?? value : value;
+}

@@ -8,7 +8,7 @@
  */
 export class Segment {
   /**
-   * Requests of which a feature has a value.
+   * Requests of which a feature has a value. Throws `drift/value`, at the monitor, for one that it cannot have.
    *
    * @param feature a feature of the schema, of string, int or bool
    * @param value as text

@@ -5,7 +5,7 @@ import { DriftMeasure } from './drift-measure';
 import { DriftService } from './drift-service';
 import { DataQualityLimits, DriftSignal } from './drift-signal';
 import { QualityMetric } from './quality-threshold';
-import { requireFeature, SchemaPlan } from './schema-plan';
+import { planValue, requireFeature, SchemaPlan } from './schema-plan';
 
 /** What every signal has. */
 export interface SignalPlan {
@@ -189,7 +189,6 @@ function planBias(signal: DriftSignal, context: SignalContext, problems: Problem
   if (managed) requireCapability(target, 'drift/managed-bias', 'bias is to be measured', problems);
   if (facets.length === 0) problems.add('drift/no-facet', 'bias is to be measured, but nothing says between whom: give a group, as in Facet.of(\'sex\', \'female\')');
   if (thresholds.length === 0) problems.add('drift/no-thresholds', 'bias is to be measured, but nothing says how much is too much: give thresholds, or leave them out');
-  facets.forEach(({ feature }) => requireFeature(feature, 'a group of people is told by', schema, problems));
   const names = facets.map(({ feature }) => feature);
   names.filter((name, i) => names.indexOf(name) !== i).forEach((name) => {
     problems.add('drift/facet-twice', `'${name}' tells two groups, but each feature one: give the values of one group together, or watch the other by a monitor of its own`);
@@ -197,7 +196,11 @@ function planBias(signal: DriftSignal, context: SignalContext, problems: Problem
   if (schema.prediction.problem !== 'binary') {
     problems.add('drift/bias-prediction', `bias of a ${schema.prediction.problem} prediction is to be measured, of which no answer is the one that people wish for: take Prediction.binary(…)`);
   }
-  thresholds.forEach(({ metric }) => {
+  const metrics = thresholds.map(({ metric }) => metric);
+  metrics.filter((metric, i) => metrics.indexOf(metric) !== i).forEach((metric) => {
+    problems.add('drift/threshold-twice', `${metric} has two thresholds: give one`);
+  });
+  metrics.forEach((metric) => {
     if (!service.biasMetrics.includes(metric)) {
       problems.add('drift/bias-metric', `${metric} is asked for, which ${service.name} does not compute: take ${service.biasMetrics.join(' or ')}`);
     } else if (metric === BiasMetric.EQUAL_OPPORTUNITY_DIFFERENCE && !hasGroundTruth) {
@@ -206,7 +209,9 @@ function planBias(signal: DriftSignal, context: SignalContext, problems: Problem
   });
   return {
     ...always(signal),
-    facets: facets.map(({ feature, values }) => ({ feature, values: [...values] })),
+    facets: facets.map(({ feature, values }) => ({
+      feature, values: values.map((value) => planValue(feature, value, 'a group of people is told by', schema, problems)),
+    })),
     thresholds: thresholds.map(({ metric, value }) => ({ metric, value })),
   };
 }

@@ -38,6 +38,14 @@ export interface SourceContext {
   readonly service: DriftService;
 }
 
+/** How requests are kept of endpoints that a monitor has switched that on for. */
+const SWITCHED_ON = new WeakMap<EndpointWithTraits, CapturePlan>();
+
+/** Remembers that a monitor keeps the requests of its endpoint, for the next one. */
+export function rememberCapture(source: DriftSource): void {
+  if (source.kind === 'endpoint' && source.switchesOn) SWITCHED_ON.set(source.endpoint, source.capture);
+}
+
 export function planSource(props: DriftMonitorProps, context: SourceContext, problems: Problems): DriftSource | undefined {
   const { endpoint, batchOutput, sampling } = props;
   if ((endpoint === undefined) === (batchOutput === undefined)) {
@@ -67,7 +75,8 @@ function notOurs(problems: Problems): undefined {
 function planEndpoint(endpoint: EndpointWithTraits, sampling: number | undefined, context: SourceContext, problems: Problems): EndpointSource {
   const { system, platform, plan } = endpoint._traits();
   const { scope, target, place } = context;
-  const { name, variants, capture } = plan;
+  const { name, variants } = plan;
+  const capture = plan.capture ?? SWITCHED_ON.get(endpoint);
   const isOurs = platform === context.platform;
   if (system !== target.system || endpoint.node.root !== scope.node.root) {
     problems.add('drift/foreign-endpoint', `the endpoint '${name}' is one of ${system === target.system ? 'another program' : system}, which this monitor cannot see: watch it beside where it is made`);
@@ -82,7 +91,7 @@ function planEndpoint(endpoint: EndpointWithTraits, sampling: number | undefined
     problems.add('drift/no-responses', `the endpoint '${name}' keeps requests without answers, so that nothing is known of its predictions: keep them, too`);
   }
   if (capture && sampling !== undefined && capture.percent !== sampling) {
-    problems.add('drift/sampling', `${sampling} % of the requests are to be watched, but the endpoint '${name}' says itself that it keeps ${capture.percent} %: leave one of the two out`);
+    problems.add('drift/sampling', `${sampling} % of the requests are to be watched, but the endpoint '${name}' keeps ${capture.percent} %, as itself or another monitor says: say the same, or leave 'sampling' out`);
   }
   checkPlace(endpoint, place, problems);
   if (isOurs && !capture && runsInCluster(plan)) problems.collect(() => requireCapturable(plan));

@@ -5,8 +5,8 @@ import { IN_REGION, StatementFact } from './statement';
 
 /**
  * Rights of monitors. Beside the words of `statement.ts`: `{monitor}` `{endpoint}` `{pipeline}` (names), `{monitorRole}` `{machine}` `{job}` `{writer}` `{queue}` `{definition}`
- * `{logs}` (ARNs), `{files}` (the key of the folder of its files), `{reports}` (the ARN of the bucket and the key of the folder of its reports: `…/drift/acme-ml-fraud`), and
- * the lists `{subnets}` and `{repositories}` (ARNs).
+ * `{logs}` (ARNs), `{files}` (the key of the folder of its files), `{mark}` (the key of the mark of its baseline), `{reports}` (the ARN of the bucket and the key of the folder
+ * of its reports: `…/drift/acme-ml-fraud`), and the lists `{subnets}` and `{repositories}` (ARNs).
  */
 const PROCESSING_LOGS = '/aws/sagemaker/ProcessingJobs';
 
@@ -90,7 +90,7 @@ export function baselineRights({ writer }: { readonly writer: boolean }): Statem
     OVER_S3,
     { sid: 'KeepFiles', actions: ['s3:GetObject', 's3:PutObject'], resources: ['{artifacts}/{files}/*'] },
     // Of a baseline that is to be renewed: that it is there.
-    { sid: 'ForgetMark', actions: ['s3:DeleteObject'], resources: ['{artifacts}/{files}/*/baseline/done.json'] },
+    { sid: 'ForgetMark', actions: ['s3:DeleteObject'], resources: ['{artifacts}/{mark}'] },
     { sid: 'LookForFiles', actions: ['s3:ListBucket'], resources: ['{artifacts}'], conditions: { StringLike: { 's3:prefix': '{files}/*' } } },
     {
       sid: 'RunJobs',

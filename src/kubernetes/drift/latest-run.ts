@@ -1,5 +1,5 @@
 import { ClusterDriftPlan } from './drift-labels';
-import { longestDistanceSeconds } from './longest-distance';
+import { longestDistanceSeconds } from '../../core/drift/run-distance';
 
 /** Time to get a node, and to pull the image. */
 const START_SECONDS = 15 * 60;

@@ -45,7 +45,7 @@ export class MonitorBaseline extends Construct {
       description: 'computes the baseline of the monitor',
       definition: baselineMachine(plan, whole),
       rights: baselineRights({ writer: false }),
-      values: { monitorRole: roleArn },
+      values: { monitorRole: roleArn, mark: monitorFiles(plan, whole).mark },
     });
     this.machine = resource;
     this.logGroupName = logGroupName;

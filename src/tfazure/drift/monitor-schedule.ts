@@ -139,7 +139,7 @@ export function monitorSchedule(scope: Construct, { platform, plan, uri, signals
   return schedule;
 }
 
-function customSignal({ distanceSeconds }: DriftMonitorPlan, uri: string, { componentId, prepareId, offsetSeconds }: ScheduledSignal): CustomSignal {
+function customSignal({ windowSeconds }: DriftMonitorPlan, uri: string, { componentId, prepareId, offsetSeconds }: ScheduledSignal): CustomSignal {
   return {
     signalType: 'Custom',
     componentId,
@@ -151,7 +151,7 @@ function customSignal({ distanceSeconds }: DriftMonitorPlan, uri: string, { comp
         jobInputType: 'uri_folder',
         uri,
         dataContext: 'model_inputs',
-        windowSize: isoDuration(distanceSeconds),
+        windowSize: isoDuration(windowSeconds),
         windowOffset: isoDuration(offsetSeconds),
         preprocessingComponentId: prepareId,
       },

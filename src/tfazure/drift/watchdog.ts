@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { DriftMonitorPlan } from '../../core/drift/drift-monitor-plan';
 import { SEE_RUNS } from '../../facts/azure/drift-rights';
 import { ROLLOUT_APIS } from '../../facts/azure/serving-rollout';
-import { longestDistanceSeconds } from '../../kubernetes/drift/longest-distance';
+import { longestDistanceSeconds } from '../../core/drift/run-distance';
 import { RoleDefinition } from '../../providers/azurerm/role-definition';
 import { grantToManagedIdentity } from '../identity/role-grants';
 import { IMlPlatform } from '../platform/ml-platform-handle';

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { DriftMonitorPlan } from '../../core/drift/drift-monitor-plan';
 import { crontabOf } from '../../core/jobs/crontab';
 import { Problems } from '../../core/private';
-import { longestDistanceSeconds } from '../../kubernetes/drift/longest-distance';
+import { longestDistanceSeconds } from '../../core/drift/run-distance';
 import { CloudSchedulerJob } from '../../providers/google/cloud-scheduler-job';
 import { WorkflowsWorkflow } from '../../providers/google/workflows-workflow';
 import { JobGround } from '../jobs/job-ground';

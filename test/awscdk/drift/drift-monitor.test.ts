@@ -103,10 +103,27 @@ describe('a monitor of everything', () => {
 
   test('one alarm a signal, and for what nobody would see: that it did not run, failed, had no ground truth, and that retraining failed', () => {
     expect(alarmNames(app).map((name) => name.replace('acme-ml-fraud-drift-', '')).sort()).toEqual([
-      'attribution-drift', 'bias', 'data-drift', 'data-quality', 'did-not-run', 'model-quality', 'no-ground-truth', 'prediction-drift', 'retraining-failed',
+      'attribution-drift', 'baseline-failed', 'bias', 'data-drift', 'data-quality', 'did-not-run', 'model-quality', 'no-ground-truth', 'prediction-drift', 'retraining-failed',
       'retraining-not-started', 'run-failed',
     ]);
-    expect(monitor.alarms).toHaveLength(11);
+    expect(monitor.alarms).toHaveLength(12);
+  });
+
+  test('quality is judged when the run ends, by what the machine counts, and not by values that have the time of the requests', () => {
+    const named = (name: string) => one(app, 'AWS::CloudWatch::Alarm', ({ AlarmName }) => AlarmName === `acme-ml-fraud-drift-${name}`);
+    expect(named('model-quality').Metrics.map(({ MetricStat }: Json) => MetricStat)).toEqual([expect.objectContaining({
+      Period: 600, Stat: 'Maximum', Metric: expect.objectContaining({ Namespace: 'MlPlatform/acme-ml', Dimensions: expect.arrayContaining([{ Name: 'Signal', Value: 'model-quality' }]) as object }) as object,
+    })]);
+    expect(machine('acme-ml-fraud-drift-report').States.ReadModelQuality.Arguments.Key).toContain('/statistics.json');
+  });
+
+  test('a baseline that could not be computed calls, and may forget that it was there, and nothing else', () => {
+    const alarm = one(app, 'AWS::CloudWatch::Alarm', ({ AlarmName }) => AlarmName === 'acme-ml-fraud-drift-baseline-failed');
+    expect(JSON.stringify(alarm.Metrics)).toMatch(/BaselineMachine.*ExecutionsFailed/);
+    expect(alarm.AlarmDescription).toContain('/fraud/train');
+    const deleting = all(app, 'AWS::IAM::ManagedPolicy').filter(({ Description }) => String(Description).startsWith('acme-ml-fraud-drift'))
+      .flatMap(({ PolicyDocument }) => PolicyDocument.Statement as Json[]).filter(({ Action }) => [Action].flat().includes('s3:DeleteObject'));
+    expect(deleting).toEqual([expect.objectContaining({ Resource: expect.stringMatching(/\/drift\/files\/acme-ml-fraud-drift\/[^/*]+\/baseline\/done\.json$/) as string })]);
   });
 
   test('an alarm calls the channels of its severity, and those of the monitor', () => {
@@ -209,7 +226,7 @@ describe('what is retrained', () => {
   test('nothing, where nobody says so', () => {
     const { monitor } = watched();
     expect(monitor.retrainMachineResource).toBeUndefined();
-    expect(monitor.alarms.map((alarm) => alarm.node.id)).toEqual(['DataQuality', 'DataDrift', 'PredictionDrift', 'NotRun', 'RunFailed']);
+    expect(monitor.alarms.map((alarm) => alarm.node.id)).toEqual(['DataQuality', 'DataDrift', 'PredictionDrift', 'NotRun', 'RunFailed', 'BaselineFailed']);
   });
 });
 

@@ -28,6 +28,12 @@ describe('what SageMaker cannot watch', () => {
     ['Mondays only', 'drift/schedule', () => ({ schedule: Schedule.cron({ hour: '2', dayOfWeek: '1' }) })],
     ['every seven hours', 'drift/schedule', () => ({ schedule: Schedule.every(Duration.hours(7)) })],
     ['every half hour', 'drift/schedule', () => ({ schedule: Schedule.every(Duration.minutes(30)), maxRunTime: Duration.minutes(10) })],
+    ['quality that takes more than half an hour of each', 'drift/schedule-short', (made) => ({
+      schedule: Schedule.every(Duration.hours(1)),
+      maxRunTime: Duration.minutes(45),
+      groundTruth: truth(made),
+      signals: [DriftSignal.modelQuality([QualityThreshold.atLeast(QualityMetric.F1, 0.8)])],
+    })],
     ['quality of requests in JSON', 'drift/request-format', (made) => ({
       schema: { ...SCHEMA, requestFormat: RequestFormat.JSON_INSTANCES },
       groundTruth: truth(made),

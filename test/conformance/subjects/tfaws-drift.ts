@@ -49,7 +49,7 @@ function alarm({ threshold, comparison_operator: comparison, metric_name: name, 
     expression: found.find(({ expression }) => expression !== undefined)?.expression,
     series: [
       ...(name === undefined ? [] : [{ id: 'm0', metric: name as string, dimensions: dimensions ?? {} }]),
-      ...found.flatMap(({ id, metric }) => (metric ? { id: id as string, metric: metric.metric_name as string, dimensions: metric.dimensions ?? {} } : [])),
+      ...found.flatMap(({ id, metric: one }) => (one ? { id: id as string, metric: one.metric_name as string, dimensions: one.dimensions ?? {} } : [])),
     ],
   };
 }

@@ -91,7 +91,7 @@ function datastore(stack: SynthesizedStack, name: string): Attributes {
 }
 
 /** A folder of a datastore of the workspace, as the store writes it. */
-function addressOf(stack: SynthesizedStack, uri: string): string {
+export function addressOf(stack: SynthesizedStack, uri: string): string {
   const [, name, path] = /^azureml:\/\/datastores\/(\w+)\/paths\/(.*)$/.exec(uri)!;
   const { accountName, containerName } = datastore(stack, name!).properties;
   return `https://${accountName}.blob.core.windows.net/${containerName}/${path}`;

@@ -185,7 +185,7 @@ function sendersOf(stack: SynthesizedStack, hub: Attributes): string[] {
 }
 
 /** Addresses of RFC 5737, which nobody has: a firewall of Event Hubs without any address is none. */
-const isNobodys = (address: string) => /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d+(?:\/32)?$/.test(address);
+export const isNobodys = (address: string) => /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d+(?:\/32)?$/.test(address);
 
 /** Event hubs that can be reached from the internet. */
 export function isOpenNamespace(stack: SynthesizedStack, namespace: Attributes): boolean {

@@ -71,7 +71,7 @@ function mlJob(stack: SynthesizedStack, { inputs: { body } }: Attributes): JobFa
 
 /** Schedules whose run is the same to a letter. */
 function schedulesOf(stack: SynthesizedStack, job: Attributes): Attributes[] {
-  const schedules = ofType(stack, 'schedules').filter(({ body }) => body.properties.action.jobDefinition.displayName === job.displayName);
+  const schedules = ofType(stack, 'schedules').filter(({ body }) => body.properties.action.jobDefinition?.displayName === job.displayName);
   const command = ({ body }: Attributes) => (body.properties.action.jobDefinition.command as string).replaceAll('$${', '${').replaceAll('%%{', '%{');
   if (!schedules.every((schedule) => command(schedule) === job.command)) throw new Error('a schedule makes another run');
   return schedules;

@@ -11,6 +11,7 @@ import { clusterMonitors, MonitoredPlace, prometheusAlarms } from './cluster-dri
 import { runsOf } from './cluster-jobs';
 import { accountIsPublic, encryptedAccount, isOfService } from './tfazure-accounts';
 import { clusters, isOpen, software } from './tfazure-clusters';
+import { azureMonitors } from './tfazure-drift';
 import { endpoints } from './tfazure-endpoints';
 import { featureGroups, filesOf, isOpenNamespace } from './tfazure-features';
 import { accounts, jobs } from './tfazure-jobs';
@@ -95,8 +96,10 @@ function stackIn(app: App, name: string): TerraformStack {
 function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], ownTags: string[]): Facts {
   const tags = ['platform', 'environment', 'managed-by', ...ownTags];
   const installed = workloads.flatMap(software);
+  const served = endpoints(stack, installed);
+  const kept = stores(stack);
   return {
-    stores: stores(stack),
+    stores: kept,
     registries: all(stack, 'azurerm_container_registry').map((found) => registry(stack, found)),
     network: network(stack),
     keys: keys(stack),
@@ -116,10 +119,10 @@ function facts(stack: SynthesizedStack, workloads: readonly SynthesizedStack[], 
     clusters: clusters(stack),
     software: installed,
     jobs: jobs(stack, installed),
-    endpoints: endpoints(stack, installed),
+    endpoints: served,
     modelRegistries: modelRegistries(stack),
-    featureGroups: featureGroups(stack, installed, stores(stack)),
-    driftMonitors: [...clusterMonitors(installed, monitoredPlace(stack))],
+    featureGroups: featureGroups(stack, installed, kept),
+    driftMonitors: [...azureMonitors(stack, { endpoints: served, stores: kept }), ...clusterMonitors(installed, monitoredPlace(stack))],
     runs: [...runsOf(installed), ...all(stack, 'azapi_resource').filter(({ type }) => (type as string).includes('/workspaces/jobs@')).map(pathOf)],
   };
 }
@@ -310,7 +313,8 @@ const UNTAGGABLE_ARM = [
 function untagged(stack: SynthesizedStack, expected: string[]): string[] {
   return Object.entries(stack.json.resource ?? {}).filter(([type]) => !UNTAGGABLE.includes(type)).flatMap(([type, named]) =>
     Object.entries(named)
-      .filter(([, { action, method }]) => action === undefined && !['GET', 'DELETE'].includes(method))
+      // What a destroy writes goes with it.
+      .filter(([, { action, method, when }]) => action === undefined && when !== 'destroy' && !['GET', 'DELETE'].includes(method))
       .filter(([, resource]) => !UNTAGGABLE_ARM.includes(String(resource.type).split('@')[0]))
       .filter(([, resource]) => expected.some((tag) => !(resource.tags ?? resource.body?.tags ?? resource.body?.properties?.tags)?.[tag]))
       .map(([name]) => `${type}.${name}`));

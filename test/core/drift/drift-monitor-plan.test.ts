@@ -182,6 +182,23 @@ describe('bias', () => {
     expect(codesOf(() => Facet.of('sex'))).toEqual(['drift/facet']);
   });
 
+  test('by a value that no record has', () => {
+    const schema = { ...SCHEMA, features: [...SCHEMA.features, Feature.bool('vip')] };
+    const facets = (...values: string[]) => plan({ schema, signals: [DriftSignal.bias([Facet.of('vip', ...values)])] }).signals.bias!.facets[0]!.values;
+    expect([facets('1'), facets('False'), facets('true', '0')]).toEqual([['true'], ['false'], ['true', 'false']]);
+    [Facet.of('vip', 'yes'), Facet.of('age', 'old'), Facet.of('amount', '1.5')].forEach((facet) => {
+      expect(refused({ schema, signals: [DriftSignal.bias([facet])] })).toEqual(['drift/value']);
+    });
+    expect(plan({ schema, segments: [Segment.of('vip', '1')] }).segments).toEqual([{ feature: 'vip', value: 'true' }]);
+    expect(refused({ segments: [Segment.of('age', '1.5')] })).toEqual(['drift/value']);
+    expect(refused({ schema, segments: [Segment.of('vip', '1'), Segment.of('vip', 'true')] })).toEqual(['drift/segment-twice']);
+  });
+
+  test('by two thresholds of one metric', () => {
+    const thresholds = [BiasThreshold.disparateImpact(0.8), BiasThreshold.disparateImpact(0.9)];
+    expect(refused({ signals: [DriftSignal.bias([Facet.of('sex', 'female')], { thresholds })] })).toEqual(['drift/threshold-twice']);
+  });
+
   test('of two groups by one feature, of numbers, by nothing', () => {
     expect(refused({ signals: [DriftSignal.bias([Facet.of('sex', 'female'), Facet.of('sex', 'other')])] })).toEqual(['drift/facet-twice']);
     expect(refused({ signals: [DriftSignal.bias([Facet.of('sex', 'female')])], schema: { ...SCHEMA, prediction: Prediction.regression('price') } })).toEqual(['drift/bias-prediction']);
@@ -215,6 +232,10 @@ describe('what is watched', () => {
 
   test('another part of the requests than the endpoint keeps, or of a batch output', () => {
     expect(refused({ sampling: 10, endpoint: endpointWith({ dataCapture: DataCapture.sampled(50) }) })).toEqual(['drift/sampling']);
+    const endpoint = endpointWith();
+    plan({ endpoint, sampling: 20 });
+    expect(plan({ endpoint }).source).toMatchObject({ switchesOn: false, capture: { percent: 20 } });
+    expect(refused({ endpoint, sampling: 50 })).toEqual(['drift/sampling']);
     expect(refused({ sampling: 0 })).toEqual(['drift/sampling']);
     expect(refused({ sampling: 10, batchOutput: BATCH })).toEqual(['drift/sampling']);
   });
@@ -254,6 +275,18 @@ describe('time', () => {
     ['from a minute on in steps', Schedule.cron({ minute: '5/25', hour: '1' }), 25],
     ['at a distance', Schedule.every(Duration.hours(5)), 300],
   ])('%s', (_what, schedule, minutes) => expect(leastDistanceMinutes(schedule)).toBe(minutes));
+
+  test.each<[string, Schedule, number]>([
+    ['each day', Schedule.daily(2), 24],
+    ['on Mondays', Schedule.cron({ hour: '2', dayOfWeek: '1' }), 7 * 24],
+    ['on weekdays', Schedule.cron({ hour: '2', dayOfWeek: '1-5' }), 3 * 24],
+    ['twice a night', Schedule.cron({ hour: '1,8' }), 17],
+    ['each month', Schedule.cron({ hour: '0', dayOfMonth: '1' }), 31 * 24],
+    ['on the first, and on Sundays', Schedule.cron({ hour: '0', dayOfMonth: '1', dayOfWeek: '0' }), 7 * 24],
+    ['at a distance', Schedule.every(Duration.hours(5)), 5],
+  ])('a run looks back over the longest time between two: %s', (_what, schedule, hours) => {
+    expect(plan({ schedule }).windowSeconds).toBe(hours * 3_600);
+  });
 
   test('a schedule that is shorter than a run', () => {
     expect(refused({ schedule: Schedule.every(Duration.hours(2)), maxRunTime: Duration.hours(2) })).toEqual(['drift/schedule-short']);
@@ -328,6 +361,19 @@ describe('a monitor', () => {
     plan({}, { platform });
     expect(refused({}, { platform })).toEqual(['drift/name-twice']);
     expect(refused({ batchOutput: BATCH, kind: evidently([`drift-${'twice'}-drift`]) }, { platform })).toEqual(['drift/name-twice']);
+  });
+
+  test('writes its reports beside what it reads', () => {
+    expect(refused({ reports: path('fraud/train/reports') })).toEqual(['drift/reports']);
+    expect(refused({ reports: path('capture/ml-fraud') })).toEqual(['drift/reports']);
+    expect(refused({ reports: path('fraud/scored'), batchOutput: BATCH })).toEqual(['drift/reports']);
+    expect(refused({ reports: path('fraud'), signals: [F1], groundTruth: TRUTH })).toEqual(['drift/reports', 'drift/reports']);
+    expect(refused({ reports: path('fraud/trains') })).toEqual([]);
+  });
+
+  test('takes nothing for an answer', () => {
+    expect(codesOf(() => Prediction.binary('fraud', { positive: '' }))).toEqual(['drift/prediction']);
+    expect(refused({ segments: [Segment.of('country', '')] })).toEqual(['drift/value']);
   });
 
   test('measures something, each thing once, and segments once', () => {

@@ -68,7 +68,22 @@ describeWithJsonata('the machine that computes a baseline', () => {
   test('does nothing where the baseline is there, unless it is to be renewed', () => {
     const there = { 's3:listObjectsV2': [{ KeyCount: 4 }] };
     expect(actions(execute(definition, { renew: false }, baselineAnswers(there)))).not.toContain('sagemaker:createProcessingJob');
-    expect(actions(execute(definition, { renew: true }, baselineAnswers(there)))).toContain('sagemaker:createProcessingJob');
+    const renewed = execute(definition, { renew: true }, baselineAnswers({ 's3:listObjectsV2': [{ KeyCount: 3 }] }));
+    expect(actions(renewed)).toContain('sagemaker:createProcessingJob');
+    expect(asked(renewed, 's3:putObject').at(-1)!.Key).toMatch(/\/baseline\/done\.json$/);
+  });
+
+  test('a renewal that fails is made up for by the next execution: the mark of the baseline goes first, and comes last', () => {
+    const failed = { 'sagemaker:describeProcessingJob': [{ ProcessingJobStatus: 'Failed', FailureReason: 'No S3 objects found' }] };
+    const run = execute(definition, { renew: true }, baselineAnswers({ 's3:listObjectsV2': [{ KeyCount: 3 }], ...failed }));
+    expect(run.end).toBe('Failed');
+    const mark = asked(run, 's3:deleteObject')[0].Key as string;
+    expect(asked(run, 's3:putObject').map(({ Key }) => Key)).not.toContain(mark);
+    expect(actions(run).indexOf('s3:deleteObject')).toBeLessThan(actions(run).indexOf('s3:listObjectsV2'));
+    const next = execute(definition, { renew: false }, baselineAnswers({ 's3:listObjectsV2': [{ KeyCount: 3 }] }));
+    expect(next.end).toBe('Done');
+    expect(actions(next)).not.toContain('s3:deleteObject');
+    expect(asked(next, 's3:putObject').at(-1)!.Key).toBe(mark);
   });
 
   test('a monitor of quality alone has no baseline, but is new once, too', () => {
@@ -124,6 +139,38 @@ describeWithJsonata('the machine that reads reports', () => {
     expect(put(report('data-quality', [{ error: 'S3.NoSuchKeyException' }]))).toMatchObject({ 'DriftViolations data-drift': 0, 'DriftRuns data-quality': 1 });
   });
 
+  test('counts thresholds of quality that were crossed when the run ends, whatever the age of the requests that it looked at', () => {
+    const quality = (metrics: Json) => report('model-quality', [{ version: 0, binary_classification_metrics: metrics }]);
+    const run = quality({ f1: { value: 0.79, standard_deviation: 'NaN' }, auc: { value: 0.95, standard_deviation: 0.01 } });
+    expect(put(run)).toEqual({ 'DriftViolations model-quality': 1, 'DriftRuns model-quality': 1 });
+    expect(asked(run, 's3:getObject')[0].Key).toBe('drift/acme-ml-fraud/x/2026/11/26/02/statistics.json');
+    expect(asked(run, 'cloudwatch:putMetricData')[0].MetricData[0]).not.toHaveProperty('Timestamp');
+    expect(put(quality({ f1: { value: 0.8 }, auc: { value: 0.9 } }))['DriftViolations model-quality']).toBe(0);
+    expect(put(quality({ f1: { value: 0.1 }, auc: { value: 0.1 } }))['DriftViolations model-quality']).toBe(2);
+  });
+
+  test('a metric that cannot be worked out silences no other one', () => {
+    const quality = (metrics: Json) => put(report('model-quality', [{ binary_classification_metrics: metrics }]))['DriftViolations model-quality'];
+    const matrix = (positives: number) => ({ confusion_matrix: { 0: { 0: 90, 1: 0 }, 1: { 0: positives, 1: 0 } } });
+    expect(quality({ ...matrix(0), f1: { value: 'NaN' }, auc: { value: 0.5 } })).toBe(1);
+    expect(quality({ ...matrix(0), f1: { value: 'NaN' }, auc: { value: 'NaN' } })).toBe(0);
+    // There was something to find, and the model has said no to all.
+    expect(quality({ ...matrix(10), f1: { value: 'NaN' }, auc: { value: 'NaN' } })).toBe(1);
+  });
+
+  test('reads quality of several classes by its weights, and of numbers as errors', () => {
+    const quality = (problem: string, metric: string, value: number, bound: string, found: Json) => {
+      const facts = monitor({ schema: { ...monitor().schema, prediction: { problem, column: 'x' } }, signals: { modelQuality: { thresholds: [{ metric, value, bound }] } } });
+      return put(execute(reportMachine(facts, PLACE), { detail: { ProcessingJobName: 'x' } }, {
+        'sagemaker:describeProcessingJob': [describeJob('model-quality')], 's3:getObject': [{ Body: JSON.stringify(found) }],
+      }))['DriftViolations model-quality'];
+    };
+    expect(quality('multiclass', 'f1', 0.8, 'least', { multiclass_classification_metrics: { weighted_f1: { value: 0.7 } } })).toBe(1);
+    expect(quality('multiclass', 'accuracy', 0.8, 'least', { multiclass_classification_metrics: { accuracy: { value: 0.9 } } })).toBe(0);
+    expect(quality('regression', 'rmse', 3, 'most', { regression_metrics: { rmse: { value: 3.5 } } })).toBe(1);
+    expect(quality('regression', 'r2', 0.5, 'least', { regression_metrics: { r2: { value: 0.6 } } })).toBe(0);
+  });
+
   test('says bias as core does: of the group less the others, with the threshold of the user', () => {
     const facets = { country: [{ value_or_threshold: 'NL', metrics: [{ name: 'DPPL', value: 0.25 }, { name: 'DI', value: 0.9 }] }] };
     expect(put(report('bias', [{ post_training_bias_metrics: { facets } }]))).toEqual({
@@ -154,7 +201,7 @@ describeWithJsonata('the machine that reads reports', () => {
   test('tells a run that failed from ground truth that is missing', () => {
     expect(put(report('data-quality', [], { ProcessingJobStatus: 'Failed' }))).toEqual({ 'DriftRunsFailed data-quality': 1 });
     expect(put(report('model-quality', [], { ProcessingJobStatus: 'Failed', ProcessingJobName: 'groundtruth-merge-202611260200-0f1e' }))).toEqual({ DriftNoGroundTruth: 1 });
-    expect(put(report('model-quality', []))).toEqual({ 'DriftRuns model-quality': 1 });
+    expect(put(report('model-quality', [], { ProcessingJobStatus: 'Stopped' }))).toEqual({ 'DriftRunsFailed model-quality': 1 });
   });
 
   test('leaves jobs alone that no schedule of a monitor started, and merges that went well', () => {
@@ -205,6 +252,14 @@ describeWithJsonata('the machine that starts retrainings', () => {
     expect(actions(second!)).not.toContain('cloudwatch:putMetricData');
   });
 
+  test('what comes right after the edge of two parts of the time waits until a run that began before it is seen', () => {
+    const edge = 21_600_000 * 80_000;
+    const at = (now: number) => execute(definition(), { ...alarm(), time: new Date(now).toISOString() }, { 'sfn:listExecutions': [{ Executions: [] }] }, now).waits;
+    expect(at(edge + 4_200)).toEqual([26]);
+    expect(at(edge + 30_000)).toEqual([0]);
+    expect(at(edge - 1)).toEqual([0]);
+  });
+
   test('a pipeline is asked for its runs, and started once for each cool-down', () => {
     const pipeline: RetrainTarget = { kind: 'pipeline', pipelineName: 'Fraud-Retrain' };
     const list = (...all: Json[]): Answers => ({ 'sagemaker:listPipelineExecutions': [{ PipelineExecutionSummaries: all }] });
@@ -224,6 +279,14 @@ describeWithJsonata('the machine that starts retrainings', () => {
     expect(StateMachineArn).toMatch(/:stateMachine:machine$/);
     const locked = execute(definition(batch), JSON.parse(Input));
     expect(asked(locked, 'batch:submitJob')).toEqual([{ JobName: 'acme-ml-train', JobQueue: 'arn:queue', JobDefinition: 'arn:definition' }]);
+    // A job that was refused uses the lock up for minutes, whatever the cool-down is.
+    const now = 600_000 * 2_900_000 + 60_000;
+    const lock = (later: number) => {
+      const time = new Date(now + later).toISOString();
+      return asked(execute(definition(batch), { ...alarm(), time }, { 'batch:listJobs': [{ JobSummaryList: [] }] }, now + later), 'sfn:startExecution')[0].Name as string;
+    };
+    expect(lock(100_000)).toBe(lock(0));
+    expect(lock(600_000)).not.toBe(lock(0));
     const running: Answers = { 'batch:listJobs': [{ JobSummaryList: [{ Status: 'RUNNABLE', CreatedAt: Date.now() - 90_000_000 }] }] };
     expect(execute(definition(batch), alarm(), running).end).toBe('Running');
   });

@@ -1,7 +1,7 @@
 import { attributionConfig, biasConfig } from '../../../src/facts/aws/drift-clarify';
 import { monitorImages, MONITOR_REGIONS } from '../../../src/facts/aws/drift-images';
 import { jobDefinition, monitoringSchedule } from '../../../src/facts/aws/drift-jobs';
-import { leastRuns, qualityViolations } from '../../../src/facts/aws/drift-metrics';
+import { leastRuns, qualitySeries, signalViolations } from '../../../src/facts/aws/drift-metrics';
 import { contentOfFiles, monitorJobs } from '../../../src/facts/aws/drift-monitor';
 import { monitorProblems } from '../../../src/facts/aws/drift-refusals';
 import { monitoringExpression } from '../../../src/facts/aws/drift-service';
@@ -71,18 +71,17 @@ describe('jobs of Model Monitor', () => {
 });
 
 describe('metrics', () => {
-  test('thresholds of quality are counted in one alarm', () => {
-    const { series, expression } = qualityViolations(monitor(), 'endpoint');
-    expect(series.map(({ metricName }) => metricName)).toEqual(['f1', 'auc']);
-    expect(expression).toBe('IF(m0<0.8,1,0)+IF(m1<0.9,1,0)');
+  test('alarms look at what the machine counts, and not at values that have the time of old requests', () => {
+    expect(signalViolations('acme-ml', 'acme-ml-fraud', 'model-quality')).toEqual({
+      series: [{ namespace: 'MlPlatform/acme-ml', metricName: 'DriftViolations', dimensions: { DriftMonitor: 'acme-ml-fraud', Signal: 'model-quality' } }], expression: 'm0',
+    });
   });
 
-  test('of several classes they are weighted, and errors have an upper bound', () => {
-    const of = (problem: string, metric: string, bound: string) => qualityViolations(monitor({
-      schema: { ...monitor().schema, prediction: { problem, column: 'x' } }, signals: { modelQuality: { thresholds: [{ metric, value: 3, bound }] } },
-    }), 'endpoint');
-    expect(of('multiclass', 'f1', 'least').series[0]!.metricName).toBe('weighted_f1');
-    expect(of('regression', 'rmse', 'most')).toMatchObject({ series: [{ metricName: 'rmse' }], expression: 'IF(m0>3,1,0)' });
+  test('of several classes quality is weighted', () => {
+    const of = (problem: string, metric: string) => qualitySeries(monitor({ schema: { ...monitor().schema, prediction: { problem, column: 'x' } } }), 'endpoint', metric).metricName;
+    expect(of('multiclass', 'f1')).toBe('weighted_f1');
+    expect(of('multiclass', 'accuracy')).toBe('accuracy');
+    expect(of('regression', 'rmse')).toBe('rmse');
   });
 
   test('a monitor ran when each of its jobs did, or when its baseline was just computed', () => {
@@ -113,12 +112,19 @@ describe('what only SageMaker refuses', () => {
     ['drift/no-ground-truth', codes({ groundTruth: undefined })],
     ['drift/format', codes({ baseline: { ...monitor().baseline, format: 'json-lines' } })],
     ['drift/retrain-place', codes({}, 'eu-west-1', 'cluster')],
+    ['drift/schedule-short', codes({ distanceSeconds: 3_600, maxRunSeconds: 2_700 })],
   ])('%s', (code, found) => {
     expect(found).toEqual([code]);
   });
 
   test('a region that is known only at deployment has no images', () => {
     expect(monitorProblems(monitor(), {}).map(({ code }) => code)).toEqual(['drift/region']);
+  });
+
+  test('what joins ground truth has half of an hour, and what does not has all of it', () => {
+    const { dataQuality } = monitor().signals;
+    expect(codes({ distanceSeconds: 3_600, maxRunSeconds: 1_800 })).toEqual([]);
+    expect(codes({ distanceSeconds: 3_600, maxRunSeconds: 2_700, signals: { dataQuality } })).toEqual([]);
   });
 
   test('JSON is fine for data quality and drift', () => {

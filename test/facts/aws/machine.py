@@ -1,7 +1,8 @@
-"""Runs a state machine in JSONata: what services answer is given, what they were asked is noted. Waits take no time, and nothing is tried again."""
+"""Runs a state machine in JSONata: what services answer is given, what they were asked is noted. Waits are noted and take no time, and nothing is tried again."""
 
 import json
 import sys
+import time
 import uuid
 
 from jsonata import Jsonata
@@ -9,6 +10,9 @@ from jsonata import Jsonata
 
 class Refused(Exception):
     pass
+
+
+NOW = None
 
 
 def evaluate(template, variables):
@@ -21,21 +25,22 @@ def evaluate(template, variables):
     bound = "".join(f"${name} := {json.dumps(value)}; " for name, value in variables.items())
     expression = Jsonata(f"({bound}{template[2:-2]})")
     expression.register_lambda("parse", json.loads)
+    expression.register_lambda("millis", lambda: NOW or int(time.time() * 1000))
     expression.register_lambda("uuid", lambda: str(uuid.uuid4()))
     return expression.evaluate(None)
 
 
 def run(definition, given, answers):
-    calls, variables = [], {}
+    calls, waits, variables = [], [], {}
     context = {"Execution": {"Id": "arn:aws:states:eu-west-1:123456789012:execution:machine:1"}, "StateMachine": {"Id": "arn:aws:states:eu-west-1:123456789012:stateMachine:machine"}}
     name, states = definition["StartAt"], {"input": given, "context": context}
     for _ in range(200):
         state = definition["States"][name]
         kind = state["Type"]
         if kind == "Succeed":
-            return {"end": name, "calls": calls}
+            return {"end": name, "calls": calls, "waits": waits}
         if kind == "Fail":
-            return {"end": name, "calls": calls, "cause": evaluate(state.get("Cause"), {"states": states, **variables})}
+            return {"end": name, "calls": calls, "waits": waits, "cause": evaluate(state.get("Cause"), {"states": states, **variables})}
         if kind == "Choice":
             chosen = [one["Next"] for one in state["Choices"] if evaluate(one["Condition"], {"states": states, **variables}) is True]
             name = (chosen + [state["Default"]])[0]
@@ -48,7 +53,7 @@ def run(definition, given, answers):
             if "error" in answer:
                 caught = [one for one in state.get("Catch", []) if answer["error"] in one["ErrorEquals"] or "States.ALL" in one["ErrorEquals"]]
                 if not caught:
-                    return {"end": name, "calls": calls, "error": answer["error"]}
+                    return {"end": name, "calls": calls, "waits": waits, "error": answer["error"]}
                 variables.update(evaluate(caught[0].get("Assign", {}), {"states": states, **variables}))
                 name = caught[0]["Next"]
                 continue
@@ -57,12 +62,15 @@ def run(definition, given, answers):
             states = {**states, "input": answer}
         if kind == "Pass":
             variables.update(evaluate(state.get("Assign", {}), {"states": states, **variables}))
+        if kind == "Wait":
+            waits.append(evaluate(state["Seconds"], {"states": states, **variables}))
         if state.get("End"):
-            return {"end": name, "calls": calls}
+            return {"end": name, "calls": calls, "waits": waits}
         name = state["Next"]
     raise Refused("it does not end")
 
 
 if __name__ == "__main__":
     order = json.load(sys.stdin)
+    NOW = order.get("now")
     json.dump(run(order["definition"], order["input"], order["answers"]), sys.stdout)

@@ -111,7 +111,7 @@ describe('what the program of a monitor is told', () => {
   test('is the schema, where everything lies, and every threshold', () => {
     const settings = settingsOf(monitorOf(ALL).manifests());
     expect(settings).toMatchObject({
-      distanceSeconds: 86_400,
+      windowSeconds: 86_400,
       source: { kind: 'batch', uri: 's3://acme-artifacts/fraud/scored', format: 'csv' },
       recordId: 'transaction_id',
       baseline: { uri: 's3://acme-artifacts/fraud/train', format: 'csv' },

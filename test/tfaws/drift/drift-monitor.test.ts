@@ -50,11 +50,23 @@ describe('a monitor that measures everything', () => {
   });
 
   test('has an alarm for each signal, and for each way in which it does not work', () => {
-    expect(monitor.alarms).toHaveLength(11);
+    expect(monitor.alarms).toHaveLength(12);
     expect(alarm(stack, 'did-not-run')).toMatchObject({ treat_missing_data: 'breaching', comparison_operator: 'LessThanThreshold', evaluation_periods: 2 });
     expect(alarm(stack, 'did-not-run').depends_on).toEqual([expect.stringContaining('aws_scheduler_schedule')]);
-    ['data-quality', 'data-drift', 'prediction-drift', 'model-quality', 'bias', 'attribution-drift', 'run-failed', 'no-ground-truth', 'retraining-failed', 'retraining-not-started']
+    ['data-quality', 'data-drift', 'prediction-drift', 'model-quality', 'bias', 'attribution-drift', 'run-failed', 'baseline-failed', 'no-ground-truth', 'retraining-failed', 'retraining-not-started']
       .forEach((suffix) => expect(alarm(stack, suffix)).toMatchObject({ treat_missing_data: 'notBreaching', alarm_description: expect.stringMatching(/^acme-ml-fraud-drift: .{20}/) }));
+  });
+
+  test('quality is judged when the run ends, by what the machine counts, and not by values that have the time of the requests', () => {
+    expect(JSON.stringify(alarm(stack, 'model-quality'))).toMatch(/DriftViolations/);
+    expect(JSON.stringify(alarm(stack, 'model-quality'))).not.toContain('model-metrics');
+    expect(JSON.stringify(machine(stack, 'report'))).toContain('/statistics.json');
+  });
+
+  test('a baseline that could not be computed calls, and may forget that it was there, and nothing else', () => {
+    expect(JSON.stringify(alarm(stack, 'baseline-failed'))).toMatch(/ExecutionsFailed/);
+    const deleting = statements(stack, 'FraudDrift').filter(({ Action }) => [Action].flat().includes('s3:DeleteObject'));
+    expect(deleting).toEqual([expect.objectContaining({ Resource: [expect.stringMatching(/\/drift\/files\/acme-ml-fraud-drift\/[^/*]+\/baseline\/done\.json$/)] })]);
   });
 
   test('tells its own channels, too, by severity', () => {
@@ -182,5 +194,5 @@ test('a monitor may stand in another stack than what it watches', () => {
   const all = synthApp(app);
   expect(desired(all.stack('watch'), 'MonitoringSchedule')).toHaveLength(1);
   expect(desiredOne(all.stack('ml'), 'EndpointConfig')).toHaveProperty('DataCaptureConfig');
-  expect(monitor.alarms).toHaveLength(5);
+  expect(monitor.alarms).toHaveLength(6);
 });

@@ -16,6 +16,11 @@ test.each<[string, (made: Scene) => Partial<DriftMonitorProps>, string[]]>([
   ['a schedule at half past', () => ({ schedule: Schedule.cron({ minute: '30', hour: '3' }) }), ['drift/schedule']],
   ['a distance that begins anew nowhere', () => ({ schedule: Schedule.every(Duration.hours(5)) }), ['drift/schedule']],
   ['a schedule shorter than a run', () => ({ schedule: Schedule.every(Duration.hours(1)), maxRunTime: Duration.hours(1) }), ['drift/schedule-short']],
+  [
+    'model quality that takes more than half an hour of each',
+    (made) => ({ schedule: Schedule.every(Duration.hours(1)), maxRunTime: Duration.minutes(45), signals: [QUALITY], groundTruth: truth(made) }),
+    ['drift/schedule-short'],
+  ],
   ['model quality without ground truth', () => ({ signals: [QUALITY] }), ['drift/no-ground-truth']],
   ['bias of which nobody knows what was right', () => ({ signals: [BIAS] }), ['drift/no-ground-truth']],
   [

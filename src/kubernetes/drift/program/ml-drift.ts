@@ -25,7 +25,7 @@ def hours_of(settings, now):
     number = os.environ.get("JOB_NAME", "").rsplit("-", 1)[-1]
     due = datetime.fromtimestamp(int(number) * 60, timezone.utc) if number.isdigit() and len(number) == 8 else now
     until = (min(due, now) - LATE).replace(minute=0, second=0, microsecond=0)
-    return until - timedelta(seconds=settings["distanceSeconds"]), until
+    return until - timedelta(seconds=settings["windowSeconds"]), until
 
 
 def rows_of(settings, schema, since, until):

@@ -1,5 +1,5 @@
 import { Duration, Schedule } from '../../../src/core';
-import { longestDistanceSeconds } from '../../../src/kubernetes/drift/longest-distance';
+import { longestDistanceSeconds } from '../../../src/core/drift/run-distance';
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
