@@ -1,7 +1,7 @@
 import { audit, written } from './audit';
 import { Break } from './breaks';
 import { driftBreaksOf } from './drift-breaks';
-import { buildDrift, MONITORS, saysAll } from './drift-builds';
+import { buildDrift, measuresAll, MONITORS } from './drift-builds';
 
 const AUDITED = MONITORS.filter(([, { target }, kind]) => driftBreaksOf(target.name, kind).length > 0);
 
@@ -10,7 +10,7 @@ describe.each(AUDITED)('an audit of a monitor by %s', (_, subject, kind) => {
   let texts: Record<string, string>;
   beforeAll(() => {
     const built = buildDrift(subject, kind);
-    built.watch(saysAll(built)).grantRead(subject.identity('reader'));
+    built.watch(measuresAll(built)).grantRead(subject.identity('reader'));
     texts = written(built);
   });
 

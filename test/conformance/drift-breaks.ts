@@ -1,19 +1,9 @@
 import { Break, desired, has, inside, instead, Json, on, open, rewritten, untagged } from './breaks';
+import { TFAZURE } from './drift-breaks-tfazure';
+import { TFGCP } from './drift-breaks-tfgcp';
 import { onlyMonitor } from './drift-builds';
-import { DriftMonitorFacts, Facts } from './facts';
-
-const monitor = (expected: Partial<DriftMonitorFacts>) => (facts: Facts) => expect(onlyMonitor(facts)).toMatchObject(expected);
-const thresholds = (expected: Record<string, number>) => (facts: Facts) => expect(onlyMonitor(facts).thresholds).toMatchObject(expected);
-const retraining = (expected: Partial<DriftMonitorFacts['retraining']>) => (facts: Facts) => expect(onlyMonitor(facts).retraining).toMatchObject(expected!);
-const reads = (prefix: string) => (facts: Facts) => expect(onlyMonitor(facts).reads).toContain(prefix);
-const writes = (prefix: string) => (facts: Facts) => expect(onlyMonitor(facts).writes).toContain(prefix);
-const inCluster = (right: string) => (facts: Facts) => has(onlyMonitor(facts).clusterRights!, right);
-const noSignal = (signal: string) => (facts: Facts) => expect(onlyMonitor(facts).signals).not.toContain(signal);
-const noThreshold = (name: string) => (facts: Facts) => expect(onlyMonitor(facts).thresholds).not.toHaveProperty([name]);
-const capture = (percent: number | undefined) => ({ endpoints: [endpoint] }: Facts) => expect(endpoint!.capture?.percent).toBe(percent);
-const nothingWatched = (facts: Facts) => expect([facts.endpoints[0]!.capture, onlyMonitor(facts).watches]).toEqual([undefined, '']);
-const unlimited: Break['shows'] = (facts) => expect(onlyMonitor(facts).maxRunSeconds).toBeUndefined();
-const noRetraining: Break['shows'] = (facts) => expect(onlyMonitor(facts).retraining).toBeUndefined();
+import { capture, inCluster, monitor, noRetraining, noSignal, nothingWatched, noThreshold, reads, retraining, thresholds, unlimited, writes } from './drift-shows';
+import { DriftMonitorFacts } from './facts';
 
 /** Done to a machine of Step Functions, whose definition is text, as CloudFormation and Terraform have it. */
 const machines = (machine: RegExp, found: RegExp, other: string): Break['change'] => {
@@ -34,6 +24,10 @@ const MACHINES: Break[] = [
   { what: 'a threshold of drift that was raised', change: machines(BASELINE, /threshold\\(\\*)":0\.3/g, 'threshold\\\\\\":0.9'), shows: thresholds({ 'data-drift/country': 0.9 }) },
   { what: 'distances that nobody measures', change: machines(BASELINE, /perform_comparison\\\\\\":\\\\\\"Enabled/g, 'perform_comparison\\\\\\":\\\\\\"Disabled'), shows: noThreshold('data-drift/country') },
   { what: 'a limit of data quality that was raised', change: machines(BASELINE, /(?<=completeness\\\\\\":)0\.98/g, '0.5'), shows: thresholds({ 'data-quality/amount/missing': 50 }) },
+  { what: 'a threshold of quality that was lowered', change: machines(REPORT, /< 0\.8 \? 1/g, '< 0.1 ? 1'), shows: thresholds({ 'model-quality/f1': 0.1 }) },
+  { what: 'a difference between groups that nobody minds', change: machines(REPORT, /(?<=\$abs\(\$v\) > )0\.1/g, '0.9'), shows: thresholds({ 'bias/sex/demographic-parity-difference': 0.9 }) },
+  { what: 'a threshold of attribution that was lowered', change: machines(REPORT, /(?<=\$least < )0\.85/g, '0.1'), shows: thresholds({ 'attribution-drift': 0.1 }) },
+  { what: 'bias that nobody counts', change: machines(REPORT, /(?<=Signal\\+",\\+"Value\\+":\\+")bias/g, 'nothing'), shows: noSignal('bias') },
   { what: 'a signal that nobody counts', change: machines(REPORT, /data-drift/g, 'nothing'), shows: noSignal('data-drift') },
   { what: 'a guard without a cool-down', change: machines(GUARD, /(?<=at > \$millis\(\) - )604800000/g, '60000'), shows: retraining({ coolDownSeconds: 60 }) },
   { what: 'a guard that does not look whether one goes on', change: machines(GUARD, /\$count\(\$runs\[running\]\) > 0/g, 'false'), shows: retraining({ coolDownSeconds: 0 }) },
@@ -50,6 +44,9 @@ const AWSCDK: Break[] = [
   { what: 'a store on the internet', change: on('AWS::S3::Bucket', /Artifacts/, ({ Properties }) => { Properties.PublicAccessBlockConfiguration.BlockPublicPolicy = false; }), shows: monitor({ private: false }) },
   { what: 'jobs outside of the network', change: on(DEFINITION, /./, ({ Properties }) => delete Properties.NetworkConfig.VpcConfig), shows: monitor({ private: false }) },
   { what: 'jobs that talk in the clear', change: on(DEFINITION, /./, ({ Properties }) => { Properties.NetworkConfig.EnableInterContainerTrafficEncryption = false; }), shows: monitor({ private: false }) },
+  { what: 'one of the jobs outside of the network', change: on('AWS::SageMaker::ModelExplainabilityJobDefinition', /./, ({ Properties }) => delete Properties.NetworkConfig), shows: monitor({ private: false }) },
+  { what: 'one of the jobs without the key', change: on('AWS::SageMaker::ModelBiasJobDefinition', /./, ({ Properties }) => delete Properties.ModelBiasJobOutputConfig.KmsKeyId), shows: monitor({ encrypted: false }) },
+  { what: 'one of the jobs without a limit of time', change: on('AWS::SageMaker::ModelQualityJobDefinition', /./, ({ Properties }) => delete Properties.StoppingCondition), shows: unlimited },
   { what: 'jobs in a subnet with addresses of the internet', change: on('AWS::EC2::Subnet', /Private2/, ({ Properties }) => { Properties.MapPublicIpOnLaunch = true; }), shows: monitor({ private: false }) },
   { what: 'jobs without a limit of time', change: on(DEFINITION, /./, ({ Properties }) => delete Properties.StoppingCondition), shows: unlimited },
   { what: 'jobs with a longer limit', change: on(DEFINITION, /./, ({ Properties }) => { Properties.StoppingCondition.MaxRuntimeInSeconds = 86_400; }), shows: monitor({ maxRunSeconds: 86_400 }) },
@@ -79,6 +76,9 @@ const TFAWS: Break[] = [
   { what: 'a store on the internet', change: on('aws_s3_bucket_public_access_block', /Artifacts/, (found) => { found.block_public_policy = false; }), shows: monitor({ private: false }) },
   { what: 'jobs outside of the network', change: on('aws_cloudcontrolapi_resource', JOB, desired('VpcConfig')), shows: monitor({ private: false }) },
   { what: 'jobs that talk in the clear', change: on('aws_cloudcontrolapi_resource', JOB, asText('"EnableInterContainerTrafficEncryption":true', '"EnableInterContainerTrafficEncryption":false')), shows: monitor({ private: false }) },
+  { what: 'one of the jobs outside of the network', change: on('aws_cloudcontrolapi_resource', /Drift.*Jobs_attribution/, desired('NetworkConfig')), shows: monitor({ private: false }) },
+  { what: 'one of the jobs without the key', change: on('aws_cloudcontrolapi_resource', /Drift.*Jobs_bias/, desired('KmsKeyId')), shows: monitor({ encrypted: false }) },
+  { what: 'one of the jobs without a limit of time', change: on('aws_cloudcontrolapi_resource', /Drift.*Jobs_model-quality/, desired('StoppingCondition')), shows: unlimited },
   { what: 'jobs in a subnet with addresses of the internet', change: on('aws_subnet', /Private1/, (found) => { found.map_public_ip_on_launch = true; }), shows: monitor({ private: false }) },
   { what: 'jobs without a limit of time', change: on('aws_cloudcontrolapi_resource', JOB, desired('StoppingCondition')), shows: unlimited },
   { what: 'jobs with a longer limit', change: on('aws_cloudcontrolapi_resource', JOB, asText('7200', '86400')), shows: monitor({ maxRunSeconds: 86_400 }) },
@@ -105,6 +105,9 @@ const CLUSTER: Break[] = [
   { what: 'runs in the network of their node', change: rewritten('enableServiceLinks', 'false', 'true', 'hostNetwork'), shows: monitor({ private: false }) },
   { what: 'a threshold that was raised', change: rewritten('country', '0\\.3', '0.9'), shows: thresholds({ 'data-drift/country': 0.9 }) },
   { what: 'a limit of data quality that was raised', change: rewritten('missingPercent', '2', '50'), shows: thresholds({ 'data-quality/amount/missing': 50 }) },
+  { what: 'a threshold of quality that was lowered', change: rewritten('value', '0\\.8,(\\\\*")bound', '0.1,"bound'), shows: thresholds({ 'model-quality/f1': 0.1 }) },
+  { what: 'a difference between groups that nobody minds', change: rewritten('value', '0\\.1\\}', '0.9}'), shows: thresholds({ 'bias/sex/demographic-parity-difference': 0.9 }) },
+  { what: 'a threshold of attribution that was lowered', change: rewritten('threshold', '0\\.85', '0.1'), shows: thresholds({ 'attribution-drift': 0.1 }) },
   { what: 'a signal that nobody measures', change: rewritten('measured', '\\[(\\\\*")data-quality\\2,', '[', 'measured'), shows: noSignal('data-quality') },
   { what: 'a schedule that seldom runs', change: instead('schedule', '0 4 \\* \\* \\*', '0 4 1 * *'), shows: monitor({ schedule: '0 4 1 * *' }) },
   { what: 'a guard without a cool-down', change: rewritten('coolDownSeconds', '604800', '0'), shows: retraining({ coolDownSeconds: 0 }) },
@@ -150,7 +153,7 @@ const EVIDENTLY: Record<string, Break[]> = {
 };
 
 /** Of monitors by the clouds' own services. */
-const MANAGED: Record<string, Break[]> = { awscdk: AWSCDK, tfaws: TFAWS };
+const MANAGED: Record<string, Break[]> = { awscdk: AWSCDK, tfaws: TFAWS, tfgcp: TFGCP, tfazure: TFAZURE };
 
 /** What is tried on a monitor of a target. */
 export const driftBreaksOf = (target: string, kind: DriftMonitorFacts['kind']): Break[] => (kind === 'managed' ? MANAGED[target] ?? [] : [...CLUSTER, ...(EVIDENTLY[target] ?? [])]);

@@ -1,7 +1,7 @@
 import {
-  Accelerator, ArtifactPath, Baseline, BatchOutput, DriftMonitorKind, DriftMonitorProps, DriftSignal, Duration, Feature, GroundTruth,
-  IDriftMonitor, IModelEndpoint, IModelRegistry, ITrainingJob, MlPlatformProps, ModelEndpointProps, ModelSchema, Prediction, Retrain, Schedule,
-  TrainingBackend, TrainingJobProps,
+  Accelerator, ArtifactPath, Baseline, BatchOutput, DriftMonitorKind, DriftMonitorProps, DriftSignal, Duration, Facet, Feature, GroundTruth,
+  IDriftMonitor, IModelEndpoint, IModelRegistry, ITrainingJob, MlPlatformProps, ModelEndpointProps, ModelSchema, Prediction, QualityMetric,
+  QualityThreshold, Retrain, Schedule, TrainingBackend, TrainingJobProps,
 } from '../../src/core';
 import { ArgoWorkflows, JobSet, KubeflowTrainer } from '../../src/kubernetes';
 import { codesOf } from '../support/refusals';
@@ -81,6 +81,22 @@ export function saysAll({ path, endpoint, job }: DriftBuild): Partial<DriftMonit
     schedule: Schedule.daily(4),
     maxRunTime: Duration.hours(2),
     onDrift: { retrain: Retrain.job(job(), { coolDown: Duration.days(7), maxRunsPerDay: 2 }) },
+  };
+}
+
+/** The same, with all that a target can measure. */
+export function measuresAll(built: DriftBuild): Partial<DriftMonitorProps> {
+  const { refusals } = built.subject.target;
+  const can = (capability: 'drift/managed-model-quality' | 'drift/managed-bias' | 'drift/managed-attribution') => built.monitorKind === 'evidently' || !refusals[capability];
+  const props = saysAll(built);
+  return {
+    ...props,
+    signals: [
+      ...props.signals!,
+      ...(can('drift/managed-model-quality') ? [DriftSignal.modelQuality([QualityThreshold.atLeast(QualityMetric.F1, 0.8)])] : []),
+      ...(can('drift/managed-bias') ? [DriftSignal.bias([Facet.of('sex', 'female')])] : []),
+      ...(can('drift/managed-attribution') ? [DriftSignal.attributionDrift({ threshold: 0.85 })] : []),
+    ],
   };
 }
 

@@ -1,4 +1,4 @@
-import { Approval, Baseline, BiasMetric, DriftSignal, Facet, GroundTruth, Model, QualityMetric, QualityThreshold, Retrain, Segment, Severity } from '../../src/core';
+import { Approval, Baseline, BiasMetric, DriftSignal, Facet, GroundTruth, QualityMetric, QualityThreshold, Retrain, Segment, Severity } from '../../src/core';
 import { codesOf } from '../support/refusals';
 import { isCloud } from './cluster-builds';
 import { batchOf, buildDrift, DriftBuild, MonitorKind, MONITORS, onlyMonitor, saysAll } from './drift-builds';
@@ -180,8 +180,8 @@ describe.each(MONITORS)('a monitor by %s', (_, subject, kind) => {
 });
 
 /** A baseline that a version which the program approves has renewed. */
-function approved({ path, registry }: DriftBuild): Baseline {
-  registry.addVersion('v1', { model: Model.fromArtifact(path('models/fraud/1')), approval: Approval.approved('ada@acme.io', 'better than before') });
+function approved({ path, model, registry }: DriftBuild): Baseline {
+  registry.addVersion('v1', { model: model(1), approval: Approval.approved('ada@acme.io', 'better than before') });
   return Baseline.trainingData(path('fraud/train'), { renewedBy: registry });
 }
 

@@ -36,7 +36,9 @@ describe.each(SUBJECTS.map((subject) => [subject.target.name, subject] as const)
   test('is judged by what turned out to be so', () => expect(onlyMonitor(facts).groundTruth).toContain('fraud/disputes'));
 
   test('is compared with what it has learned, which an approval renews', () => {
-    expect(onlyMonitor(facts)).toMatchObject({ baseline: expect.stringContaining('fraud/train'), renewed: true });
+    expect(onlyMonitor(facts).baseline).toContain('fraud/train');
+    // On Azure the program knows which versions are approved, and no output tells: test/tfazure/drift.
+    if (target !== 'tfazure') expect(onlyMonitor(facts).renewed).toBe(true);
   });
 
   test('is trained anew once a week at most, and never by the deployment', () => {

@@ -28,6 +28,9 @@ const PARTS: Record<string, (facts: Facts) => boolean> = {
   'no secret': ({ secrets }) => secrets.length === 0,
 };
 
+/** On Azure the program knows which versions are approved, and no output tells: `test/tfazure/drift` does. */
+const MISSING: Partial<Record<string, string[]>> = { tfazure: ['a baseline that an approval renews'] };
+
 describe.each(SUBJECTS.map((subject) => [subject.target.name, subject] as const))('the flagship on %s', (target, subject) => {
   const example = new Example('platform', target);
   const committed = readFileSync(LOCK, 'utf8');
@@ -39,7 +42,8 @@ describe.each(SUBJECTS.map((subject) => [subject.target.name, subject] as const)
   afterAll(() => example.remove());
 
   test('has all that a model needs from its features to its monitor', () => {
-    expect(Object.entries(PARTS).filter(([, has]) => has(facts)).map(([part]) => part)).toEqual(Object.keys(PARTS));
+    const there = Object.entries(PARTS).filter(([, has]) => has(facts)).map(([part]) => part);
+    expect(there).toEqual(Object.keys(PARTS).filter((part) => !MISSING[target]?.includes(part)));
   });
 
   test('has features that the lock of all places has', () => expect(readFileSync(LOCK, 'utf8')).toBe(committed));

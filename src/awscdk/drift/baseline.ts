@@ -43,13 +43,13 @@ export class Baseline extends Construct {
   }
 
   /**
-   * Has it computed: at once, since a schedule with a rate and without a beginning starts when it is made; each time when what it is made of is another; and after approvals.
-   * Each day it is looked whether it is there.
+   * Has it computed: at once, since a schedule with a rate and without a beginning starts when it is made; each time when what it is made of is another, which is another schedule,
+   * since nobody documents that one which is updated starts anew; and after approvals. Each day it is looked whether it is there.
    */
   public start({ role, policy }: MachineStarter): { readonly schedule: CfnSchedule; readonly rule?: Rule } {
     const { plan, platform, values } = this.context;
     const { renewedBy } = plan.baseline;
-    const schedule = new CfnSchedule(this, 'Schedule', {
+    const schedule = new CfnSchedule(this, `Schedule-${this.at.content}`, {
       description: `Has the baseline of ${plan.name} computed where it is missing`,
       scheduleExpression: BASELINE_RATE,
       ...SCHEDULE_TIMES,

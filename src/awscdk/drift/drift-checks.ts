@@ -31,13 +31,17 @@ export function checkMonitor(plan: DriftMonitorPlan, { props: { platform }, scop
     checkCloudRegistry(plan, problems);
     return;
   }
-  monitorProblems(plan, { region, retrainedIn: retrainedIn(plan) }).forEach(({ code, message }) => problems.add(code, message));
+  monitorProblems(plan, { region, retrainedIn: retrainedIn(plan), pipeline: pipelineOf(plan) }).forEach(({ code, message }) => problems.add(code, message));
 }
 
 function retrainedIn({ retraining }: DriftMonitorPlan): string | undefined {
   if (retraining?.kind !== 'job') return undefined;
   const { plan } = retraining.job._traits();
   return runsInCluster(plan) ? 'cluster' : plan.place.kind;
+}
+
+function pipelineOf({ retraining }: DriftMonitorPlan): string | undefined {
+  return retraining?.kind === 'pipeline' ? retraining.pipelineName : undefined;
 }
 
 /** Notes a schedule that SageMaker has no words for, or a CronJob where the monitor runs in a cluster. */

@@ -13,6 +13,7 @@ import { reportMachine } from '../../facts/aws/drift-report';
 import { REPORT_RIGHTS } from '../../facts/aws/drift-rights';
 import { folder } from '../../facts/aws/sagemaker-job';
 import { IMlPlatform } from '../platform/ml-platform-handle';
+import { ModelEndpoint } from '../serving/model-endpoint';
 import { Baseline } from './baseline';
 import { contextOf, DriftContext, ManagedPlan } from './drift-context';
 import { DriftMachine } from './drift-machine';
@@ -50,7 +51,8 @@ export class ManagedMonitor extends Construct implements MonitorBackend {
     const baseline = new Baseline(this, 'Baseline', this.context, place);
     const report = this.makeReport(role.roleArn);
     const retraining = plan.retraining && new Retraining(this, 'Retraining', this.context, plan.retraining);
-    const jobs = new MonitorJobs(this, 'Jobs', this.context, place, rights);
+    const endpoint = plan.source.endpoint as unknown as ModelEndpoint;
+    const jobs = new MonitorJobs(this, 'Jobs', this.context, place, [rights, endpoint.endpointResource!]);
     const starter = new MachineStarter(this, 'Starter', this.context, [baseline.machine.arn, report.arn, ...(retraining ? [retraining.machine.arn] : [])]);
     const { schedule, rule: approved } = baseline.start(starter);
     this.metrics = new DriftMetrics(platform.platformName, plan);

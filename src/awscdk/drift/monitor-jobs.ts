@@ -23,18 +23,18 @@ const DEFINITIONS: Readonly<Record<MonitorJob, (scope: Construct, id: string, pr
   'attribution': (scope, id, properties) => new CfnModelExplainabilityJobDefinition(scope, id, cfnProperties<CfnModelExplainabilityJobDefinitionProps>(properties)),
 };
 
-/** The jobs of a monitor, and their schedules. */
+/** The jobs of a monitor, and their schedules. SageMaker refuses a schedule for an endpoint that is not there, or that keeps no requests: https://github.com/aws/sagemaker-python-sdk/issues/4873. */
 export class MonitorJobs extends Construct {
   public readonly definitions: CfnResource[];
   public readonly schedules: CfnMonitoringSchedule[];
 
-  public constructor(scope: Construct, id: string, { plan }: DriftContext, place: MonitorPlace, after: IDependable) {
+  public constructor(scope: Construct, id: string, { plan }: DriftContext, place: MonitorPlace, after: readonly IDependable[]) {
     super(scope, id);
     // What is no line of a crontab was refused when the monitor was planned.
     const expression = monitoringExpression(crontabOf(plan.schedule, '', new Problems()))!;
     const made = monitorJobs(plan).map((job) => {
       const definition = DEFINITIONS[job](this, pascal(job), jobDefinition(job, plan, place));
-      definition.node.addDependency(after);
+      definition.node.addDependency(...after);
       const name = Fn.select(1, Fn.split('/', definition.ref));
       const properties = cfnProperties<CfnMonitoringScheduleProps>(monitoringSchedule(job, plan, expression, name));
       return { definition, schedule: new CfnMonitoringSchedule(this, `${pascal(job)}Schedule`, properties) };

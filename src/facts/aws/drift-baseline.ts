@@ -4,7 +4,7 @@ import { DRIFT_METRICS, driftDimensions, driftNamespace } from './drift-metrics'
 import { fileUri, monitorFiles, MonitorFacts, MonitorJob, monitorJobs, MonitorPlace } from './drift-monitor';
 import { preprocessor } from './drift-preprocessor';
 import { machines, MONITOR_FOLDERS } from './drift-service';
-import { call, jsonata, machine, State } from './drift-states';
+import { call, jsonata, machine, State, written } from './drift-states';
 
 const SECONDS_BETWEEN_LOOKS = 60;
 
@@ -39,7 +39,7 @@ export function baselineMachine(monitor: MonitorFacts, place: MonitorPlace, { wr
   const steps: Array<readonly [string, State]> = [
     ['Begin', BEGIN],
     ...(has('data-quality') && writer !== undefined ? [['Script', script(writer, monitor, place)] as const] : []),
-    ...(has('bias') ? [['BiasConfig', put(place, monitorFiles(monitor, place).bias, biasConfig(monitor))] as const] : []),
+    ...(has('bias') ? [['BiasConfig', put(place, monitorFiles(monitor, place).bias, written(biasConfig(monitor)))] as const] : []),
     ...(has('attribution') ? configs(monitor, place) : []),
     ['Renewed', { Type: 'Choice', Choices: [{ Condition: jsonata('$renew'), Next: '' }], Default: 'Look' }],
     ['Forget', call(place.partition, 's3:deleteObject', { Bucket: place.bucket, Key: monitorFiles(monitor, place).mark }, {})],

@@ -4,8 +4,9 @@ import { MonitoredSchema } from './drift-monitor';
  * The script by which a job of data quality makes columns of each request: `preprocess_handler` gets a captured record, and gives an object of flat values, a list of them for
  * several records, or an empty list for what it leaves out. https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-pre-and-post-processing.html
  *
- * Values of numbers become numbers, if they are; else they stay as they are, so that the analyzer counts them as of a wrong type. What is not there, or is an empty text, is
- * missing. A probability becomes 1 or 0, as the baseline has it.
+ * Values of numbers become numbers, if they are; else they stay as they are, so that the analyzer counts them as of a wrong type; so do numbers that nothing can be summed up
+ * with. What is not there, or is an empty text, is missing. A probability becomes 1 or 0, as the baseline has it. Whoever may ask the endpoint writes what is read here: an odd
+ * request is left out, and never ends the job, which would look at the same one again.
  */
 export function preprocessor({ features, prediction, requestFormat }: MonitoredSchema): string {
   const settings = {
@@ -28,22 +29,38 @@ import json
 SETTINGS = json.loads(SETTINGS_TEXT)
 FEATURES = SETTINGS["features"]
 NAMES = [name for name, _ in FEATURES]
+# Beyond it squares and sums of numbers are no numbers any more.
+LARGEST = 1e30
+csv.field_size_limit(2**31 - 1)
 
 
 def preprocess_handler(inference_record):
-    request = text_of(inference_record.endpoint_input)
-    answer = text_of(inference_record.endpoint_output)
     try:
-        records = READERS[SETTINGS["format"]](request)
-    except (ValueError, KeyError, TypeError):
+        return columns_of(inference_record)
+    except Exception:  # Nested too deep, of no encoding: there is no list of what a stranger may write.
         return []
-    answers = answers_of(answer) if answer is not None else []
+
+
+def columns_of(inference_record):
+    request = text_of(inference_record.endpoint_input)
+    if request is None:
+        return []
+    records = READERS[SETTINGS["format"]](request)
+    answers = answers_in(inference_record.endpoint_output)
     rows = []
     for index, record in enumerate(records):
         row = {name: value_of(record.get(name), kind) for name, kind in FEATURES}
         row[SETTINGS["prediction"]] = label_of(answers[index]) if index < len(answers) else None
         rows.append(row)
     return rows[0] if len(rows) == 1 else rows
+
+
+def answers_in(part):
+    try:
+        answer = text_of(part)
+        return [] if answer is None else answers_of(answer)
+    except Exception:
+        return []
 
 
 def text_of(part):
@@ -79,10 +96,7 @@ def answers_of(text):
     if SETTINGS["format"] == "csv":
         lines = [line for line in csv.reader(io.StringIO(text.strip())) if line]
         return lines[0] if len(lines) == 1 else [line[0] for line in lines]
-    try:
-        found = json.loads(text)
-    except ValueError:
-        return []
+    found = json.loads(text)
     if isinstance(found, dict) and isinstance(found.get("predictions"), list):
         found = found["predictions"]
     return [prediction_in(one) for one in (found if isinstance(found, list) else [found])]
@@ -108,19 +122,24 @@ def value_of(value, kind):
     if isinstance(value, (dict, list)):
         return json.dumps(value)
     if kind == "string":
-        return str(value)
+        return written(value)
     return number_of(value)
 
 
+def written(value):
+    """Halves of signs, which JSON may name, are no text that can be written."""
+    return str(value).encode("utf-8", "replace").decode("utf-8")
+
+
 def number_of(value):
-    if isinstance(value, (int, float)):
-        return value
     for kind in (int, float):
         try:
-            return kind(value)
+            number = value if isinstance(value, (int, float)) else kind(value)
         except ValueError:
             continue
-    return value
+        # Of what is no number at all, nothing is less.
+        return number if abs(number) <= LARGEST else written(value)
+    return written(value)
 
 
 def label_of(answer):

@@ -11,11 +11,13 @@ export interface MonitorCheck {
   readonly region?: string;
   /** How the job runs that is to retrain: `managed`, `batch` or in a cluster; absent for a pipeline, or without one. */
   readonly retrainedIn?: string;
+  /** The pipeline that is to retrain; absent without one. */
+  readonly pipeline?: string;
 }
 
 /** What only SageMaker refuses of a monitor. */
 export function monitorProblems(monitor: MonitorFacts, check: MonitorCheck): MonitorProblem[] {
-  return [...place(monitor, check), ...time(monitor), ...requests(monitor), ...labels(monitor), ...clarify(monitor), ...retraining(check)];
+  return [...place(monitor, check), ...time(monitor), ...requests(monitor), ...labels(monitor), ...clarify(monitor), ...retraining(check), ...pipelines(check)];
 }
 
 function place({ signals: { bias, attribution } }: MonitorFacts, { region }: MonitorCheck): MonitorProblem[] {
@@ -60,10 +62,11 @@ function requests({ schema: { requestFormat }, signals: { modelQuality, bias, at
 }
 
 /** Labels of two kinds are 1 and 0 to the analyzer: https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-model-quality-metrics-cw.html */
-function labels({ schema: { prediction }, signals: { modelQuality, predictionDrift } }: MonitorFacts): MonitorProblem[] {
+function labels({ schema: { prediction }, signals: { modelQuality, predictionDrift, bias } }: MonitorFacts): MonitorProblem[] {
   const { problem, positive, threshold } = prediction;
   if (problem !== 'binary' || positive === '1') return [];
-  if (!modelQuality && !(predictionDrift && threshold !== undefined)) return [];
+  // Of probabilities Clarify makes 1 and 0, too.
+  if (!modelQuality && !((predictionDrift ?? bias) && threshold !== undefined)) return [];
   return [{
     code: 'drift/positive-label',
     message: `what is positive of '${prediction.column}' is called '${positive}', but SageMaker Model Monitor knows 1 and 0 only: write 1 and 0 into data and ground truth, and leave 'positive' out`,
@@ -79,6 +82,17 @@ function clarify({ signals: { bias, attribution }, groundTruth, baseline }: Moni
       code: 'drift/format', message: `attribution is to be measured, but Clarify reads the data of the baseline as requests are, which is CSV, and it is ${baseline.format}: write CSV`,
     }] : []),
   ];
+}
+
+/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreatePipeline.html */
+const PIPELINE_NAME = /^[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,255}$/;
+
+function pipelines({ pipeline }: MonitorCheck): MonitorProblem[] {
+  if (pipeline === undefined || PIPELINE_NAME.test(pipeline)) return [];
+  return [{
+    code: 'drift/pipeline-name',
+    message: `'${pipeline}' is to be started, but no pipeline of SageMaker is called so: give its name without the rest of its ARN, letters, digits and hyphens: 'retrain-fraud'`,
+  }];
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/connect-eks.html: Step Functions reaches API servers with a public address only. */

@@ -6,6 +6,12 @@ export function jsonata(expression: string): string {
   return `{% ${expression} %}`;
 }
 
+/** What users wrote, which might begin and end as an expression does: a text with it, which the machine reads. There are no tokens in it. */
+export function written(content: unknown): string {
+  const text = JSON.stringify(JSON.stringify(content)).replace(/[%$]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
+  return jsonata(`$parse(${text})`);
+}
+
 const CALL_SECONDS = 60;
 
 /** Trouble on the way; errors by the names that the SDK for Java gives them: https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html */

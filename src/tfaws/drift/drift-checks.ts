@@ -25,7 +25,7 @@ export function checkMonitor(plan: DriftMonitorPlan, { platform }: DriftMonitorP
   }
   requireRoleNames(name, platform.region, problems);
   requireOwnRegistry(baseline.renewedBy, platform, problems);
-  const found = monitorProblems(plan, { region: platform.region, retrainedIn: retrainedIn(retraining) });
+  const found = monitorProblems(plan, { region: platform.region, retrainedIn: retrainedIn(retraining), pipeline: pipelineOf(retraining) });
   found.forEach(({ code, message }) => problems.add(code, message));
 }
 
@@ -33,6 +33,10 @@ function retrainedIn(retraining: RetrainPlan | undefined): string | undefined {
   if (retraining?.kind !== 'job') return undefined;
   const { plan } = retraining.job._traits();
   return runsInCluster(plan) ? 'cluster' : plan.place.kind;
+}
+
+function pipelineOf(retraining: RetrainPlan | undefined): string | undefined {
+  return retraining?.kind === 'pipeline' ? retraining.pipelineName : undefined;
 }
 
 /** Events of another account or region are not heard here. */

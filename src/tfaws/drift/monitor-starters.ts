@@ -10,7 +10,9 @@ import { CloudwatchEventTarget } from '../../providers/aws/cloudwatch-event-targ
 import { IamRolePolicy } from '../../providers/aws/iam-role-policy';
 import { SchedulerSchedule } from '../../providers/aws/scheduler-schedule';
 import { SfnStateMachine } from '../../providers/aws/sfn-state-machine';
+import { ContentId } from '../../terraform';
 import { JobRole } from '../jobs/job-role';
+import { addressOf } from '../serving/release-name';
 import { MonitorContext } from './drift-context';
 
 export interface MonitorStartersProps {
@@ -54,17 +56,20 @@ export class MonitorStarters extends Construct {
     ];
   }
 
-  /** At once, and each time that it would be another baseline. */
+  /** At once, and each time that it would be another baseline: by another schedule, since nobody documents that one which is updated starts anew. */
   private daily({ arn }: SfnStateMachine): SchedulerSchedule {
     const { plan: { name }, platform, place: { content, modelName } } = this.props.context;
+    const input = { renew: false, content, model: modelName };
+    const release = new ContentId(this, 'Baseline', input);
     return new SchedulerSchedule(this, 'Schedule', {
       name: `${name}-baseline`,
       description: `Has the baseline of ${name} computed where it is not there`,
       scheduleExpression: BASELINE_RATE,
       ...SCHEDULE_TIMES,
       kmsKeyArn: platform.encryptionKey.keyId,
-      target: { arn, roleArn: this.roleArn, input: JSON.stringify({ renew: false, content, model: modelName }), retryPolicy: { ...SCHEDULE_RETRY } },
+      target: { arn, roleArn: this.roleArn, input: JSON.stringify(input), retryPolicy: { ...SCHEDULE_RETRY } },
       dependsOn: [this.ready],
+      lifecycle: { replaceTriggeredBy: [addressOf(release)] },
     });
   }
 

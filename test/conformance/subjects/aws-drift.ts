@@ -29,12 +29,11 @@ export interface EventRule {
   readonly targets: ReadonlyArray<{ readonly arn: string; readonly input?: string }>;
 }
 
-/** An alarm over one series or several, by their ids. */
+/** An alarm over one series or several. */
 export interface MetricAlarm {
   readonly threshold: number;
   readonly comparison: string;
-  readonly expression?: string;
-  readonly series: ReadonlyArray<{ readonly id: string; readonly metric: string; readonly dimensions: Readonly<Record<string, string>> }>;
+  readonly series: ReadonlyArray<{ readonly metric: string; readonly dimensions: Readonly<Record<string, string>> }>;
 }
 
 /** Monitors of SageMaker in the words of CloudFormation, as each of the two engines refers to their parts. */
@@ -77,7 +76,7 @@ function monitor(name: string, jobs: readonly MonitoringJob[], parts: DriftParts
   const reports = outputs[0]!.replace(/\/[^/]*$/, '');
   const stores = [...outputs, ...requests.flatMap(writtenBy)].map((address) => storeOf(address));
   const signals = signalsOf(name, report, alarms);
-  const thresholds = { ...baselineThresholds(baseline, report), ...reportThresholds(report), ...qualityThresholds(name, alarms) };
+  const thresholds = { ...baselineThresholds(baseline, report), ...reportThresholds(report) };
   return {
     name,
     kind: 'managed',
@@ -138,11 +137,10 @@ function mentions(text: string, reference: string): boolean {
   return id !== undefined && new RegExp(`\\b${id}\\b`).test(text);
 }
 
-/** What is counted of reports and has an alarm that goes off once a threshold was crossed; quality is counted by its alarm itself. */
+/** What is counted of reports, and has an alarm that goes off once a threshold was crossed. */
 function signalsOf(name: string, report: Machine, alarms: readonly MetricAlarm[]): string[] {
   const counted = JSON.stringify(report.definition).replace(/\\/g, '');
   return alarms.filter(({ threshold, comparison }) => threshold === 0 && comparison === 'GreaterThanThreshold').flatMap(({ series }) => {
-    if (series.length > 0 && series.every(({ dimensions }) => dimensions.MonitoringSchedule === `${name}-model-quality`)) return ['model-quality'];
     const ofSignals = series.filter(({ metric, dimensions: { DriftMonitor } }) => metric === 'DriftViolations' && DriftMonitor === name);
     return ofSignals.map(({ dimensions: { Signal } }) => Signal!).filter((signal) => counted.includes(`{"Name":"Signal","Value":"${signal}"}`));
   }).sort();
@@ -166,23 +164,17 @@ function baselineThresholds(baseline: Machine, report: Machine): Record<string, 
   }));
 }
 
-/** What the machine itself holds values of Clarify against. */
+/** What the machine itself holds values of quality, and those of Clarify, against. */
 function reportThresholds(report: Machine): Record<string, number> {
-  const text = requestsOf(report, 'putMetricData').map(({ MetricData }) => MetricData as unknown).filter((data): data is string => typeof data === 'string').join('\n');
+  const text = JSON.stringify(requestsOf(report, 'putMetricData')).replace(/\\+"/g, '"');
   const bias = [...text.matchAll(/"Facet","Value":"([^"]+)"\},\{"Name":"Metric","Value":"([^"]+)"\}.*?"crossed": (?:\$abs\(\$v\) > |\$v < )([\d.]+)/g)];
+  const quality = [...text.matchAll(/\$value\("(?:weighted_)?([^"]+)"\) [<>] ([\d.]+) \? 1 : 0/g)];
   const [, attribution] = /\$least < ([\d.]+) \?/.exec(text) ?? [];
   return {
+    ...Object.fromEntries(quality.map(([, metric, value]) => [`model-quality/${metric}`, Number(value)])),
     ...Object.fromEntries(bias.map(([, facet, metric, value]) => [`bias/${facet}/${metric}`, Number(value)])),
     ...(attribution === undefined ? {} : { 'attribution-drift': Number(attribution) }),
   };
-}
-
-/** Alarms hold the analyzer's metrics of quality against thresholds by themselves. */
-function qualityThresholds(name: string, alarms: readonly MetricAlarm[]): Record<string, number> {
-  const ofQuality = alarms.filter(({ series }) => series.some(({ dimensions }) => dimensions.MonitoringSchedule === `${name}-model-quality`));
-  return Object.fromEntries(ofQuality.flatMap(({ expression = '', series }) => [...expression.matchAll(/IF\((\w+)[<>]([\d.]+),1,0\)/g)].map(([, id, value]) => {
-    return [`model-quality/${series.find((one) => one.id === id)!.metric}`, Number(value)] as const;
-  })));
 }
 
 const DAY_MILLIS = 86_400_000;

@@ -53,9 +53,8 @@ function alarm({ properties: { Threshold: threshold, ComparisonOperator: compari
   return {
     threshold,
     comparison,
-    expression: metrics.find(({ Expression }) => Expression !== undefined)?.Expression,
-    series: metrics.filter(({ MetricStat }) => MetricStat !== undefined).map(({ Id: id, MetricStat: { Metric } }) => ({
-      id, metric: Metric.MetricName, dimensions: Object.fromEntries(list<Json>(Metric.Dimensions).map(({ Name, Value }) => [Name, text(Value)])),
+    series: metrics.filter(({ MetricStat }) => MetricStat !== undefined).map(({ MetricStat: { Metric } }) => ({
+      metric: Metric.MetricName, dimensions: Object.fromEntries(list<Json>(Metric.Dimensions).map(({ Name, Value }) => [Name, text(Value)])),
     })),
   };
 }

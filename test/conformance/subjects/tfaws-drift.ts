@@ -46,10 +46,9 @@ function alarm({ threshold, comparison_operator: comparison, metric_name: name, 
   return {
     threshold,
     comparison,
-    expression: found.find(({ expression }) => expression !== undefined)?.expression,
     series: [
-      ...(name === undefined ? [] : [{ id: 'm0', metric: name as string, dimensions: dimensions ?? {} }]),
-      ...found.flatMap(({ id, metric: one }) => (one ? { id: id as string, metric: one.metric_name as string, dimensions: one.dimensions ?? {} } : [])),
+      ...(name === undefined ? [] : [{ metric: name as string, dimensions: dimensions ?? {} }]),
+      ...found.flatMap(({ metric: one }) => (one ? { metric: one.metric_name as string, dimensions: one.dimensions ?? {} } : [])),
     ],
   };
 }

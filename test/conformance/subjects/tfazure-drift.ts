@@ -58,20 +58,24 @@ function monitor(stack: SynthesizedStack, { endpoints, stores }: Watched, schedu
     schedule: isEnabled === true ? trigger.expression : '',
     baseline: at(baseline)!,
     kept: at(kept),
-    watches: signals.every(({ config }) => config.source === 'batch') ? at(data)! : endpoints.find(({ capture }) => capture?.location.startsWith(at(data)!))?.capture?.location ?? '',
+    watches: signals.every(({ config }) => config.source === 'batch') ? at(data)! : captureIn(endpoints, at(data)!),
     groundTruth: at(signals.map(({ prepared }) => prepared.truth as string | undefined).find((truth) => truth !== undefined)),
     reports: at(reports)!,
     segments: segmentsOf(signals),
-    encrypted: store?.encrypted === true && encryptedAccount(stack, account) && workspace.encryption !== undefined && workspace.high_business_impact === true,
-    private: isPrivate(stack, workspace, definition, account) && store?.public === false && [baseline, reports, data].every((uri) => isJoined(stack, workspace, folderAt(at(uri as string)!).account)),
+    encrypted: store?.encrypted === true && encryptedAccount(stack, account)
+      && workspace.encryption !== undefined && workspace.high_business_impact === true,
+    private: isPrivate(stack, workspace, definition, account) && store?.public === false
+      && [baseline, reports, data].every((uri) => isJoined(stack, workspace, folderAt(at(uri as string)!).account)),
     reads,
     writes,
     readers: blobMembers(stack, 'read', within(stack, at(reports)!)).filter((who) => who !== principal),
     // Nothing says so in what is written: `kept` is another place after an approval.
     renewed: false,
-    retraining: guard && retrainingOf(stack, guard),
+    retraining: guard && retrainingOf(stack, guard, heard),
   };
 }
+
+const captureIn = (endpoints: readonly EndpointFacts[], folder: string) => endpoints.find(({ capture }) => capture?.location.startsWith(folder))?.capture?.location ?? '';
 
 /** An account by its name, as a store has it. */
 function within(stack: SynthesizedStack, address: string) {
@@ -88,7 +92,8 @@ function signalOf(stack: SynthesizedStack, name: string, { componentId, inputAss
     config: toldOf(component),
     prepared: toldOf(target(stack, data.preprocessingComponentId)!.body.properties.componentSpec as Attributes),
     data,
-    judged: signalType === 'Custom' && more.length === 0 && limit!.metric === 'beyond_threshold' && limit!.threshold.value === 0 && (component.args as string).includes('--signal_metrics $${{outputs.signal_metrics}}'),
+    judged: signalType === 'Custom' && more.length === 0 && limit!.metric === 'beyond_threshold' && limit!.threshold.value === 0
+      && (component.args as string).includes('--signal_metrics $${{outputs.signal_metrics}}'),
   };
 }
 
@@ -97,7 +102,8 @@ const toldOf = ({ args }: Attributes) => JSON.parse(Buffer.from(/--config (\S+)/
 
 /** The account that the program of a monitor lies in. */
 function programAccount(stack: SynthesizedStack, schedule: Attributes, { signals }: Attributes): Attributes {
-  const codes = Object.values<Attributes>(signals).map(({ componentId }) => target(stack, target(stack, componentId)!.body.properties.componentSpec.code)!.body.properties.codeUri as string);
+  const components = Object.values<Attributes>(signals).map(({ componentId }) => target(stack, componentId)!);
+  const codes = components.map(({ body }) => target(stack, body.properties.componentSpec.code)!.body.properties.codeUri as string);
   const [name, ...others] = new Set(codes.map((uri) => folderAt(uri).account));
   if (others.length > 0) throw new Error(`the program of ${schedule.name as string} lies in more than one place`);
   return all(stack, 'azurerm_storage_account').find((account) => account.name === name)!;
@@ -149,7 +155,9 @@ function segmentsOf(signals: readonly Signal[]): string[] {
 
 /** Spark without machines of ours, in the network that the workspace keeps; whoever starts a workflow, or takes a message, is an identity. */
 function isPrivate(stack: SynthesizedStack, workspace: Attributes, { computeConfiguration }: Attributes, account: Attributes): boolean {
-  const provisioned = all(stack, 'azapi_resource_action').some(({ action, resource_id, body }) => action === 'provisionManagedNetwork' && target(stack, resource_id) === workspace && body.includeSpark === true);
+  const provisioned = all(stack, 'azapi_resource_action').some(({ action, resource_id, body }) => {
+    return action === 'provisionManagedNetwork' && target(stack, resource_id) === workspace && body.includeSpark === true;
+  });
   const workflows = arm(stack, 'Microsoft.Logic/workflows').filter(({ body }) => JSON.stringify(body).includes(`https://${account.name as string}.`));
   const callers = workflows.map(({ body }) => (body.properties.accessControl?.triggers?.allowedCallerIpAddresses ?? []) as Attributes[]);
   return computeConfiguration.computeType === 'ServerlessSpark' && workspace.public_network_access_enabled === false && workspace.managed_network.isolation_mode.startsWith('Allow')
@@ -161,8 +169,8 @@ function isPrivate(stack: SynthesizedStack, workspace: Attributes, { computeConf
 function isJoined(stack: SynthesizedStack, workspace: Attributes, name: string): boolean {
   const known = all(stack, 'azurerm_machine_learning_workspace_network_outbound_rule_private_endpoint')
     .filter(({ workspace_id, spark_enabled }) => target(stack, workspace_id) === workspace && spark_enabled === true).map(({ service_resource_id }) => service_resource_id as string);
-  const raw = arm(stack, `${WORKSPACES}/outboundRules`).filter(({ parent_id, body }) => target(stack, parent_id) === workspace && body.properties.destination.sparkEnabled === true)
-    .map(({ body }) => body.properties.destination.serviceResourceId as string);
+  const raw = arm(stack, `${WORKSPACES}/outboundRules`).filter(({ parent_id }) => target(stack, parent_id) === workspace).map(({ body }) => body.properties.destination as Attributes)
+    .filter(({ sparkEnabled }) => sparkEnabled === true).map(({ serviceResourceId }) => serviceResourceId as string);
   return [...known, ...raw].some((id) => (target(stack, id)?.name ?? id.split('/').pop()) === name);
 }
 
@@ -176,22 +184,26 @@ function rightsOf(stack: SynthesizedStack, workspace: Attributes, own: Attribute
 }
 
 const STARTS = ['Microsoft.Logic/workflows/triggers/run/action', `${WORKSPACES}/jobs/write`];
+const GOES_ON = "@not(contains(createArray('Completed', 'Failed', 'Canceled'), item()?['properties']?['status']))";
+const SINCE = /^@greater\(ticks\(item\(\)\['systemData'\]\['createdAt'\]\), ticks\(addSeconds\(utcNow\(\), -(\d+)\)\)\)$/;
 
 /** What is started after a breach, if the guard may, and what is asked before; one that does not see whether a run goes on guards nothing. */
-function retrainingOf(stack: SynthesizedStack, { workflow, actions }: Guard): DriftMonitorFacts['retraining'] {
+function retrainingOf(stack: SynthesizedStack, { workflow, actions }: Guard, heard: readonly Signal[]): DriftMonitorFacts['retraining'] {
   const decides = actions.has_breach?.actions.may_retrain as Attributes | undefined;
-  const signals = /^@contains\(createArray\('[^)]+'\), outputs\('signal'\)\)$/.test(decides?.expression.and[0].equals[0] ?? '');
+  const [, list = ''] = /^@contains\(createArray\(([^)]+)\), outputs\('signal'\)\)$/.exec(decides?.expression.and[0].equals[0] ?? '') ?? [];
+  const retrains = heard.some(({ config }) => list.includes(`'${config.signal as string}'`));
   const { is_free: free, outcome, going, recent, today } = (decides?.actions ?? {}) as Attributes;
-  if (!decides || !signals || free.expression.and[0].equals[0] !== "@equals(outputs('outcome'), 'started')") return undefined;
+  if (!decides || !retrains || free.expression.and[0].equals[0] !== "@equals(outputs('outcome'), 'started')") return undefined;
   const { start, versions } = free.actions as Attributes;
   const startsAt = start.inputs.uri as string;
   const [, started = ''] = /^https:\/\/management\.azure\.com(\$\{[^}]+\})\//.exec(startsAt) ?? [];
-  const may = all(stack, 'azurerm_role_assignment').some(({ principal_id, scope, role_definition_id }) => target(stack, principal_id) === workflow && target(stack, scope) === target(stack, started)
-    && ((target(stack, role_definition_id)?.permissions ?? []) as Attributes[]).some((one) => (one.actions as string[] | undefined)?.some((action) => STARTS.includes(action))));
+  const grants = all(stack, 'azurerm_role_assignment').filter(({ principal_id, scope }) => target(stack, principal_id) === workflow && target(stack, scope) === target(stack, started));
+  const permissions = grants.flatMap(({ role_definition_id }) => (target(stack, role_definition_id)?.permissions ?? []) as Attributes[]);
+  const may = permissions.some((one) => (one.actions as string[] | undefined)?.some((action) => STARTS.includes(action)));
   if (!may) return undefined;
   const asks = (condition: RegExp) => condition.exec(outcome.inputs as string);
-  const seconds = (query: Attributes) => Number(/^@greater\(ticks\(item\(\)\['systemData'\]\['createdAt'\]\), ticks\(addSeconds\(utcNow\(\), -(\d+)\)\)\)$/.exec(query.inputs.where)?.[1] ?? 0);
-  const isAlone = asks(/if\(not\(empty\(body\('going'\)\)\), 'running'/) && /^@not\(contains\(createArray\('Completed', 'Failed', 'Canceled'\), item\(\)\?\['properties'\]\?\['status'\]\)\)$/.test(going.inputs.where)
+  const seconds = (query: Attributes) => Number(SINCE.exec(query.inputs.where)?.[1] ?? 0);
+  const isAlone = asks(/if\(not\(empty\(body\('going'\)\)\), 'running'/) && going.inputs.where === GOES_ON
     && Object.values<Attributes>(workflow.body.properties.definition.triggers).every(({ runtimeConfiguration }) => runtimeConfiguration?.concurrency.runs === 1);
   const [, limit] = asks(/if\(greaterOrEquals\(length\(body\('today'\)\), (\d+)\), 'limit'/) ?? [];
   return {

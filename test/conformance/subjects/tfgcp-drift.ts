@@ -158,7 +158,8 @@ const mayInProject = (stack: SynthesizedStack, isAccount: (member: string) => bo
   all(stack, 'google_project_iam_member').some((grant) => isAccount(grant.member as string) && gives(stack, grant, [right]));
 
 /** A run asks which version is approved, and what it has learned has the name of that version. */
-function renews(stack: SynthesizedStack, { definition: { measured, newest_approval: newest }, config }: Told, isAccount: (member: string) => boolean): boolean {
+function renews(stack: SynthesizedStack, { definition, config }: Told, isAccount: (member: string) => boolean): boolean {
+  const { measured, newest_approval: newest } = definition;
   return config.registry !== null && stepOf(measured, 'renewed').switch?.[0].condition === '${config.registry != null}' && /-approved\$/.test(JSON.stringify(newest))
     && assigned(measured, 'shape').values.baseline === '${config.baseline + "/" + approval}' && mayInProject(stack, isAccount, 'aiplatform.models.list');
 }
