@@ -1,6 +1,6 @@
 import { Break, Change, has, inside, Json, on, open, untagged } from './breaks';
 import { onlyMonitor } from './drift-builds';
-import { capture, monitor, noRetraining, noSignal, nothingOnPage, nothingWatched, reads, retraining, silent, thresholds, writes } from './drift-shows';
+import { capture, monitor, noRetraining, noSignal, nothingOnPage, nothingWatched, noThreshold, reads, retraining, silent, thresholds, writes } from './drift-shows';
 
 const WORKSPACES = 'Microsoft.MachineLearningServices/workspaces';
 
@@ -56,10 +56,15 @@ export const TFAZURE: Break[] = [
   { what: 'a guard that tells nobody', change: guard(/"Kind":"breach"/g, '"Kind":"nothing"'), shows: monitor({ signals: [] }) },
   { what: 'a threshold of drift that was raised', change: told(/Measure-data-drift/, ({ limits }) => { limits.country = 0.9; }), shows: thresholds({ 'data-drift/country': 0.9 }) },
   { what: 'a limit of data quality that was raised', change: told(/Measure-data-quality/, ({ limits }) => { limits.amount.missing = 50; }), shows: thresholds({ 'data-quality/amount/missing': 50 }) },
+  { what: 'a threshold of quality that was lowered', change: told(/Measure-model-quality/, ({ limits }) => { limits.f1.value = 0.1; }), shows: thresholds({ 'model-quality/f1': 0.1 }) },
+  { what: 'a difference between groups that nobody minds', change: told(/Measure-bias/, ({ limits }) => { limits['demographic-parity-difference'] = 0.9; }), shows: thresholds({ 'bias/sex/demographic-parity-difference': 0.9 }) },
+  { what: 'groups that nobody compares', change: told(/Measure-bias/, (found) => { found.facets = {}; }), shows: noThreshold('bias/sex/disparate-impact') },
+  { what: 'a threshold of attribution that was lowered', change: told(/Measure-attribution-drift/, ({ limits }) => { limits.ndcg = 0.1; }), shows: thresholds({ 'attribution-drift': 0.1 }) },
+  { what: 'answers without a ground truth', change: told(/PrepareLater/, (found) => delete found.truth), shows: monitor({ groundTruth: undefined }) },
   { what: 'a signal that may be crossed', change: definition(({ signals }) => { signals['ml-drift_data-drift'].metricThresholds[0].threshold.value = 5; }), shows: noSignal('data-drift') },
   { what: 'a signal that nobody measures', change: definition(({ signals }) => delete signals['ml-drift_data-drift']), shows: noSignal('data-drift') },
   { what: 'requests that nobody reads', change: definition(inside(/paths\/capture\/ml-fraud/g, 'paths/capture/other')), shows: monitor({ watches: '' }) },
-  { what: 'drift that starts nothing', change: guard(/createArray\('data-drift', 'prediction-drift'\)/g, "createArray('nothing')"), shows: noRetraining },
+  { what: 'drift that starts nothing', change: guard(/createArray\('data-drift', [^)]*\)/g, "createArray('nothing')"), shows: noRetraining },
   { what: 'a guard that may start nothing', change: on('azurerm_role_definition', /Train.*StartRole/, inside(/triggers\/run\/action/g, 'triggers/read')), shows: noRetraining },
   { what: 'a guard without a cool-down', change: guard(/-604800/g, '-60'), shows: retraining({ coolDownSeconds: 60 }) },
   { what: 'a guard that does not look whether one goes on', change: guard(/not\(empty\(body\('going'\)\)\)/g, 'false'), shows: retraining({ coolDownSeconds: 0 }) },

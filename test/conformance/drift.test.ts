@@ -80,7 +80,11 @@ describe.each(MONITORS)('a monitor by %s', (_, subject, kind) => {
     const { kept } = onlyMonitor(facts);
     if (!built.hearsApprovals) expect(codesOf(() => built.watch(wish))).toEqual(['drift/renewed-by-place']);
     else if (kept === undefined) expect(onlyMonitor(facts).renewed).toBe(true);
-    else expect(once((other) => ({ ...saysAll(other), baseline: approved(other) })).kept).not.toBe(kept);
+    else {
+      const after = (approval: Approval) => once((other) => ({ ...saysAll(other), baseline: decided(other, approval) })).kept;
+      expect(after(Approval.approved('ada@acme.io', 'better than before'))).not.toBe(kept);
+      expect(after(Approval.rejected('ada@acme.io', 'biased'))).toBe(kept);
+    }
     expect(once((other) => ({ endpoint: other.endpoint(), baseline: Baseline.trainingData(other.path('fraud/train')) })).renewed).toBe(false);
   });
 

@@ -72,7 +72,7 @@ async function listening(answer: RequestListener): Promise<Server> {
     monitor: 'ml-fraud-drift',
     namespace: 'fraud',
     results: 'ml-fraud-drift-results',
-    distanceSeconds: 86_400,
+    windowSeconds: 86_400,
     source: { kind: 'requests', uri: at('capture'), format: 'json-instances' },
     features: FEATURES,
     prediction: { problem: 'binary', column: 'fraud', positive: '1' },
@@ -150,10 +150,12 @@ async function listening(answer: RequestListener): Promise<Server> {
   }, 5 * MINUTE);
 
   test('fails, and says why, where the schema is not that of the requests', async () => {
-    program.write(`capture/${hour(3)}/a.jsonl`, jsonLines([line([], { request: 'no,instances', response: '1' })]));
-    const { code, output } = await program.start(settings(), 'alone.py');
+    program.write(`capture/${hour(3)}/a.jsonl`, jsonLines(Array(60).fill(line([], { request: 'no,instances', response: '1' }))));
+    const { code, output } = await program.start(settings({ signals: {}, measured: [] }), 'alone.py');
     expect(code).not.toBe(0);
-    expect(output).toContain('none of 1 requests could be read');
+    expect(output).toContain('none of 60 requests could be read');
+    // Where data quality is measured, that tells it.
+    expect(await program.run(settings())).toMatchObject({ unreadable: 60, breaches: { 'data-quality': 1 } });
   }, MINUTE);
 
   test('looks at whole hours of the time since the run before, and at no others', async () => {
@@ -162,6 +164,17 @@ async function listening(answer: RequestListener): Promise<Server> {
     ask(rows(40, 2), 25);
     ask(rows(80, 2), 0);
     expect((await program.run(settings())).rows).toBe(30);
+    // A schedule of Mondays looks at the week.
+    program.write(`capture/${hour(7 * 24)}/b.jsonl`, jsonLines(rows(160, 2).map((row) => line([row]))));
+    expect((await program.run(settings({ windowSeconds: 7 * 86_400 }))).rows).toBe(230);
+  }, MINUTE);
+
+  test('leaves no hour out between runs that are due at different minutes', async () => {
+    // At 02:00 and at 14:50.
+    const hours = (due: string) => program.script([
+      'from datetime import datetime, timezone', 'from ml_drift import hours_of', 'print(*(f"{time:%d-%H:%M}" for time in hours_of({"windowSeconds": 46200}, datetime.now(timezone.utc))))',
+    ].join('\n'), { JOB_NAME: `ml-fraud-drift-${Date.parse(due) / MINUTE}` });
+    expect([await hours('2025-11-26T02:00:00Z'), await hours('2025-11-26T14:50:00Z')]).toEqual(['25-12:00 26-01:00', '26-01:00 26-14:00']);
   }, MINUTE);
 
   test('counts what is missing, of another type, or not known to the baseline', async () => {
@@ -174,10 +187,92 @@ async function listening(answer: RequestListener): Promise<Server> {
     expect([value(results, 'missing-percent', 'amount'), value(results, 'type-error-percent', 'amount'), value(results, 'out-of-range-percent', 'amount')]).toEqual([10, 3, 20]);
     expect([value(results, 'missing-percent', 'country'), value(results, 'out-of-range-percent', 'country')]).toEqual([0, 40]);
     expect(crossed(results, 'data-quality').sort()).toEqual(['amount', 'amount', 'amount', 'country']);
-    // A hundred rows are too few to compare distributions.
-    expect(valuesOf(results, 'data-drift')).toEqual([]);
-    expect(results.skipped).toContainEqual(expect.objectContaining({ signal: 'data-drift' }));
   }, MINUTE);
+
+  test('compares nothing of fewer than fifty values, now or in the baseline, and says so', async () => {
+    ask(rows(300, 2, 8).map((row) => ({ ...row, amount: row.id < 49 ? row.amount : null })));
+    const results = await program.run(settings());
+    expect(valuesOf(results, 'data-drift').map(({ feature }) => feature as string)).toEqual(['country', 'vip', 'sex']);
+    expect(results.skipped).toContainEqual(expect.objectContaining({ signal: 'data-drift', why: expect.stringContaining('amount') }));
+  }, MINUTE);
+
+  test('sees no drift where chance explains it, in few requests or in words of which each is rare; and sees one that it does not', async () => {
+    const merchants = (count: number, seed: number, most = 200) => {
+      const next = random(seed);
+      return rows(count, seed).map((row) => ({ ...row, country: `shop-${Math.floor(most ** next())}` }));
+    };
+    const drift = async (data: Row[], measure: string) => {
+      ask(data);
+      const signals = { dataDrift: { measure, features: each(measure === 'psi' ? 0.2 : 0.1) }, predictionDrift: { measure, threshold: measure === 'psi' ? 0.2 : 0.1 } };
+      const results = await program.run(settings({ signals, measured: ['data-drift', 'prediction-drift'] }));
+      return [...crossed(results, 'data-drift'), ...valuesOf(results, 'data-drift').map(({ value: distance }) => (distance as number) > 0.1)];
+    };
+    train(merchants(3_000, 1));
+    // Three of four distances are above the threshold: of the same data.
+    expect((await drift(merchants(100, 2), 'jensen-shannon')).slice(0, 2)).toEqual([true, true]);
+    for (const measure of ['psi', 'l-infinity']) expect((await drift(merchants(100, 3), measure)).filter((said) => typeof said === 'string')).toEqual([]);
+    // Half of them in shops that nobody knew.
+    expect(await drift(merchants(1_000, 4).map((row) => (row.id % 2 ? row : { ...row, country: `new-${row.id}` })), 'jensen-shannon')).toContain('country');
+  }, 4 * MINUTE);
+
+  describe('what callers send that no program expects', () => {
+    const nested = `${'['.repeat(5_000)}1${']'.repeat(5_000)}`;
+    const odd = (request: string, response = '{"predictions":[0]}') => `{"id":"x","status":200,"variant":"main","request":${request},"response":${response}}`;
+    const instance = (value: string) => odd(`{"instances":[{"id":1,"amount":${value},"country":"NL","vip":true,"sex":"male"}]}`);
+
+    test('is counted as unreadable, or as of another type, and stops no signal', async () => {
+      const data = rows(300, 2);
+      const unreadable = [
+        odd(`{"instances":[{"amount":1}],"unknown":${nested}}`), odd('{"instances":5}'), odd('{"instances":[5]}'), odd('[]'), odd('"{"'), '5', '{"status":"200"}', odd('{"instances":[]}'), 'null',
+      ];
+      const readable = ['[[1]]', '1e999', '-1.7e308', '1.7e308', `1${'0'.repeat(400)}`, '"\\ud800"', '"nan"', 'NaN', '"\u2028"', '{"a":1}'].map(instance);
+      program.write(`capture/${hour(3)}/a.jsonl`, [...data.map((row) => JSON.stringify(line([row]))), ...unreadable, ...readable].join('\n'));
+      program.write(`truth/${hour(3)}/a.jsonl`, jsonLines(data.map(({ id, fraud }) => ({ id, fraud }))));
+      const results = await program.run(settings({
+        groundTruth: { uri: at('truth'), delaySeconds: 0 },
+        signals: { ...SIGNALS, attribution: { threshold: 0.5 }, modelQuality: { thresholds: [{ metric: 'f1', value: 0.8, bound: 'least' }] } },
+        measured: ['data-quality', 'data-drift', 'prediction-drift', 'attribution-drift', 'model-quality'],
+      }));
+      // That without instances holds no records, and is none that nobody can read.
+      expect(results).toMatchObject({ rows: 300 + readable.length, unreadable: unreadable.length - 1, breaches: { 'data-drift': 0, 'attribution-drift': 0, 'model-quality': 0 } });
+      expect(value(results, 'unreadable-percent')).toBeCloseTo(100 * 8 / 318, 4);
+      expect(value(results, 'type-error-percent', 'amount')).toBeGreaterThan(1);
+    }, 2 * MINUTE);
+
+    test('of CSV, too: values of any length', async () => {
+      const data = rows(100, 2);
+      const said = (amount: string) => line([], { request: `${amount},NL,true,male,7\n`, response: '0\n' });
+      program.write(`capture/${hour(3)}/a.jsonl`, jsonLines([...data.map((row) => said(String(row.amount))), said('9'.repeat(200_000)), said('"'), line([], { request: null, response: '0' })]));
+      expect(await program.run(settings({ source: { kind: 'requests', uri: at('capture'), format: 'csv' } }))).toMatchObject({ rows: 101, unreadable: 2 });
+    }, MINUTE);
+
+    test('hides no drift behind one number that is very far away', async () => {
+      ask([...rows(1_000, 3, 8), { ...rows(1, 2)[0]!, amount: 1e300 }]);
+      expect(crossed(await program.run(settings()), 'data-drift')).toEqual(['amount']);
+    }, MINUTE);
+
+    test('stops no run of a quiet time, and is told of by data quality', async () => {
+      program.write(`capture/${hour(3)}/a.jsonl`, odd('{}'));
+      expect(await program.run(settings())).toMatchObject({ rows: 0, unreadable: 1, breaches: { 'data-quality': 1 } });
+      expect(await program.run(settings({ signals: {}, measured: [] }))).toMatchObject({ rows: 0, unreadable: 1 });
+    }, MINUTE);
+
+    test('of files, too: what cannot be read of a baseline, of predictions, or of ground truth is left out', async () => {
+      const data = rows(300, 2);
+      const lines = data.map(({ id, amount, country, vip, sex, fraud }) => [id, amount, country, vip, sex, fraud].join(','));
+      program.write(`scored/${hour(2)}/a.csv`, ['id,amount,country,vip,sex,fraud', ...lines, '1,2', '', 'a,b,c,d,e,f,g'].join('\n'));
+      program.write(`truth/${hour(2)}/a.jsonl`, `${jsonLines(data.map(({ id, fraud }) => ({ id, fraud })))}\n{"cut off\n[1]`);
+      program.write(`truth/${hour(2)}/b.csv`, 'id,fraud\n1,2,3\n');
+      program.write('train/b.csv', 'country,vip,amount,sex,unused,fraud\nNL,true\n');
+      const told = { groundTruth: { uri: at('truth'), delaySeconds: 0 } };
+      expect(await program.run(settings({ ...told, source: { kind: 'batch', uri: at('scored'), format: 'csv' } }))).toMatchObject({
+        rows: 300, unreadable: 2, groundTruthRows: 300, baseline: { rows: 3_000 },
+      });
+      program.clear('scored');
+      program.write(`scored/${hour(2)}/a.jsonl`, `${jsonLines(data)}\n{"cut off\n[1]\n`);
+      expect(await program.run(settings({ ...told, source: { kind: 'batch', uri: at('scored'), format: 'json-lines' } }))).toMatchObject({ rows: 300, unreadable: 2 });
+    }, 2 * MINUTE);
+  });
 
   describe('held against ground truth', () => {
     const quality = (problem: object, ...metrics: string[]) => settings({
@@ -211,6 +306,29 @@ async function listening(answer: RequestListener): Promise<Server> {
       expect(value(results, 'r2')).toBeGreaterThan(0.98);
     }, 2 * MINUTE);
 
+    test('calls a model that says no to everything what it is', async () => {
+      judge(rows(100, 2), () => '0', ({ id }) => (id < 10 ? '1' : '0'));
+      const results = await program.run(quality({ problem: 'binary', positive: '1' }, 'accuracy', 'precision', 'recall', 'f1'));
+      expect(['accuracy', 'precision', 'recall', 'f1'].map((metric) => value(results, metric))).toEqual([0.9, 0, 0, 0]);
+      expect(results.breaches['model-quality']).toBe(3);
+    }, MINUTE);
+
+    test('takes 1, 1.0, true and their texts for the same, whoever wrote them', async () => {
+      const written: unknown[] = [1, '1', '1.0', true, 'True', 'TRUE'];
+      judge(rows(120, 2), ({ id }) => (id % 2 ? written[id % 6] : id % 4 ? '0.0' : false), ({ id }) => (id % 2 ? '1.0' : 0));
+      for (const positive of ['1', 'true']) {
+        expect(value(await program.run(quality({ problem: 'binary', positive }, 'accuracy', 'recall')), 'recall')).toBe(1);
+      }
+      judge(rows(120, 2), ({ id }) => (id % 2 ? 1 : 'Other'), ({ id }) => (id % 2 ? '1.0' : 'other'));
+      program.clear('reports');
+      expect(value(await program.run(quality({ problem: 'multiclass' }, 'accuracy')), 'accuracy')).toBe(1);
+      // A column of whole numbers with gaps, as pandas writes it, says the same as before.
+      program.clear('reports');
+      program.write('train/a.csv', csv('country,vip,amount,sex,fraud', rows(3_000, 1).map((row) => [row.country, row.vip, row.amount, row.sex, `${row.fraud}.0`])));
+      ask(rows(1_000, 2));
+      expect((await program.run(settings())).breaches).toEqual({ 'data-quality': 0, 'data-drift': 0, 'prediction-drift': 0 });
+    }, 3 * MINUTE);
+
     test('takes the last word about a record, from CSV as well, and knows when there is none', async () => {
       judge(rows(100, 2), () => 1, () => 0);
       program.write(`truth/${hour(3)}/b.csv`, csv('id,fraud', rows(100, 2).map(({ id }) => [id, 1])));
@@ -235,6 +353,18 @@ async function listening(answer: RequestListener): Promise<Server> {
     }));
     expect(thresholds.map(({ metric }) => value(results, metric as string, 'sex'))).toEqual([-0.3, 0.4, -0.5]);
     expect(valuesOf(results, 'bias').map(({ breach }) => breach as boolean)).toEqual([true, false, true]);
+  }, MINUTE);
+
+  test('knows groups and segments of yes and no, and of whole numbers, as the plan writes them', async () => {
+    const asked = rows(400, 2).map((row) => ({ ...row, vip: row.id < 200 ? 1 : 'False', amount: row.id % 2 ? 5 : '5.0', fraud: row.id % 10 < (row.id < 200 ? 2 : 6) ? 1 : 0 }));
+    ask(asked as unknown as Row[]);
+    const results = await program.run(settings({
+      features: FEATURES.map((feature) => (feature.name === 'amount' ? { name: 'amount', type: 'int' } : feature)),
+      signals: { bias: { facets: [{ feature: 'vip', values: ['true'] }], thresholds: [{ metric: 'disparate-impact', value: 0.8 }] } },
+      measured: ['bias'],
+      segments: [{ feature: 'amount', value: '5' }],
+    }));
+    expect([value(results, 'disparate-impact', 'vip'), value(results, 'disparate-impact', 'vip', 'amount=5')]).toEqual([0.333333, 0.333333]);
   }, MINUTE);
 
   test('sees that features count for something else than they did', async () => {

@@ -1,4 +1,3 @@
-import { CfnAlarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
 import { Comparison, IAlarm, IMetric } from '../../core';
@@ -33,8 +32,6 @@ export function clusterMonitorAlarms(scope: Construct, platform: IMlPlatform, pl
   return watched(plan, metrics).map(({ alarm: { id, suffix, ...alarm }, ...when }) => {
     const made = new Alarm(scope, id, { ...alarm, ...when, platform, alarmName: `${plan.name}-${suffix}` });
     topics?.of(alarm.severity).forEach((topic) => made.resource.addAlarmAction(new SnsAction(topic)));
-    // Where nothing runs, nothing is counted, which is what the alarm is for.
-    if (when.periods !== undefined) (made.resource.node.defaultChild as CfnAlarm).treatMissingData = TreatMissingData.BREACHING;
     return made;
   });
 }
@@ -54,9 +51,12 @@ function watched(plan: ClusterDriftPlan, metrics: ClusterMonitorMetrics): Watche
   ];
 }
 
-/** No alarm looks back far enough for runs that are a week apart: of those it is told when one fails. */
+/**
+ * There are zeros since the monitor was made, so that one that is new misses nothing, which is why nothing is no breach. No alarm looks back far enough for runs that are a week apart: of
+ * those it is told when one fails.
+ */
 function missedRuns(plan: ClusterDriftPlan, metrics: ClusterMonitorMetrics): Omit<Watched, 'alarm'> {
   const { periodSeconds, periods } = freshnessPeriods(latestRunSeconds(plan));
   if (periodSeconds * periods > LONGEST_LOOK_BACK_SECONDS) return { metric: metrics.failedRuns(), threshold: 0 };
-  return { metric: metrics.runs(periodSeconds), threshold: 1, comparison: Comparison.BELOW, periods };
+  return { metric: metrics.endedRuns(periodSeconds), threshold: 1, comparison: Comparison.BELOW, periods };
 }

@@ -49,7 +49,11 @@ export class ClusterMonitorMetrics implements IDriftMonitorMetrics {
     return this.count('retrainings', 'retrainings');
   }
 
-  /** What only alarms look at. */
+  /** What only alarms look at: zeros as long as none ends. */
+  public endedRuns(periodSeconds: number): IMetric {
+    return this.count('endedRuns', 'runs that ended well', periodSeconds);
+  }
+
   public failedRuns(): IMetric {
     return this.count('failedRuns', 'runs that failed');
   }

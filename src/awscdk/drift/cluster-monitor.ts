@@ -63,7 +63,7 @@ export class ClusterMonitor extends Construct implements MonitorBackend {
 
   private countLines(): void {
     const { platform, plan: { name: monitor, place: { cluster, traits, namespace } } } = this;
-    Object.entries(monitorLines(traits.clusterName, namespace, monitor)).forEach(([what, { logGroup, pattern, value, dimensions }]) => {
+    Object.entries(monitorLines(traits.clusterName, namespace, monitor)).forEach(([what, { logGroup, pattern, value, dimensions, otherwise }]) => {
       const id = pascal(what);
       const filter = new MetricFilter(this, id, {
         logGroup: LogGroup.fromLogGroupName(this, `${id}Log`, logGroup),
@@ -71,6 +71,7 @@ export class ClusterMonitor extends Construct implements MonitorBackend {
         metricNamespace: fill<string>(MONITOR_NAMESPACE, { name: platform.platformName }),
         metricName: monitorMetric(monitor, what as MonitorLine),
         metricValue: value,
+        ...(otherwise === undefined ? {} : { defaultValue: otherwise }),
         ...(Object.keys(dimensions).length > 0 ? { dimensions: { ...dimensions } } : {}),
       });
       filter.node.addDependency(cluster);

@@ -76,6 +76,8 @@ export interface DriftMonitorContext {
 const ACKNOWLEDGEABLE = ['drift/loop'];
 const NAMES = new TakenNames();
 const HOUR_SECONDS = 3_600;
+/** Drift that is found after more than a month is found too late, and no service keeps what a run needs for longer. */
+const LONGEST_WINDOW = Duration.days(31);
 
 /** Checks a user's wishes and completes them; throws all that is wrong at once, before anything was made. */
 export function planDriftMonitor(scope: IConstruct, id: string, props: DriftMonitorProps, context: DriftMonitorContext): DriftMonitorPlan {
@@ -176,13 +178,17 @@ function planTime({ schedule = Schedule.daily(2), maxRunTime }: DriftMonitorProp
   if (distanceSeconds < leastDistance.toSeconds()) {
     problems.add('drift/schedule', `the monitor is to run every ${distance}, but ${name} runs every ${leastDistance} at most: give a longer distance`);
   }
+  const windowSeconds = longestDistanceSeconds(schedule);
+  if (windowSeconds > LONGEST_WINDOW.toSeconds()) {
+    problems.add('drift/schedule', `the monitor is to run by '${schedule.cronExpression ?? schedule.interval}', at times that are more than ${LONGEST_WINDOW} apart, or never come: let it run once a month or more often`);
+  }
   if (maxRunSeconds >= distanceSeconds) {
     problems.add('drift/schedule-short', `a run may take ${Duration.seconds(maxRunSeconds)}, but the next one begins after ${distance}: give a shorter 'maxRunTime', or a longer distance between runs`);
   }
   if (maxRunSeconds < 60 || maxRunSeconds > longestRun.toSeconds()) {
     problems.add('drift/run-time', `a run may take ${Duration.seconds(maxRunSeconds)}, but ${name} takes a minute to ${longestRun}: give a time in between`);
   }
-  return { schedule, distanceSeconds, windowSeconds: longestDistanceSeconds(schedule), maxRunSeconds };
+  return { schedule, distanceSeconds, windowSeconds, maxRunSeconds };
 }
 
 function planSegments(

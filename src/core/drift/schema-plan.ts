@@ -66,7 +66,7 @@ export function requireFeature(name: string, wish: string, { features }: SchemaP
 }
 
 /** How data says yes and no, whatever users do. */
-const TRUTHS: Readonly<Record<string, string>> = { true: 'true', True: 'true', 1: 'true', false: 'false', False: 'false', 0: 'false' };
+const TRUTHS: ReadonlyMap<string, string> = new Map([['true', 'true'], ['True', 'true'], ['1', 'true'], ['false', 'false'], ['False', 'false'], ['0', 'false']]);
 
 /** The value of a feature by which some records are told from others, as monitors write it; notes what no record can have. */
 export function planValue(feature: string, value: string, wish: string, schema: SchemaPlan, problems: Problems): string {
@@ -78,8 +78,8 @@ export function planValue(feature: string, value: string, wish: string, schema: 
     problems.add('drift/value', `${wish} '${feature}', a number with a fraction, of which hardly two are equal: take a feature of string, int or bool that stands for its ranges`);
   } else if (type === 'int' && !/^-?(?:0|[1-9]\d*)$/.test(value)) {
     problems.add('drift/value', `${wish} '${feature}' = '${value}', but its values are whole numbers: give one`);
-  } else if (type === 'bool' && TRUTHS[value] === undefined) {
+  } else if (type === 'bool' && !TRUTHS.has(value)) {
     problems.add('drift/value', `${wish} '${feature}' = '${value}', but its values are true and false: give one of them`);
   }
-  return type === 'bool' ? TRUTHS[value] ?? value : value;
+  return type === 'bool' ? TRUTHS.get(value) ?? value : value;
 }

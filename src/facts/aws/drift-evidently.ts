@@ -5,10 +5,12 @@ import { EndpointSeries, SeriesFacts } from './serving-metrics';
 /** Lines that become metrics, of which some fields tell the series apart; three at most: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/MonitoringPolicyExamples.html */
 export interface MonitorLineFact extends LogMetricFact {
   readonly dimensions: Readonly<Record<string, string>>;
+  /** What is counted of a minute in which lines came, and none of these. Only of series that nothing tells apart: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/MonitoringLogData.html */
+  readonly otherwise?: number;
 }
 
 /** What is counted of a monitor of Evidently. */
-export type MonitorLine = 'featureValues' | 'modelValues' | 'violations' | 'allViolations' | 'runs' | 'failedRuns' | 'groundTruthRows' | 'retrainings' | 'failedRetrainings';
+export type MonitorLine = 'featureValues' | 'modelValues' | 'violations' | 'allViolations' | 'runs' | 'endedRuns' | 'failedRuns' | 'groundTruthRows' | 'retrainings' | 'failedRetrainings';
 
 /** Where it is counted; braces as in `statement.ts`. */
 export const MONITOR_NAMESPACE = 'MlPlatform/{name}';
@@ -24,7 +26,7 @@ export const LONGEST_LOOK_BACK_SECONDS = 7 * 86_400;
 
 /**
  * Runs say what they found in lines of JSON (`src/kubernetes/drift/program/ml-report.ts`), which the add-on takes apart:
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-setup-logs-FluentBit.html. The audit log has each Job that failed for good (`cluster-job-metrics.ts`).
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-setup-logs-FluentBit.html. The audit log has each Job that ended (`cluster-job-metrics.ts`).
  */
 export function monitorLines(cluster: string, namespace: string, monitor: string): Readonly<Record<MonitorLine, MonitorLineFact>> {
   const logGroup = CLUSTER_LOG_GROUPS.application.replace('{cluster}', cluster);
@@ -36,23 +38,32 @@ export function monitorLines(cluster: string, namespace: string, monitor: string
   });
   const signal = { Signal: '$.log_processed.signal' };
   const metric = { ...signal, Metric: '$.log_processed.metric' };
-  const failed = [0, 1, 2].map((i) => `($.responseObject.status.conditions[${i}].type = "Failed")`).join(' || ');
   return {
     featureValues: line('feature-value', 'value', { ...metric, Feature: '$.log_processed.feature' }),
     modelValues: line('model-value', 'value', metric),
     violations: line('signal', 'violations', signal),
     allViolations: line('run', 'violations'),
     runs: line('run', undefined),
-    failedRuns: {
-      logGroup: CONTROL_PLANE_LOG_GROUP.replace('{cluster}', cluster),
-      pattern: '{ ($.objectRef.resource = "jobs") && ($.objectRef.subresource = "status")'
-        + ` && ($.objectRef.namespace = "${namespace}") && ($.objectRef.name = "${monitor}-*") && (${failed}) }`,
-      value: '1',
-      dimensions: {},
-    },
+    endedRuns: { ...jobsOf(cluster, namespace, monitor, 'Complete'), otherwise: 0 },
+    failedRuns: jobsOf(cluster, namespace, monitor, 'Failed'),
     groundTruthRows: line('run', 'ground_truth_rows', {}, ' && ($.log_processed.ground_truth_rows >= 0)'),
     retrainings: line('run', 'retrained'),
     failedRetrainings: line('run', 'retraining_failed'),
+  };
+}
+
+/**
+ * Jobs of the CronJob of a monitor that ended so, also those that somebody has made of it, as the audit log has them. A cluster writes that log all the time, so that there are zeros from
+ * the moment on at which runs are waited for, and nothing before: what is missing since then is missed, and what is new is not.
+ */
+function jobsOf(cluster: string, namespace: string, monitor: string, ending: 'Complete' | 'Failed'): MonitorLineFact {
+  const ended = [0, 1, 2].map((i) => `($.responseObject.status.conditions[${i}].type = "${ending}")`).join(' || ');
+  return {
+    logGroup: CONTROL_PLANE_LOG_GROUP.replace('{cluster}', cluster),
+    pattern: '{ ($.objectRef.resource = "jobs") && ($.objectRef.subresource = "status")'
+      + ` && ($.objectRef.namespace = "${namespace}") && ($.responseObject.metadata.ownerReferences[0].name = "${monitor}") && (${ended}) }`,
+    value: '1',
+    dimensions: {},
   };
 }
 

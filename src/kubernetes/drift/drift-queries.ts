@@ -25,7 +25,7 @@ export interface DriftQueries {
 /** Where nothing was ever measured, there is nothing. */
 const OR_NONE = 'or vector(0)';
 
-export function driftQueries({ name, place: { namespace }, distanceSeconds }: ClusterDriftPlan, labels: readonly string[] = []): DriftQueries {
+export function driftQueries({ name, place: { namespace }, windowSeconds }: ClusterDriftPlan, labels: readonly string[] = []): DriftQueries {
   const series = (metric: string, ...more: string[]) => `${metric}{${[...labels, `namespace="${namespace}"`, `monitor="${name}"`, ...more].join(',')}}`;
   const value = (signal: SignalName, ...more: string[]) => `max(${series('drift_value', `signal="${SIGNAL_NAMES[signal]}"`, 'segment=""', ...more)})`;
   const lastRun = series('drift_last_run_timestamp_seconds');
@@ -36,7 +36,7 @@ export function driftQueries({ name, place: { namespace }, distanceSeconds }: Cl
     bias: (feature, metric) => value('bias', `feature="${feature}"`, `metric="${metric}"`),
     attribution: value('attribution'),
     violations: (signal) => `sum(${series('drift_violations', ...(signal ? [`signal="${SIGNAL_NAMES[signal]}"`] : []))}) ${OR_NONE}`,
-    runs: `sum(changes(${lastRun}[${distanceSeconds}s])) ${OR_NONE}`,
+    runs: `sum(changes(${lastRun}[${windowSeconds}s])) ${OR_NONE}`,
     retrainings: `max(${series('drift_retrainings_total')}) ${OR_NONE}`,
     age: `time() - max(${lastRun}) or vector(1e9)`,
     groundTruthRows: `max(${series('drift_ground_truth_rows')}) or vector(1)`,

@@ -18,7 +18,7 @@ interface WatchedAlarm extends Watched {
 /** Makes the alarms of a monitor of Evidently. */
 export function clusterMonitorAlarms(scope: Construct, platform: IMlPlatform, plan: ClusterDriftPlan, metrics: ClusterMonitorMetrics): IAlarm[] {
   const made = new MonitorAlarms(scope, platform, plan);
-  return watched(plan, metrics).map(({ alarm, ...when }) => made.make(alarm, { ...when, missingIsBad: when.periods !== undefined }));
+  return watched(plan, metrics).map(({ alarm, ...when }) => made.make(alarm, when));
 }
 
 function watched(plan: ClusterDriftPlan, metrics: ClusterMonitorMetrics): WatchedAlarm[] {
@@ -36,9 +36,12 @@ function watched(plan: ClusterDriftPlan, metrics: ClusterMonitorMetrics): Watche
   ];
 }
 
-/** No alarm looks back far enough for runs that are a week apart: of those it is told when one fails. */
+/**
+ * There are zeros since the monitor was made, so that one that is new misses nothing, which is why nothing is no breach. No alarm looks back far enough for runs that are a week apart: of
+ * those it is told when one fails.
+ */
 function missedRuns(plan: ClusterDriftPlan, metrics: ClusterMonitorMetrics): Watched {
   const { periodSeconds, periods } = freshnessPeriods(latestRunSeconds(plan));
   if (periodSeconds * periods > LONGEST_LOOK_BACK_SECONDS) return { metric: metrics.failedRuns(), threshold: 0 };
-  return { metric: metrics.runs(periodSeconds), threshold: 1, comparison: Comparison.BELOW, periods };
+  return { metric: metrics.endedRuns(periodSeconds), threshold: 1, comparison: Comparison.BELOW, periods };
 }

@@ -63,10 +63,11 @@ export class ClusterMonitor extends Construct implements MonitorBackend {
 
   private countLines(): void {
     const { platform, plan: { name: monitor, place: { traits, namespace } } } = this;
-    Object.entries(monitorLines(traits.clusterName, namespace, monitor)).forEach(([what, { logGroup, pattern, value, dimensions }]) => {
+    Object.entries(monitorLines(traits.clusterName, namespace, monitor)).forEach(([what, { logGroup, pattern, value, dimensions, otherwise }]) => {
       const name = monitorMetric(monitor, what as MonitorLine);
       const counted = { namespace: fill<string>(MONITOR_NAMESPACE, { name: platform.platformName }), name, value };
-      const metricTransformation = { ...counted, ...(Object.keys(dimensions).length > 0 ? { dimensions: { ...dimensions } } : {}) };
+      const zeros = otherwise === undefined ? {} : { defaultValue: String(otherwise) };
+      const metricTransformation = { ...counted, ...zeros, ...(Object.keys(dimensions).length > 0 ? { dimensions: { ...dimensions } } : {}) };
       new CloudwatchLogMetricFilter(this, what, { name, logGroupName: logGroup, pattern, metricTransformation, dependsOn: this.logGroups() });
     });
   }

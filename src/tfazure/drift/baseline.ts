@@ -9,11 +9,12 @@ const FOLDER = 'baseline';
 
 /**
  * Where the numbers of a baseline are kept, below the reports: by what they are of, and by the versions that the program has approved, which is known at synthesis. A run that finds
- * none there reads the training data and keeps its numbers, so that the first run computes the baseline, and the first one after an approval computes it anew.
+ * none there reads the training data and keeps its numbers, so that the first run computes the baseline, and the first one after an approval computes it anew. Segments are part of it, and
+ * the program says how values are put together.
  */
-export function keptBaseline(scope: IConstruct, { baseline, schema }: DriftMonitorPlan): string {
+export function keptBaseline(scope: IConstruct, { baseline, schema, segments }: DriftMonitorPlan, programVersion: string): string {
   const { path, format, renewedBy } = baseline;
-  return `${FOLDER}/${shortHash(scope, { uri: path.uri, format, schema, approved: renewedBy ? approvedVersions(renewedBy) : [] })}`;
+  return `${FOLDER}/${shortHash(scope, { uri: path.uri, format, schema, segments, programVersion, approved: renewedBy ? approvedVersions(renewedBy) : [] })}`;
 }
 
 /** Has the next run compute the baseline anew, by taking away what was kept: https://learn.microsoft.com/en-us/cli/azure/storage/blob#az-storage-blob-delete-batch */

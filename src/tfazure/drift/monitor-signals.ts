@@ -10,6 +10,9 @@ import { MEASURE, monitorComponent, PREPARE } from './monitor-component';
 import { needsTruth, signalConfig, tableConfig } from './monitor-config';
 import { ScheduledSignal, signalName } from './monitor-schedule';
 
+/** Ground truth is in folders of hours. */
+const HOUR_SECONDS = 3_600;
+
 export interface MonitorSignalsProps {
   readonly platform: IMlPlatform;
   readonly plan: DriftMonitorPlan;
@@ -34,9 +37,9 @@ export class MonitorSignals extends Construct {
     this.truth = plan.groundTruth && datastores.uriOf(plan.groundTruth.path);
     const made = signalsOf(plan.signals).map((signal) => {
       const name = SIGNAL_NAMES[signal];
-      const config = () => signalConfig(plan, signal, { baseline, reports, kept: `${reports}${keptBaseline(this, plan)}` });
+      const config = () => signalConfig(plan, signal, { baseline, reports, kept: `${reports}${keptBaseline(this, plan, props.programVersion)}` });
       const measure = monitorComponent(this, `Measure-${name}`, { ...this.common(name), ports: MEASURE, config });
-      const offsetSeconds = needsTruth(plan, signal) ? plan.groundTruth!.delaySeconds : 0;
+      const offsetSeconds = needsTruth(plan, signal) ? Math.ceil(plan.groundTruth!.delaySeconds / HOUR_SECONDS) * HOUR_SECONDS : 0;
       const { id: prepareId } = this.table(needsTruth(plan, signal));
       return { measure, prepareId, offsetSeconds, name: signalName(plan.name, name), componentId: measure.id };
     });

@@ -30,8 +30,9 @@ export function logOf({ project }: IMlPlatform, name: string): string {
 
 /** All that the workflow of a monitor has to know. */
 export function monitorConfig(plan: DriftMonitorPlan, { platform, datasetId, requests, retraining }: ConfigParts): object {
-  const { name, schema, source, baseline, segments, groundTruth, maxRunSeconds } = plan;
+  const { name, schema, source, baseline, groundTruth, maxRunSeconds } = plan;
   const { project, location, tags } = platform;
+  const statements = statementsOf(plan, requests?.table ?? '');
   return writtenTexts({
     project,
     location,
@@ -42,8 +43,8 @@ export function monitorConfig(plan: DriftMonitorPlan, { platform, datasetId, req
     labels: { ...tags, monitor: name },
     log: logOf(platform, name),
     seconds: maxRunSeconds,
-    // What was learned of something else is learned anew.
-    baseline: stableSuffix(JSON.stringify([schema.features, schema.prediction, segments, baseline.format, baseline.path.key])),
+    // What was learned of something else, or otherwise, is learned anew.
+    baseline: stableSuffix(JSON.stringify([statements.learn.sql, baseline.format, baseline.path.key])),
     columns: schema.features.length + 1,
     types: PARAMETERS,
     time_names: RUN_TIMES,
@@ -53,7 +54,7 @@ export function monitorConfig(plan: DriftMonitorPlan, { platform, datasetId, req
     output: source.kind === 'batch' ? hourlyFolder(source.path, source.format) : null,
     truth: groundTruth ? hourlyFolder(groundTruth.path, DataFormat.JSON_LINES) : null,
     retraining: retraining ?? null,
-    ...statementsOf(plan, requests?.table ?? ''),
+    ...statements,
   });
 }
 

@@ -29,6 +29,11 @@ describe('a monitor of everything', () => {
     expect(monitor.signalNames).toEqual(['data-quality', 'data-drift', 'prediction-drift', 'model-quality', 'bias', 'attribution-drift']);
   });
 
+  test('a job waits for the endpoint that it watches, which SageMaker asks for', () => {
+    const [endpoint] = app.of('AWS::SageMaker::Endpoint');
+    DEFINITIONS.forEach((type) => app.of(type).forEach(({ stack, id }) => expect(app.templates[stack]!.Resources[id].DependsOn).toContain(endpoint!.id)));
+  });
+
   test('no definition has a name of its own, so that another content can be made before the old one goes', () => {
     definitions.forEach(({ JobDefinitionName }) => expect(JobDefinitionName).toBeUndefined());
   });
@@ -244,5 +249,8 @@ describe('names', () => {
     const content = (threshold: number) => JSON.parse(one(watched((made) => ({ ...least(made), signals: [DriftSignal.dataDrift({ threshold })] })).synth(), 'AWS::Scheduler::Schedule').Target.Input).content;
     expect(content(0.1)).toBe(content(0.1));
     expect(content(0.1)).not.toBe(content(0.2));
+    const scheduleOf = (threshold: number) => watched((made) => ({ ...least(made), signals: [DriftSignal.dataDrift({ threshold })] })).synth().of('AWS::Scheduler::Schedule')[0]!.id;
+    expect(scheduleOf(0.1)).toBe(scheduleOf(0.1));
+    expect(scheduleOf(0.1)).not.toBe(scheduleOf(0.2));
   });
 });

@@ -34,6 +34,7 @@ describe('what SageMaker cannot watch', () => {
       groundTruth: truth(made),
       signals: [DriftSignal.modelQuality([QualityThreshold.atLeast(QualityMetric.F1, 0.8)])],
     })],
+    ['a pipeline by its ARN', 'drift/pipeline-name', () => ({ onDrift: { retrain: Retrain.pipeline('arn:aws:sagemaker:eu-west-1:123456789012:pipeline/retrain') } })],
     ['quality of requests in JSON', 'drift/request-format', (made) => ({
       schema: { ...SCHEMA, requestFormat: RequestFormat.JSON_INSTANCES },
       groundTruth: truth(made),

@@ -160,17 +160,19 @@ function isPrivate(stack: SynthesizedStack, workspace: Attributes, { computeConf
   });
   const workflows = arm(stack, 'Microsoft.Logic/workflows').filter(({ body }) => JSON.stringify(body).includes(`https://${account.name as string}.`));
   const callers = workflows.map(({ body }) => (body.properties.accessControl?.triggers?.allowedCallerIpAddresses ?? []) as Attributes[]);
-  return computeConfiguration.computeType === 'ServerlessSpark' && workspace.public_network_access_enabled === false && workspace.managed_network.isolation_mode.startsWith('Allow')
-    && provisioned && isJoined(stack, workspace, account.name as string) && !accountIsPublic(account) && account.shared_access_key_enabled === false
+  return computeConfiguration.computeType === 'ServerlessSpark' && provisioned
+    && workspace.public_network_access_enabled === false && workspace.managed_network.isolation_mode.startsWith('Allow')
+    && isJoined(stack, workspace, account.name as string) && !accountIsPublic(account) && account.shared_access_key_enabled === false
     && callers.every((addresses) => addresses.length > 0 && addresses.every(({ addressRange }) => isNobodys(addressRange as string)));
 }
 
 /** Whether Spark of the workspace reaches an account privately. */
 function isJoined(stack: SynthesizedStack, workspace: Attributes, name: string): boolean {
   const known = all(stack, 'azurerm_machine_learning_workspace_network_outbound_rule_private_endpoint')
-    .filter(({ workspace_id, spark_enabled }) => target(stack, workspace_id) === workspace && spark_enabled === true).map(({ service_resource_id }) => service_resource_id as string);
-  const raw = arm(stack, `${WORKSPACES}/outboundRules`).filter(({ parent_id }) => target(stack, parent_id) === workspace).map(({ body }) => body.properties.destination as Attributes)
-    .filter(({ sparkEnabled }) => sparkEnabled === true).map(({ serviceResourceId }) => serviceResourceId as string);
+    .filter(({ workspace_id, spark_enabled }) => target(stack, workspace_id) === workspace && spark_enabled === true)
+    .map(({ service_resource_id }) => service_resource_id as string);
+  const raw = arm(stack, `${WORKSPACES}/outboundRules`).filter(({ parent_id }) => target(stack, parent_id) === workspace)
+    .flatMap(({ body: { properties: { destination } } }) => (destination.sparkEnabled === true ? destination.serviceResourceId as string : []));
   return [...known, ...raw].some((id) => (target(stack, id)?.name ?? id.split('/').pop()) === name);
 }
 
@@ -179,7 +181,8 @@ function rightsOf(stack: SynthesizedStack, workspace: Attributes, own: Attribute
   const principal = `\${azurerm_user_assigned_identity.${identityName(workspace.primary_user_assigned_identity)}.principal_id}`;
   const isProgram = (scope: string) => target(stack, target(stack, scope)?.storage_account_id) === own;
   const grants = all(stack, 'azurerm_role_assignment').filter(({ principal_id, scope }) => principal_id === principal && !isProgram(scope as string));
-  const prefixes = (role: string) => grants.filter(({ role_definition_name }) => role_definition_name === role).map(({ condition }) => /blobs:path\] StringStartsWith '([^']*)'/.exec(condition ?? '')?.[1] ?? '');
+  const prefixes = (role: string) => grants.filter(({ role_definition_name }) => role_definition_name === role)
+    .map(({ condition }) => /blobs:path\] StringStartsWith '([^']*)'/.exec(condition ?? '')?.[1] ?? '');
   return { reads: prefixes('Storage Blob Data Reader'), writes: prefixes('Storage Blob Data Contributor'), principal };
 }
 
@@ -187,28 +190,34 @@ const STARTS = ['Microsoft.Logic/workflows/triggers/run/action', `${WORKSPACES}/
 const GOES_ON = "@not(contains(createArray('Completed', 'Failed', 'Canceled'), item()?['properties']?['status']))";
 const SINCE = /^@greater\(ticks\(item\(\)\['systemData'\]\['createdAt'\]\), ticks\(addSeconds\(utcNow\(\), -(\d+)\)\)\)$/;
 
-/** What is started after a breach, if the guard may, and what is asked before; one that does not see whether a run goes on guards nothing. */
-function retrainingOf(stack: SynthesizedStack, { workflow, actions }: Guard, heard: readonly Signal[]): DriftMonitorFacts['retraining'] {
-  const decides = actions.has_breach?.actions.may_retrain as Attributes | undefined;
-  const [, list = ''] = /^@contains\(createArray\(([^)]+)\), outputs\('signal'\)\)$/.exec(decides?.expression.and[0].equals[0] ?? '') ?? [];
-  const retrains = heard.some(({ config }) => list.includes(`'${config.signal as string}'`));
-  const { is_free: free, outcome, going, recent, today } = (decides?.actions ?? {}) as Attributes;
-  if (!decides || !retrains || free.expression.and[0].equals[0] !== "@equals(outputs('outcome'), 'started')") return undefined;
-  const { start, versions } = free.actions as Attributes;
-  const startsAt = start.inputs.uri as string;
-  const [, started = ''] = /^https:\/\/management\.azure\.com(\$\{[^}]+\})\//.exec(startsAt) ?? [];
-  const grants = all(stack, 'azurerm_role_assignment').filter(({ principal_id, scope }) => target(stack, principal_id) === workflow && target(stack, scope) === target(stack, started));
-  const permissions = grants.flatMap(({ role_definition_id }) => (target(stack, role_definition_id)?.permissions ?? []) as Attributes[]);
-  const may = permissions.some((one) => (one.actions as string[] | undefined)?.some((action) => STARTS.includes(action)));
-  if (!may) return undefined;
-  const asks = (condition: RegExp) => condition.exec(outcome.inputs as string);
+/** What is started after a breach, and what is asked before; a guard that does not see whether a run goes on guards nothing. */
+function retrainingOf(stack: SynthesizedStack, guard: Guard, heard: readonly Signal[]): DriftMonitorFacts['retraining'] {
+  const decides = guard.actions.has_breach?.actions.may_retrain as Attributes | undefined;
+  const condition = (decides?.expression.and[0].equals[0] ?? '') as string;
+  const [, list = ''] = /^@contains\(createArray\(([^)]+)\), outputs\('signal'\)\)$/.exec(condition) ?? [];
+  if (!decides || !heard.some(({ config }) => list.includes(`'${config.signal as string}'`))) return undefined;
+  const { is_free: free, outcome, going, recent, today } = decides.actions as Attributes;
+  const starts = free.expression.and[0].equals[0] === "@equals(outputs('outcome'), 'started')" ? startedBy(stack, guard, free.actions as Attributes) : undefined;
+  if (starts === undefined) return undefined;
+  const asks = (question: RegExp) => question.exec(outcome.inputs as string);
   const seconds = (query: Attributes) => Number(SINCE.exec(query.inputs.where)?.[1] ?? 0);
+  const triggers = Object.values<Attributes>(guard.workflow.body.properties.definition.triggers);
   const isAlone = asks(/if\(not\(empty\(body\('going'\)\)\), 'running'/) && going.inputs.where === GOES_ON
-    && Object.values<Attributes>(workflow.body.properties.definition.triggers).every(({ runtimeConfiguration }) => runtimeConfiguration?.concurrency.runs === 1);
+    && triggers.every(({ runtimeConfiguration }) => runtimeConfiguration?.concurrency.runs === 1);
   const [, limit] = asks(/if\(greaterOrEquals\(length\(body\('today'\)\), (\d+)\), 'limit'/) ?? [];
   return {
-    starts: versions ? /\/components\/([^/]+)\/versions\?/.exec(versions.inputs.uri)![1]! : (target(stack, started)!.name as string).replace(/-start$/, ''),
+    starts,
     coolDownSeconds: isAlone && asks(/if\(not\(empty\(body\('recent'\)\)\), 'cool-down'/) ? seconds(recent) : 0,
     maxRunsPerDay: limit !== undefined && seconds(today) === 86_400 ? Number(limit) : Infinity,
   };
+}
+
+/** The job whose workflow is started, or the pipeline whose component is, if the guard may. */
+function startedBy(stack: SynthesizedStack, { workflow }: Guard, { start, versions }: Attributes): string | undefined {
+  const [, reference] = /^https:\/\/management\.azure\.com(\$\{[^}]+\})\//.exec(start.inputs.uri) ?? [];
+  const started = target(stack, reference);
+  const grants = all(stack, 'azurerm_role_assignment').filter(({ principal_id, scope }) => target(stack, principal_id) === workflow && target(stack, scope) === started);
+  const permissions = grants.flatMap(({ role_definition_id }) => (target(stack, role_definition_id)?.permissions ?? []) as Attributes[]);
+  if (!permissions.some((one) => (one.actions as string[] | undefined)?.some((action) => STARTS.includes(action)))) return undefined;
+  return versions ? /\/components\/([^/]+)\/versions\?/.exec(versions.inputs.uri)![1] : (started!.name as string).replace(/-start$/, '');
 }

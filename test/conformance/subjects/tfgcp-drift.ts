@@ -78,6 +78,15 @@ function watches(stack: SynthesizedStack, { log }: Attributes, signal: string): 
   });
 }
 
+/** When a value is beyond its threshold. */
+const CROSSED: Readonly<Record<string, RegExp>> = {
+  'data-quality': /, found\.value > found\.threshold AND /,
+  'data-drift': /, moved\.value > limits\.threshold AND /,
+  'prediction-drift': /, moved\.value > limits\.threshold AND /,
+  'model-quality': /, IF\(bound = 'least', value < threshold, value > threshold\) AND /,
+  'bias': / < threshold, ABS\(value\) > threshold\) AND /,
+};
+
 /** What a statement holds values against: rows by names, or a number beside each metric. */
 function thresholdsOf(statement: Statement): Record<string, number> {
   const { sql } = statement;
@@ -85,7 +94,6 @@ function thresholdsOf(statement: Statement): Record<string, number> {
   const [, rows = ''] = /\blimits AS \(SELECT \* FROM UNNEST\(ARRAY<[^[]*>\[(.*?)\]\)\)/.exec(sql) ?? [];
   const limits = [...rows.matchAll(/\('([^']*)', ([\d.]+)/g)].map(([, name, value]) => [name!, Number(value)] as const);
   const beside = [...sql.matchAll(/SELECT '([^']*)' AS name, '([\w-]+)' AS metric, .*? CAST\(([\d.]+) AS FLOAT64\) AS threshold/g)];
-  const compares = /> (?:found|limits)\.threshold|(?:[<>]) threshold/.test(sql);
   const named: Record<string, () => Array<readonly [string, number]>> = {
     'data-quality': () => limits.map(([name, value]) => [`data-quality/${name}/missing`, value]),
     'data-drift': () => limits.map(([name, value]) => [`data-drift/${name}`, value]),
@@ -93,7 +101,7 @@ function thresholdsOf(statement: Statement): Record<string, number> {
     'model-quality': () => beside.map(([, , metric, value]) => [`model-quality/${metric}`, Number(value)]),
     'bias': () => beside.map(([, feature, metric, value]) => [`bias/${feature}/${metric}`, Number(value)]),
   };
-  return compares ? Object.fromEntries(named[signal]?.() ?? []) : {};
+  return CROSSED[signal]?.test(sql) ? Object.fromEntries(named[signal]!()) : {};
 }
 
 const schedulesOf = (stack: SynthesizedStack, workflow: Attributes) => all(stack, 'google_cloud_scheduler_job').filter(({ paused, http_target: { uri } }) => {

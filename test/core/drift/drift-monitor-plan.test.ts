@@ -186,7 +186,7 @@ describe('bias', () => {
     const schema = { ...SCHEMA, features: [...SCHEMA.features, Feature.bool('vip')] };
     const facets = (...values: string[]) => plan({ schema, signals: [DriftSignal.bias([Facet.of('vip', ...values)])] }).signals.bias!.facets[0]!.values;
     expect([facets('1'), facets('False'), facets('true', '0')]).toEqual([['true'], ['false'], ['true', 'false']]);
-    [Facet.of('vip', 'yes'), Facet.of('age', 'old'), Facet.of('amount', '1.5')].forEach((facet) => {
+    [Facet.of('vip', 'yes'), Facet.of('vip', 'constructor'), Facet.of('age', 'old'), Facet.of('amount', '1.5')].forEach((facet) => {
       expect(refused({ schema, signals: [DriftSignal.bias([facet])] })).toEqual(['drift/value']);
     });
     expect(plan({ schema, segments: [Segment.of('vip', '1')] }).segments).toEqual([{ feature: 'vip', value: 'true' }]);
@@ -295,6 +295,11 @@ describe('time', () => {
   test('runs that come too often for the service, or take too long', () => {
     expect(refused({ schedule: Schedule.every(Duration.minutes(30)) })).toEqual(['drift/schedule']);
     expect(refused({ maxRunTime: Duration.hours(13) })).toEqual(['drift/run-time']);
+  });
+
+  test('a schedule that never comes, or hardly ever', () => {
+    expect(refused({ schedule: Schedule.cron({ hour: '2', dayOfMonth: '30', month: '2' }) })).toEqual(['drift/schedule']);
+    expect(refused({ schedule: Schedule.cron({ hour: '2', dayOfMonth: '1', month: '1,7' }) })).toEqual(['drift/schedule']);
   });
 
   test('what the cloud cannot express is its own to say', () => {

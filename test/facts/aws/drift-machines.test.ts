@@ -1,4 +1,5 @@
 import { baselineMachine } from '../../../src/facts/aws/drift-baseline';
+import { biasConfig } from '../../../src/facts/aws/drift-clarify';
 import { reportMachine } from '../../../src/facts/aws/drift-report';
 import { retrainMachine, RetrainTarget } from '../../../src/facts/aws/drift-retrain';
 import { Json } from '../../support/cloudformation';
@@ -96,6 +97,13 @@ describeWithJsonata('the machine that computes a baseline', () => {
     const run = execute(definition, {}, baselineAnswers({ 'sagemaker:describeProcessingJob': [{ ProcessingJobStatus: 'Failed', FailureReason: 'No S3 objects found' }] }));
     expect(run).toMatchObject({ end: 'Failed', cause: 'No S3 objects found' });
     expect(actions(run)).not.toContain('s3:copyObject');
+  });
+
+  test('what users wrote is no expression of the machine', () => {
+    const { bias } = monitor().signals;
+    const facts = monitor({ signals: { bias: { ...bias!, facets: [{ feature: 'country', values: ['{% $uuid() %}', '${y}', '"é"\\', '%}'] }] } } });
+    const run = execute(baselineMachine(facts, PLACE), {}, { 's3:listObjectsV2': [{ KeyCount: 4 }] });
+    expect(asked(run, 's3:putObject')[0]).toMatchObject({ Key: expect.stringMatching(/\/bias\.json$/) as string, Body: biasConfig(facts) });
   });
 
   test('counts that it computes one, by which a new monitor is none that did not run; that it is asked each day does not count', () => {

@@ -78,6 +78,33 @@ function columns(schema: MonitoredSchema, input: Json, output: Json, encoding = 
     expect(columns(schema, '[{"amount": 1}, {"amount": 2}]', '["a", "b"]').map(({ label }: Json) => label)).toEqual(['a', 'b']);
   });
 
+  test.each<[string, string, Json, Json, string]>([
+    ['nested deeper than a program goes', 'json-records', `{"x": ${'['.repeat(20_000)}${']'.repeat(20_000)}}`, '0.5', 'JSON'],
+    ['of a captured record without a body', 'csv', null, '0.5', 'CSV'],
+    ['that is no base64', 'csv', 'x', 'x', 'BASE64'],
+    ['of instances that are none', 'json-instances', '{"instances": [5]}', '0.5', 'JSON'],
+  ])('a request %s is left out, and does not end the job', (_, requestFormat, input, output, encoding) => {
+    expect(columns({ ...SCHEMA, requestFormat }, input, output, encoding)).toEqual([]);
+  });
+
+  test('an answer that cannot be read is missing beside the columns of its request', () => {
+    const schema = { ...SCHEMA, requestFormat: 'json-records' };
+    expect(columns(schema, '{"amount": 1}', `${'['.repeat(20_000)}${']'.repeat(20_000)}`)).toMatchObject({ amount: 1, fraud: null });
+    expect(columns(SCHEMA, '1,NL,0,1', '\n')).toMatchObject({ amount: 1, fraud: null });
+  });
+
+  test('texts of any length are texts, and what is no whole sign is written as one', () => {
+    const long = 'x'.repeat(200_000);
+    expect(columns(SCHEMA, `1,${long},0,1`, '0')).toMatchObject({ country: long });
+    expect(columns({ ...SCHEMA, requestFormat: 'json-records' }, '{"country": "\\ud800"}', '0')).toMatchObject({ country: '?' });
+  });
+
+  test('numbers that nothing can be summed up with are of a wrong type', () => {
+    expect(columns(SCHEMA, 'nan,NL,0,inf', '0')).toMatchObject({ amount: 'nan', age: 'inf' });
+    expect(columns({ ...SCHEMA, requestFormat: 'json-records' }, '{"amount": 1.7e308, "age": NaN}', 'NaN')).toMatchObject({ amount: '1.7e+308', age: 'nan', fraud: 'nan' });
+    expect(columns(SCHEMA, `1,NL,0,${'9'.repeat(400)}`, '0')).toMatchObject({ age: '9'.repeat(400) });
+  });
+
   test('reads what was captured as base64, and leaves out what is no request', () => {
     const base64 = (data: string) => Buffer.from(data).toString('base64');
     expect(columns(SCHEMA, base64('12.5,NL,1,40'), base64('0.87'), 'BASE64')).toMatchObject({ country: 'NL', fraud: 1 });

@@ -98,8 +98,8 @@ describe('images', () => {
 });
 
 describe('what only SageMaker refuses', () => {
-  const codes = (more: Parameters<typeof monitor>[0], region: string | undefined = 'eu-west-1', retrainedIn?: string) => {
-    return monitorProblems(monitor(more), { region, retrainedIn }).map(({ code }) => code);
+  const codes = (more: Parameters<typeof monitor>[0], region: string | undefined = 'eu-west-1', retrainedIn?: string, pipeline?: string) => {
+    return monitorProblems(monitor(more), { region, retrainedIn, pipeline }).map(({ code }) => code);
   };
   const schema = (more: Json) => ({ schema: { ...monitor().schema, ...more } });
 
@@ -119,6 +119,18 @@ describe('what only SageMaker refuses', () => {
 
   test('a region that is known only at deployment has no images', () => {
     expect(monitorProblems(monitor(), {}).map(({ code }) => code)).toEqual(['drift/region']);
+  });
+
+  test('bias of probabilities knows 1 and 0 only, as Clarify makes them; of labels it knows any', () => {
+    const { bias } = monitor().signals;
+    const of = (threshold?: number) => codes({ ...schema({ prediction: { problem: 'binary', column: 'fraud', positive: 'yes', threshold } }), signals: { bias } });
+    expect(of(0.5)).toEqual(['drift/positive-label']);
+    expect(of()).toEqual([]);
+  });
+
+  test.each(['arn:aws:sagemaker:eu-west-1:123456789012:pipeline/retrain', 'a b', '-a', 'a'.repeat(257)])('%s is no name of a pipeline', (pipeline) => {
+    expect(codes({}, 'eu-west-1', undefined, pipeline)).toEqual(['drift/pipeline-name']);
+    expect(codes({}, 'eu-west-1', undefined, 'Retrain-Fraud2')).toEqual([]);
   });
 
   test('what joins ground truth has half of an hour, and what does not has all of it', () => {

@@ -1,5 +1,5 @@
 import { DriftMonitorProps, DriftSignal, Facet, Prediction, Profile, Retrain } from '../../../src/core';
-import { danglingReferences, expectPassed, terraformValidate } from '../../support/terraform';
+import { Attributes, danglingReferences, expectPassed, terraformValidate } from '../../support/terraform';
 import { EXISTING_KEY, EXISTING_NETWORK } from '../platforms';
 import { batchJob, everything, least, scene, Scene, SCHEMA, watched } from './monitors';
 
@@ -33,6 +33,9 @@ test('what users wrote is no expression of Terraform, and reaches the machine as
   const stack = watched(odd, scene(undefined, { profile: Profile.development() })).synth();
   expectPassed(terraformValidate(stack));
   const machine = Object.values(stack.resources('aws_sfn_state_machine')).find(({ name }) => name === 'acme-ml-fraud-drift-baseline')!;
-  const wanted = JSON.stringify(WRITTEN).slice(1, -1).replaceAll('${', () => '$${').replaceAll('%{', '%%{');
-  expect(machine.definition).toContain(wanted);
+  const { States } = JSON.parse(machine.definition as string) as Attributes;
+  // An expression with a text in it, as JSON in a text.
+  const [, text] = /^\{% \$parse\((".*")\) %\}$/.exec(States.BiasConfig.Arguments.Body as string)!;
+  const { facet } = JSON.parse(JSON.parse(text!) as string) as Attributes;
+  expect(facet).toEqual([{ name_or_index: 'sex', value_or_threshold: [WRITTEN] }]);
 }, 240_000);

@@ -21,6 +21,7 @@ test.each<[string, (made: Scene) => Partial<DriftMonitorProps>, string[]]>([
     (made) => ({ schedule: Schedule.every(Duration.hours(1)), maxRunTime: Duration.minutes(45), signals: [QUALITY], groundTruth: truth(made) }),
     ['drift/schedule-short'],
   ],
+  ['a pipeline by its ARN', () => ({ onDrift: { retrain: Retrain.pipeline('arn:aws:sagemaker:eu-west-1:123456789012:pipeline/retrain') } }), ['drift/pipeline-name']],
   ['model quality without ground truth', () => ({ signals: [QUALITY] }), ['drift/no-ground-truth']],
   ['bias of which nobody knows what was right', () => ({ signals: [BIAS] }), ['drift/no-ground-truth']],
   [

@@ -15,7 +15,7 @@ from datetime import datetime, timezone
 import pandas as pd
 
 from ml_files import Folder
-from ml_tables import chunks, sampled
+from ml_tables import Lost, chunks, sampled
 
 MOST_ROWS = 200_000
 MOST_WORDS = 5_000
@@ -84,15 +84,17 @@ class Baseline:
 
 def computed(settings, schema, mark, version):
     folder = Folder(settings["baseline"]["uri"])
-    ranges, columns = Ranges(), [*schema.features, schema.column]
+    ranges, columns, lost = Ranges(), [*schema.features, schema.column], Lost()
 
     def parts():
-        for chunk in chunks(folder, folder.files(), settings["baseline"]["format"], columns):
+        for chunk in chunks(folder, folder.files(), settings["baseline"]["format"], columns, lost):
             table, _ = schema.table(chunk)
             ranges.add(table, schema)
             yield table.assign(**{schema.column: schema.answers(chunk[schema.column])[0]})
 
     table = sampled(parts(), columns, MOST_ROWS)
+    if lost.lines:
+        print(f"{lost.lines} lines of the baseline could not be read", flush=True)
     if table is None:
         raise SystemExit(f"there is no data for a baseline in {folder.uri}: write what the model has learned from, with the columns {', '.join(columns)}")
     empty = [name for name in columns if table[name].isna().all()]

@@ -1,22 +1,55 @@
 /** Makes typed columns of what came, by the schema of a monitor, and counts what is missing or of another type. */
 export const ML_COLUMNS = `import json
+import re
 
 import numpy as np
 import pandas as pd
 
 NUMBERS = ("float", "int")
-TRUE, FALSE = ("true", "1", "yes"), ("false", "0", "no")
+TRUE, FALSE = ("true", "1", "yes", "t"), ("false", "0", "no", "f")
+WHOLE = re.compile("-?[0-9]+[.]0+")
+NUMBER = re.compile("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)(e[+-]?[0-9]+)?")
+LONGEST_WORD = 1_000
+LARGEST_INT = 2**63
 
 
 def text(value):
-    """One word for one value, however it was written: 1, 1.0 and '1' are the same."""
+    """One word for one value, however it was written: 1, 1.0, '1' and the '1.0' that pandas writes of whole numbers with gaps are the same."""
     if isinstance(value, (bool, np.bool_)):
         return "true" if value else "false"
     if isinstance(value, (float, np.floating)) and float(value).is_integer():
         return str(int(value))
     if isinstance(value, (dict, list)):
-        return json.dumps(value, sort_keys=True)
-    return str(value).strip()
+        return json.dumps(value, sort_keys=True)[:LONGEST_WORD]
+    word = clean(str(value)).strip()
+    return word.split(".")[0] if WHOLE.fullmatch(word) else word
+
+
+def clean(word):
+    """Of bounded length, and of signs that a file takes: half of a pair of UTF-16, which JSON may say, is none."""
+    return word[:LONGEST_WORD].encode("utf-8", "replace").decode()
+
+
+def plain(value, nested=None):
+    """A value that can be computed with, whatever a caller has sent; what has parts is of no type, unless something is given for it."""
+    if isinstance(value, (dict, list)):
+        return [] if nested is None else nested(value)
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, int) and abs(value) >= LARGEST_INT:
+        return str(value)[:LONGEST_WORD]
+    return value
+
+
+def label(value):
+    """A class, however it was written: 1, 1.0 and '1' are the same, and so are 'Yes' and 'yes'."""
+    word = text(value).lower()
+    return text(float(word)) if len(word) < 16 and NUMBER.fullmatch(word) else word
+
+
+def one_of_two(value):
+    """A label where there are two: true is 1, and false is 0."""
+    return label({"true": "1", "false": "0"}.get(text(value).lower(), value))
 
 
 def is_missing(column):
@@ -76,10 +109,12 @@ class Schema:
         missing = is_missing(column)
         if self.problem == "regression":
             return typed(column, "float")[0], None
-        words = column.where(~missing, None).map(lambda value: None if value is None else text(value))
+        given, meant = column.where(~missing, None), label if self.problem == "multiclass" else one_of_two
+        words = given.map(lambda value: None if value is None else meant(value))
         if self.problem == "multiclass":
             return words.astype(object).where(words.notna(), None), None
-        return words.map(lambda word: None if word is None else self.sign(word == self.prediction["positive"])), None
+        positive = one_of_two(self.prediction["positive"])
+        return words.map(lambda word: None if word is None else self.sign(word == positive)), None
 
     def predictions(self, column):
         threshold = self.prediction.get("threshold")

@@ -1,5 +1,5 @@
 /**
- * Distances by Evidently, https://docs.evidentlyai.com/metrics/customize_data_drift, and the pages that it draws. It has no L-infinity, which is registered as one of its tests is:
+ * Distances by Evidently, https://docs.evidentlyai.com/metrics/customize_data_drift, and the pages that it draws. It has no L-infinity, and a PSI that few records upset; these are registered as its own tests are:
  * https://github.com/evidentlyai/evidently/blob/v0.7.21/src/evidently/legacy/calculations/stattests/registry.py
  */
 export const ML_EVIDENTLY = `import os
@@ -10,14 +10,16 @@ import numpy as np
 import pandas as pd
 from evidently import BinaryClassification, DataDefinition, Dataset, MulticlassClassification, Regression, Report
 from evidently.legacy.calculations.stattests import StatTest, register_stattest
+from evidently.legacy.calculations.stattests.utils import get_binned_data
 from evidently.legacy.core import ColumnType
 from evidently.metrics import ValueDrift
 from evidently.presets import ClassificationPreset, DataSummaryPreset, RegressionPreset
 from scipy.stats import ks_2samp
 
+from ml_chance import LEAST_EXPECTED, by_chance, comparable
 from ml_signals import LEAST_ROWS
 
-METHODS = {"jensen-shannon": "jensenshannon", "psi": "psi", "l-infinity": "l_infinity"}
+METHODS = {"jensen-shannon": "jensenshannon", "psi": "psi_of_halves", "l-infinity": "l_infinity"}
 TRUTH = "ground truth"
 
 
@@ -30,7 +32,18 @@ def l_infinity(reference, current, feature_type, threshold):
     return float(distance), distance >= threshold
 
 
-register_stattest(StatTest("l_infinity", "L-infinity", [ColumnType.Categorical, ColumnType.Numerical], 0.1), l_infinity)
+def psi_of_halves(reference, current, feature_type, threshold):
+    """Evidently's, but that a part of nothing counts as half a record, and rare ones are one: a part of next to nothing, as Evidently has it, makes one record of few a drift."""
+    before, now = get_binned_data(reference, current, feature_type, 30, False)
+    rare = ((before * len(reference) + now * len(current)) / (len(reference) + len(current)) * min(len(reference), len(current))) < LEAST_EXPECTED
+    parts = (np.append(part[~rare], part[rare].sum()) for part in (before, now))
+    before, now = (np.maximum(part, max(0.0001, 0.5 / len(column))) for part, column in zip(parts, (reference, current)))
+    distance = float(np.sum((before - now) * np.log(before / now)))
+    return distance, distance >= threshold
+
+
+for name, shown, measure in (("l_infinity", "L-infinity", l_infinity), ("psi_of_halves", "PSI", psi_of_halves)):
+    register_stattest(StatTest(name, shown, [ColumnType.Categorical, ColumnType.Numerical], 0.1), measure)
 
 
 def wanted(signals, schema):
@@ -41,7 +54,11 @@ def wanted(signals, schema):
 
 
 def with_values(columns, *tables):
-    return [name for name in columns if all(table[name].notna().any() for table in tables)]
+    return [name for name in columns if all(table[name].notna().sum() >= LEAST_ROWS for table in tables)]
+
+
+def texts_of(schema):
+    return [*(name for name, kind in schema.features.items() if kind == "string"), *([schema.column] if schema.problem == "multiclass" else [])]
 
 
 def dataset(table, schema, columns, task=None):
@@ -54,18 +71,23 @@ def dataset(table, schema, columns, task=None):
 def compare(signals, schema, baseline, table, values, segment):
     """Distances by Evidently, and the report that shows them."""
     compared = wanted(signals, schema)
-    if min(len(table), len(baseline)) < LEAST_ROWS:
-        for signal in sorted({signal for signal, *_ in compared}):
-            values.skip(signal, segment, f"{len(table)} rows and {len(baseline)} of the baseline, of {LEAST_ROWS}")
-        return None
     columns = with_values([*schema.features, schema.column], baseline, table)
-    measured = {(signal, name): ValueDrift(column=name, method=METHODS[measure], threshold=threshold) for signal, name, measure, threshold in compared if name in columns}
+    if not columns:
+        for signal in sorted({signal for signal, *_ in compared}):
+            values.skip(signal, segment, f"fewer than {LEAST_ROWS} rows, now ({len(table)}) or in the baseline ({len(baseline)})")
+        return None
+    baseline, table = comparable(baseline, table, columns, texts_of(schema))
+    chances = {name: float(by_chance(measure, baseline[name], table[name])) for _, name, measure, _ in compared if name in columns}
+    # The page says the same as the alarm.
+    measured = {name: ValueDrift(column=name, method=METHODS[measure], threshold=max(threshold, chances[name])) for _, name, measure, threshold in compared if name in columns}
     data = dataset(table, schema, columns), dataset(baseline, schema, columns)
     snapshot = drawn([*measured.values(), DataSummaryPreset(columns=columns)], *data) or Report([*measured.values()]).run(*data)
     found = {metric["config"]["column"]: metric["value"] for metric in snapshot.dict()["metrics"] if metric["config"]["type"].endswith("ValueDrift")}
     for signal, name, measure, threshold in compared:
         if name in columns:
-            values.add(signal, measure, float(np.clip(found[name], 0, None)), threshold, feature="" if signal == "prediction-drift" else name, segment=segment)
+            values.add(signal, measure, float(np.clip(found[name], 0, None)), threshold, feature="" if signal == "prediction-drift" else name, segment=segment, chance=chances[name])
+        else:
+            values.skip(signal, segment, f"fewer than {LEAST_ROWS} values of {name}, now or in the baseline")
     return snapshot
 
 

@@ -59,7 +59,7 @@ def part_of(rows, segment, column=None):
     if rows is None:
         return None
     words = (rows[segment["feature"]] if column is None else column).map(lambda value: None if pd.isna(value) else text(value))
-    return rows[words == segment["value"]].reset_index(drop=True)
+    return rows[words == text(segment["value"])].reset_index(drop=True)
 
 
 def without(signals, feature):

@@ -17,8 +17,15 @@ def write_report(folder, results, shown):
     """The pages that Evidently draws, and all numbers, in the folder of the hour at which the data ends."""
     where = datetime.fromisoformat(results["until"]).strftime("%Y/%m/%d/%H")
     for name, snapshot in shown.items():
-        if snapshot is not None:
-            folder.write(f"{where}/{name}.html", html_of(snapshot))
+        if snapshot is None:
+            continue
+        try:
+            page = html_of(snapshot)
+        except Exception as error:
+            # What was measured is worth more than how it looks.
+            print(f"a page could not be drawn: {type(error).__name__} {error}", flush=True)
+            continue
+        folder.write(f"{where}/{name}.html", page)
     return folder.write(f"{where}/results.json", json.dumps(results, indent=2, sort_keys=True))
 
 

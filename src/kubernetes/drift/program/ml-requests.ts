@@ -7,6 +7,11 @@ import random
 
 import pandas as pd
 
+from ml_columns import plain, text
+
+# The longest value of CSV that is read: what callers send is as long as an endpoint takes it.
+csv.field_size_limit(2**30)
+
 MOST_ROWS, MOST_CELLS = 500_000, 12_000_000
 ID = "@id"
 SHADOW = "shadow"
@@ -36,8 +41,9 @@ class Sample:
 def lines_of(folder, file):
     with folder.store.open_input_stream(file.path) as stream:
         content = stream.read()
-    plain = gzip.decompress(content) if content[:2] == bytes([0x1F, 0x8B]) else content
-    return plain.decode("utf-8", errors="replace").splitlines()
+    unpacked = gzip.decompress(content) if content[:2] == bytes([0x1F, 0x8B]) else content
+    # Only what ends a line of JSON: texts may have the other ends of lines that Python knows.
+    return unpacked.decode("utf-8", errors="replace").split(chr(10))
 
 
 def parsed(body):
@@ -85,7 +91,12 @@ def records(request, response, schema, form):
             rows, answers = [rows], answers if isinstance(answers, list) and len(answers) == 1 else [answers]
     if len(rows) != len(answers):
         raise ValueError(f"{len(answers)} answers for {len(rows)} records")
-    return [{**named(row, schema), schema.column: answer(value, schema)} for row, value in zip(rows, answers)]
+    return [record(named(row, schema), answer(value, schema), schema) for row, value in zip(rows, answers)]
+
+
+def record(row, said, schema):
+    kept = {name: plain(value, text if name == schema.record_id else None) for name, value in row.items()}
+    return {**kept, schema.column: plain(said, text)}
 
 
 def of_line(line, schema, form):
@@ -96,7 +107,7 @@ def of_line(line, schema, form):
     found = records(request.get("request"), request.get("response"), schema, form)
     whole = str(request.get("id", ""))
     for at, row in enumerate(found):
-        row[ID] = row.get(schema.record_id) if schema.record_id in row else whole if len(found) == 1 else f"{whole}-{at}"
+        row[ID] = row.get(schema.record_id) if schema.record_id in row else plain(whole) if len(found) == 1 else plain(f"{whole}-{at}")
     return found
 
 
@@ -107,7 +118,8 @@ def captured(folder, schema, form, since, until):
         for line in lines_of(folder, file):
             try:
                 found = of_line(line, schema, form) if line.strip() else []
-            except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+            except Exception:
+                # Whatever a caller has sent, it is counted, and stops nothing: RecursionError, csv.Error and what else there is.
                 unreadable += 1
                 continue
             for row in found:

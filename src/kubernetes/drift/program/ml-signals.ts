@@ -6,11 +6,13 @@ from sklearn.ensemble import RandomForestClassifier, RandomForestRegressor
 
 from ml_columns import share, text
 
-# Of fewer rows a distance says more of chance than of the model: that of Jensen and Shannon is above 0.1 then, of the same data.
-LEAST_ROWS = 200
+# Ten ranges have five values each then, below which what chance does is not known well (\`ml_chance.py\`).
+LEAST_ROWS = 50
+LEAST_LEARNED = 200
 LEAST_ANSWERS = 50
 LEAST_GROUP = 30
 MOST_LEARNED = 20_000
+LARGEST = 1e300
 
 
 class Values:
@@ -19,13 +21,16 @@ class Values:
     def __init__(self):
         self.found, self.skipped = [], []
 
-    def add(self, signal, metric, value, threshold, bound="most", feature="", segment=""):
-        if value is None or not np.isfinite(value):
+    def add(self, signal, metric, value, threshold, bound="most", feature="", segment="", chance=0.0):
+        if value is None or np.isnan(value):
+            self.skip(signal, segment, f"there is no {metric}{f' of {feature}' if feature else ''} of what there is")
             return
-        breach = value > threshold if bound == "most" else value < threshold
+        value = float(np.clip(value, -LARGEST, LARGEST))
+        breach = value > max(threshold, chance) if bound == "most" else value < threshold
         self.found.append({
             "signal": signal, "metric": metric, "feature": feature, "segment": segment,
-            "value": round(float(value), 6), "threshold": threshold, "bound": bound, "breach": bool(breach),
+            "value": round(value, 6), "threshold": threshold, "bound": bound, "breach": bool(breach),
+            **({"chance": round(chance, 6)} if chance else {}),
         })
 
     def skip(self, signal, segment, why):
@@ -84,7 +89,8 @@ def bias(plan, schema, table, said, truth, values, segment):
     positive = schema.prediction["positive"]
     for facet in plan["facets"]:
         words = table[facet["feature"]].map(lambda value: None if pd.isna(value) else text(value))
-        group, others = words.isin(facet["values"]), words.notna() & ~words.isin(facet["values"])
+        inside = words.isin([text(value) for value in facet["values"]])
+        group, others = inside, words.notna() & ~inside
         rates = [rate(said[part] == positive) for part in (group, others)]
         found = [rate(said[part & (truth == positive)] == positive) for part in (group, others)] if truth is not None else [None, None]
         for threshold in plan["thresholds"]:
@@ -113,7 +119,7 @@ def rate(column):
 def attribution(plan, schema, baseline, table, said, values, segment):
     """How alike the order is in which features count: of a forest that learned the training data, and of one that learned the answers."""
     rows = said.notna() & table.notna().any(axis=1)
-    if rows.sum() < LEAST_ROWS or said[rows].nunique() < 2:
+    if rows.sum() < LEAST_LEARNED or said[rows].nunique() < 2:
         values.skip("attribution-drift", segment, f"{int(rows.sum())} answers of {said[rows].nunique()} kinds")
         return
     before = importances(schema, baseline[list(schema.features)], baseline[schema.column])
@@ -130,7 +136,8 @@ def importances(schema, table, answers):
     }).fillna(0.0)
     forest = RandomForestRegressor if schema.problem == "regression" else RandomForestClassifier
     # The same data gives the same forest.
-    learned = forest(n_estimators=60, max_depth=8, min_samples_leaf=5, random_state=0, n_jobs=1).fit(numbers, answers)
+    # It computes in 32 bits, beyond which a number of some caller may be.
+    learned = forest(n_estimators=60, max_depth=8, min_samples_leaf=5, random_state=0, n_jobs=1).fit(numbers.clip(-1e30, 1e30), answers)
     return dict(zip(schema.features, learned.feature_importances_))
 
 

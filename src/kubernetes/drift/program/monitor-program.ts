@@ -1,4 +1,5 @@
 import { ML_BASELINE } from './ml-baseline';
+import { ML_CHANCE } from './ml-chance';
 import { ML_CLUSTER } from './ml-cluster';
 import { ML_COLUMNS } from './ml-columns';
 import { ML_DRIFT } from './ml-drift';
@@ -15,6 +16,7 @@ import { ML_TABLES } from './ml-tables';
 /** The files of the program of monitors, by their names. `ml_drift.py` is a run, `ml_exporter.py` what shows its results. */
 export const MONITOR_PROGRAM: Readonly<Record<string, string>> = {
   'ml_baseline.py': ML_BASELINE,
+  'ml_chance.py': ML_CHANCE,
   'ml_cluster.py': ML_CLUSTER,
   'ml_columns.py': ML_COLUMNS,
   'ml_drift.py': ML_DRIFT,

@@ -1,34 +1,22 @@
-/** How far two distributions are from each other, how right answers were, and how differently groups are treated. */
-export const MEASURES = `def parts(some, others):
-    keys = sorted({**some, **others}, key=lambda key: (len(key), key) if key.isdigit() else (999, key))
-    of = lambda counts: [counts.get(key, 0) / max(sum(counts.values()), 1) for key in keys]
-    return of(some), of(others)
-
-
-def distance(measure, before, now, numeric):
-    p, q = parts(before, now)
-    if measure == "psi":
-        floor = 1e-4
-        return sum((max(b, floor) - max(a, floor)) * math.log(max(b, floor) / max(a, floor)) for a, b in zip(p, q))
-    if measure == "l-infinity":
-        total, most = 0.0, 0.0
-        for a, b in zip(p, q):
-            total = total + b - a if numeric else b - a
-            most = max(most, abs(total))
-        return most
-    half = lambda x, y: sum(a * math.log2(2 * a / (a + b)) for a, b in zip(x, y) if a > 0)
-    return math.sqrt(max(0.0, (half(p, q) + half(q, p)) / 2))
+/** How right answers were, how differently groups are treated, and what features count for. */
+export const MEASURES = `# Of fewer nobody is called.
+LEAST_JUDGED, LEAST_GROUP, LEAST_RANKED = 50, 30, 200
+# Where nobody else has what a group has.
+BOUNDLESS = 1e6
 
 
 def relevance(joint):
-    """How much of the answer a feature tells, by mutual information: 0 is nothing."""
+    """How much of the answer a feature tells, by mutual information without what chance makes of it: 0 is nothing. https://doi.org/10.1162/089976603321780272"""
     pairs = {tuple(json.loads(key)): value for key, value in joint.items()}
     total = sum(pairs.values())
+    if not total:
+        return 0.0
     left, right = {}, {}
     for (a, b), value in pairs.items():
         add(left, a, value)
         add(right, b, value)
-    return sum(value / total * math.log2(value * total / (left[a] * right[b])) for (a, b), value in pairs.items()) if total else 0.0
+    told = sum(value / total * math.log2(value * total / (left[a] * right[b])) for (a, b), value in pairs.items())
+    return max(0.0, told - (len(left) - 1) * (len(right) - 1) / (2 * total * math.log(2)))
 
 
 def ndcg(before, now):
@@ -39,10 +27,6 @@ def ndcg(before, now):
 
 def share(part, whole):
     return part / whole if whole else None
-
-
-def harmonic(a, b):
-    return None if a is None or b is None else 0.0 if a + b == 0 else 2 * a * b / (a + b)
 
 
 def auc(scores):
@@ -56,17 +40,22 @@ def auc(scores):
     return share(won, sum(low) * sum(high))
 
 
+def of_class(hits, alarms, misses):
+    """A model that says of nobody that it is so has found none of those of whom it is: that is 0, and no value only where there were none."""
+    precision = share(hits, hits + alarms)
+    return {"precision": 0.0 if precision is None and misses else precision, "recall": share(hits, hits + misses), "f1": share(2 * hits, 2 * hits + alarms + misses)}
+
+
 def classes(pairs):
     """The means over classes, weighted by their size."""
     pairs = [(*json.loads(key), value) for key, value in pairs.items()]
     total = sum(value for _, _, value in pairs)
     result = {"accuracy": share(sum(value for said, was, value in pairs if said == was), total), "precision": 0.0, "recall": 0.0, "f1": 0.0}
     for name in {was for _, was, _ in pairs}:
-        right = sum(value for said, was, value in pairs if said == was == name)
         said_so = sum(value for said, _, value in pairs if said == name)
         was_so = sum(value for _, was, value in pairs if was == name)
-        precision, recall = share(right, said_so) or 0.0, share(right, was_so)
-        for key, value in (("precision", precision), ("recall", recall), ("f1", harmonic(precision, recall))):
+        hits = sum(value for said, was, value in pairs if said == was == name)
+        for key, value in of_class(hits, said_so - hits, was_so - hits).items():
             result[key] += value * was_so / total
     return result
 
@@ -81,20 +70,22 @@ def quality_of(prediction, quality):
         spread = quality["squares"] - quality["sum"] ** 2 / n
         return {"rmse": math.sqrt(quality["square"] / n), "mae": quality["absolute"] / n, "r2": None if spread <= 0 else 1 - quality["square"] / spread}
     tp, fp, tn, fn = (quality.get(key, 0) for key in ("tp", "fp", "tn", "fn"))
-    precision, recall = share(tp, tp + fp), share(tp, tp + fn)
-    return {"accuracy": (tp + tn) / n, "precision": precision, "recall": recall, "f1": harmonic(precision, recall), "auc": auc(quality.get("scores", {}))}
+    return {"accuracy": (tp + tn) / n, **of_class(tp, fp, fn), "auc": auc(quality.get("scores", {}))}
 
 
 def bias_of(groups):
+    """Each number, and whether there are enough people on both sides to say so."""
     group, others = groups.get("group", {}), groups.get("others", {})
     rate = lambda counts, key, of: share(counts.get(key, 0), counts.get(of, 0))
+    enough = lambda of: min(group.get(of, 0), others.get(of, 0)) >= LEAST_GROUP
     mine, theirs = rate(group, "said", "n"), rate(others, "said", "n")
     found, found_of_others = rate(group, "found", "was"), rate(others, "found", "was")
     minus = lambda a, b: None if a is None or b is None else a - b
+    ratio = None if mine is None or theirs is None else mine / theirs if theirs else BOUNDLESS if mine else None
     return {
-        "demographic-parity-difference": minus(mine, theirs),
-        "disparate-impact": None if mine is None or theirs is None else share(mine, theirs),
-        "equal-opportunity-difference": minus(found, found_of_others),
+        "demographic-parity-difference": (minus(mine, theirs), enough("n")),
+        "disparate-impact": (ratio, enough("n")),
+        "equal-opportunity-difference": (minus(found, found_of_others), enough("was")),
     }
 
 

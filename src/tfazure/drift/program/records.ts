@@ -12,8 +12,10 @@ import os
 from datetime import datetime, timedelta, timezone
 
 TIME, RECORD, TRUTH = "ml_time", "ml_record", "ml_truth"
-BINS, CATEGORIES, SAMPLE, SCORES = 20, 200, 20000, 1000
+BINS, CATEGORIES, SAMPLE, SCORES = 10, 200, 20000, 1000
 OTHER, NONE = "\\x00other", "\\x00none"
+# Whoever may ask the model must not be able to stop the monitor by a long value.
+csv.field_size_limit(2**31 - 1)
 
 
 def records(layout, request):
@@ -41,22 +43,22 @@ def answers(layout, response, column):
 
 
 def written(value):
-    return None if value is None or value == "" else json.dumps(value)
+    return None if value is None or value == "" else json.dumps(value, default=str)
 
 
 def rows_of(config, request, response, time):
-    layout, schema = config["layout"], config["features"]
-    names = [name for name, _ in schema]
-    asked = records(layout, request)
-    answered = answers(layout, response, config["prediction"]["column"])
-    if not asked or len(asked) != len(answered):
-        return []
-    rows = []
-    for record, answer in zip(asked, answered):
-        if isinstance(record, list):
-            record = dict(zip(names + [config.get("record")], record))
-        rows.append(row_of(config, record, answer, time))
-    return rows
+    """The records of a request; one of which everything is missing where nobody can read it, whatever it is: strangers wrote it."""
+    try:
+        layout, schema = config["layout"], config["features"]
+        names = [name for name, _ in schema]
+        asked = records(layout, request)
+        answered = answers(layout, response, config["prediction"]["column"])
+        if not asked or len(asked) != len(answered):
+            return [row_of(config, {}, None, time)]
+        by_name = [dict(zip(names + [config.get("record")], record)) if isinstance(record, list) else record for record in asked]
+        return [row_of(config, record, answer, time) for record, answer in zip(by_name, answered)]
+    except Exception:
+        return [row_of(config, {}, None, time)]
 
 
 def row_of(config, record, answer, time):
@@ -73,7 +75,7 @@ def captured(line):
     """A line of the data collector; what is too large for it lies elsewhere, and is left out."""
     try:
         kept = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(kept, dict) or str(kept.get("datainblob", "")).lower() == "true" or kept.get("data") is None:
         return None
@@ -84,31 +86,6 @@ def paired(config, kept):
     requests = [(time, data) for what, time, data in kept if what == "request"]
     responses = [data for what, _, data in kept if what == "response"]
     return [row for (time, request), response in zip(requests, responses) for row in rows_of(config, request, response, time)]
-
-
-def hours(start, end):
-    hour = start.replace(minute=0, second=0, microsecond=0)
-    while hour < end:
-        yield hour.strftime("%Y/%m/%d/%H")
-        hour += timedelta(hours=1)
-
-
-def moment(text):
-    text = text.strip().replace("Z", "+00:00")
-    for form in ("%m/%d/%Y %H:%M:%S", "%Y-%m-%d %H:%M:%S"):
-        try:
-            return datetime.strptime(text.split(".")[0].split("+")[0], form).replace(tzinfo=timezone.utc)
-        except ValueError:
-            pass
-    parsed = datetime.fromisoformat(text)
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=timezone.utc)
-
-
-def table(text, name):
-    """The records of a file of CSV with a head, or of JSON, a line each."""
-    if name.endswith(".csv") or not text.lstrip().startswith("{"):
-        return list(csv.DictReader(io.StringIO(text)))
-    return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
 `;

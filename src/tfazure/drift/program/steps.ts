@@ -20,7 +20,7 @@ def table_rdd(spark, paths, kind):
         return spark.read.parquet(*paths).rdd.map(lambda row: row.asDict())
     if kind == "csv":
         return spark.read.option("header", True).csv(paths).rdd.map(lambda row: row.asDict())
-    return spark.read.text(paths).rdd.map(lambda row: json.loads(row[0]))
+    return spark.read.text(paths).rdd.filter(lambda row: row[0].strip()).map(lambda row: json_record(row[0]))
 
 
 def plain(record):
@@ -42,17 +42,16 @@ def prepare(args, config):
         paths = existing(spark, [base + "/" + hour + "/*" for hour in hours(start, end)])
         rows = table_rdd(spark, paths, config["format"]).map(lambda record: table_row(config, plain(record), None)) if paths else spark.sparkContext.emptyRDD()
     if config.get("truth"):
-        column, key = config["prediction"]["column"], config["record"]
         paths = existing(spark, [config["truth"].rstrip("/") + "/" + hour + "/*" for hour in hours(start, end)])
-        truth = spark.sparkContext.wholeTextFiles(",".join(paths)).flatMap(lambda file: table(file[1], file[0])) if paths else spark.sparkContext.emptyRDD()
-        truth = truth.map(lambda record: (str(record.get(key)), written(record.get(column))))
-        rows = rows.map(lambda row: (row[RECORD], row)).leftOuterJoin(truth).map(lambda pair: {**pair[1][0], TRUTH: pair[1][1]})
+        told = spark.sparkContext.wholeTextFiles(",".join(paths)).flatMap(lambda file: truths(config, *file)) if paths else spark.sparkContext.emptyRDD()
+        last = told.reduceByKey(max).mapValues(lambda one: one[1])
+        rows = rows.map(lambda row: (row[RECORD], row)).leftOuterJoin(last).map(lambda pair: {**pair[1][0], TRUTH: pair[1][1]})
     from pyspark.sql.types import StringType, StructField, StructType
     names = [name for name, _ in columns(config)] + [RECORD, TIME, TRUTH]
     schema = StructType([StructField(name, StringType(), True) for name in names])
     frame = spark.createDataFrame(rows.map(lambda row: tuple(row[name] for name in names)), schema)
-    if frame.rdd.isEmpty():
-        raise SystemExit("there are no records between " + start.isoformat() + " and " + end.isoformat())
+    # Of no records a table is written, too: nobody having asked is no failure, and a file has to say what its columns are.
+    frame = frame.repartition(1) if frame.rdd.isEmpty() else frame
     frame.write.option("output_format", "parquet").option("overwrite", True).mltable(args.preprocessed_input_data)
 
 
@@ -74,7 +73,9 @@ def baseline(spark, config):
 
 
 def counted(rows, config, edges, known):
-    return rows.mapPartitions(lambda part: [count(part, config, edges, known)]).treeReduce(joined)
+    """The counts of all parts together; a table without records may have none."""
+    counts = rows.mapPartitions(lambda part: [count(part, config, edges, known)])
+    return counts.treeReduce(joined) if counts.getNumPartitions() else count([], config, edges, known)
 
 
 def compute(args, config):
@@ -88,7 +89,7 @@ def compute(args, config):
     spark.sparkContext.parallelize([json.dumps({"monitor": config["monitor"], "signal": config["signal"], "time": at, "values": found})], 1).saveAsTextFile(report)
     from pyspark.sql.types import DoubleType, StringType, StructField, StructType
     schema = StructType([StructField(name, kind, True) for name, kind in (("group", StringType()), ("metric_name", StringType()), ("metric_value", DoubleType()), ("threshold_value", DoubleType()))])
-    spark.createDataFrame(metrics_of(found), schema).write.option("output_format", "parquet").option("overwrite", True).mltable(args.signal_metrics)
+    spark.createDataFrame(metrics_of(found, now[""]["n"]), schema).write.option("output_format", "parquet").option("overwrite", True).mltable(args.signal_metrics)
     from mlflow.tracking import MlflowClient
     for key, text in tags_of(config, found, at).items():
         MlflowClient().set_tag(os.environ["MLFLOW_RUN_ID"], key, text)

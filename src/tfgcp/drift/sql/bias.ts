@@ -2,7 +2,7 @@ import { BiasMetric } from '../../../core';
 import { DriftMonitorPlan } from '../../../core/drift/drift-monitor-plan';
 import { BiasPlan } from '../../../core/drift/signal-plan';
 import { matchedTables } from './judged-records';
-import { LEAST } from './measuring';
+import { BOUNDLESS, LEAST } from './measuring';
 import { addResults } from './results';
 import { named, number, text } from './sql-text';
 import { answered, comparable, compared, partsOf, POSITIVE } from './typed-items';
@@ -11,7 +11,7 @@ import { answered, comparable, compared, partsOf, POSITIVE } from './typed-items
 const VALUES: Readonly<Record<BiasMetric, string>> = {
   [BiasMetric.DEMOGRAPHIC_PARITY_DIFFERENCE]: 'group_rate - other_rate',
   [BiasMetric.EQUAL_OPPORTUNITY_DIFFERENCE]: 'group_rate - other_rate',
-  [BiasMetric.DISPARATE_IMPACT]: 'SAFE_DIVIDE(group_rate, other_rate)',
+  [BiasMetric.DISPARATE_IMPACT]: `IF(other_rate = 0, IF(group_rate > 0, ${number(BOUNDLESS)}, NULL), SAFE_DIVIDE(group_rate, other_rate))`,
 };
 
 /** How differently groups are answered; needs no truth. */
@@ -19,7 +19,7 @@ export function biasOfAnswers(plan: DriftMonitorPlan): string | undefined {
   const thresholds = plan.signals.bias!.thresholds.filter(({ metric }) => metric !== BiasMetric.EQUAL_OPPORTUNITY_DIFFERENCE);
   if (thresholds.length === 0) return undefined;
   const said = answered(plan.schema.prediction, '_entry._answer');
-  const tables = `parts AS (${partsOf(plan, 'SELECT * FROM `records`')}), asked AS (SELECT _entry.*, ${said} AS _said FROM parts AS _entry WHERE _entry._answer IS NOT NULL)`;
+  const tables = `parts AS (${partsOf(plan, 'SELECT * FROM `records`')}), answers AS (SELECT _entry.*, ${said} AS _said FROM parts AS _entry), asked AS (SELECT * FROM answers WHERE _said IS NOT NULL)`;
   return addResults('bias', plan.signals.bias!, 'window', compare(plan, thresholds), tables);
 }
 

@@ -1,11 +1,13 @@
 import { DriftMeasure } from '../../../core';
 import { DriftMonitorPlan } from '../../../core/drift/drift-monitor-plan';
+import { chanceOf } from './chance';
 import { LEAST, SMALLEST_PART } from './measuring';
 import { addResults } from './results';
 import { number, rows, text } from './sql-text';
 
-const P = `GREATEST(p, ${number(SMALLEST_PART)})`;
-const Q = `GREATEST(q, ${number(SMALLEST_PART)})`;
+// A part of nothing counts as half a record; it would be infinitely far.
+const P = `GREATEST(p, ${number(SMALLEST_PART)}, 0.5 / learned)`;
+const Q = `GREATEST(q, ${number(SMALLEST_PART)}, 0.5 / entries)`;
 
 /** `p` is the part that a range or a value had in what was learned, `q` the one that it has now. */
 const MEASURES: Readonly<Record<DriftMeasure, string>> = {
@@ -39,17 +41,24 @@ function tables(thresholds: Readonly<Record<string, number>>, measure: DriftMeas
     'AND learned.category = typed.category WHERE typed.category IS NOT NULL),',
     'counted AS (SELECT segment, name, bucket, COUNT(*) AS entries FROM placed GROUP BY segment, name, bucket),',
     'whole AS (SELECT segment, name, SUM(entries) AS entries FROM counted GROUP BY segment, name),',
-    'paired AS (SELECT learned.segment, learned.name, learned.bucket, learned.highest IS NOT NULL AS ordered, learned.part AS p, COALESCE(counted.entries, 0) / whole.entries AS q, whole.entries',
+    'paired AS (SELECT learned.segment, learned.name, learned.bucket, learned.highest IS NOT NULL AS ordered, learned.part AS p, COALESCE(counted.entries, 0) / whole.entries AS q, whole.entries,',
+    'learned.records AS learned',
     'FROM learned JOIN whole ON whole.segment = learned.segment AND whole.name = learned.name',
     'LEFT JOIN counted ON counted.segment = learned.segment AND counted.name = learned.name AND counted.bucket = learned.bucket),',
-    'cumulated AS (SELECT segment, name, ordered, p, q, entries, SUM(q - p) OVER (PARTITION BY segment, name ORDER BY bucket) AS ahead FROM paired),',
-    `moved AS (SELECT segment, name, MAX(entries) AS records, ${MEASURES[measure]} AS value FROM cumulated GROUP BY segment, name)`,
+    // Texts that are rare are put together with those that were never learned: by both, since a choice by one of them looks like drift itself.
+    `placed_again AS (SELECT segment, name, IF(ordered OR p > 0 AND (p * learned + q * entries) / (learned + entries) * LEAST(learned, entries) >= ${LEAST.expected}, bucket, 0) AS bucket,`,
+    'ordered, p, q, entries, learned FROM paired),',
+    'grouped AS (SELECT segment, name, bucket, ordered, SUM(p) AS p, SUM(q) AS q, entries, learned FROM placed_again GROUP BY segment, name, bucket, ordered, entries, learned),',
+    'cumulated AS (SELECT segment, name, ordered, p, q, entries, learned, SUM(q - p) OVER (PARTITION BY segment, name ORDER BY bucket) AS ahead FROM grouped),',
+    `moved AS (SELECT segment, name, MAX(entries) AS records, MAX(learned) AS learned, COUNTIF(p > 0 OR q > 0) AS kinds, ${MEASURES[measure]} AS value FROM cumulated GROUP BY segment, name),`,
+    `held AS (SELECT segment, name, records, learned, value, ${chanceOf(measure)} AS chance FROM moved)`,
   ].join(' ');
 }
 
 function compare(measure: DriftMeasure): string {
   return [
-    `SELECT moved.name, ${text(measure)} AS metric, moved.segment, moved.value, limits.threshold, moved.value > limits.threshold AND moved.records >= ${LEAST.compared} AS violated, moved.records`,
-    'FROM moved JOIN limits ON limits.name = moved.name',
+    `SELECT held.name, ${text(measure)} AS metric, held.segment, held.value, limits.threshold,`,
+    `held.value > GREATEST(limits.threshold, held.chance) AND LEAST(held.records, held.learned) >= ${LEAST.compared} AS violated, held.records`,
+    'FROM held JOIN limits ON limits.name = held.name',
   ].join(' ');
 }

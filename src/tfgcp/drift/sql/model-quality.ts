@@ -7,7 +7,8 @@ import { addResults } from './results';
 import { number, text } from './sql-text';
 import { POSITIVE } from './typed-items';
 
-const PRECISION = 'SAFE_DIVIDE(hits, hits + alarms)';
+// A model that says of nobody that it is so has found none of those of whom it is.
+const PRECISION = 'IF(hits + alarms = 0 AND misses > 0, CAST(0 AS FLOAT64), SAFE_DIVIDE(hits, hits + alarms))';
 const RECALL = 'SAFE_DIVIDE(hits, hits + misses)';
 
 /** Of counts or sums of a segment. */

@@ -1,5 +1,6 @@
 import { DriftMonitorPlan } from '../../../core/drift/drift-monitor-plan';
 import { SchemaColumn, SchemaPlan } from '../../../core/drift/schema-plan';
+import { LARGEST } from './measuring';
 import { named, number, rows, text } from './sql-text';
 
 /** What a column of records holds. */
@@ -28,8 +29,19 @@ export function answerItem({ prediction }: SchemaPlan, isAnswer: boolean): Item 
 /** The class of an answer, which may be a probability; of a regression the answer itself. */
 export function answered(prediction: SchemaPlan['prediction'], value: string): string {
   if (prediction.threshold === undefined) return meant(prediction, value);
-  const score = `SAFE_CAST(${value} AS FLOAT64)`;
+  const score = scoreOf(value);
   return `CASE WHEN ${score} IS NULL THEN NULL WHEN ${score} >= ${number(prediction.threshold)} THEN '${POSITIVE}' ELSE '${NEGATIVE}' END`;
+}
+
+/** A probability; an answer of yes or no is the greatest or the least. */
+export function scoreOf(value: string): string {
+  return finite(`CASE LOWER(${value}) WHEN 'true' THEN '1' WHEN 'false' THEN '0' ELSE ${value} END`);
+}
+
+/** The number that a text is; of texts like 'nan', and of numbers with which nobody can reckon, none. */
+export function finite(value: string): string {
+  const float = `SAFE_CAST(${value} AS FLOAT64)`;
+  return `IF(ABS(${float}) <= ${number(LARGEST)}, ${float}, NULL)`;
 }
 
 /** The class that a label says. `1`, `1.0` and `true` are the same. */
@@ -84,10 +96,9 @@ export function partsOf({ schema, segments }: DriftMonitorPlan, source: string):
 export function typedItems(items: readonly Item[], parts: string): string {
   const values = rows({ position: 'INT64', item: 'STRING' }, items.map(({ value }, position) => [String(position), value]));
   const types = rows({ position: 'INT64', name: 'STRING', type: 'STRING' }, items.map(({ name, type }, position) => [String(position), text(name), text(type)]));
-  const float = 'SAFE_CAST(given.item AS FLOAT64)';
   return [
     'SELECT given.segment, kind.name, kind.type, given.item,',
-    `CASE WHEN kind.type IN ('int', 'float') AND NOT IS_INF(${float}) AND NOT IS_NAN(${float}) THEN ${float} END AS number,`,
+    `CASE WHEN kind.type IN ('int', 'float') THEN ${finite('given.item')} END AS number,`,
     `CASE WHEN kind.type = 'string' THEN given.item WHEN kind.type = 'bool' THEN ${truth('given.item')} END AS category`,
     `FROM (SELECT _entry._segment AS segment, _one.position, _one.item FROM ${parts} AS _entry, ${values} AS _one) AS given`,
     `JOIN (SELECT * FROM ${types}) AS kind ON kind.position = given.position`,

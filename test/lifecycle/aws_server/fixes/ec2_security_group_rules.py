@@ -1,8 +1,9 @@
-"""EC2: descriptions of rules that name another group or a prefix list, and changes of any rule.
+"""EC2: descriptions of rules that name another group or a prefix list, changes of any rule, and removals.
 
-moto keeps a description with an address range only, and changes nothing but address ranges.
+moto keeps a description with an address range only, changes nothing but address ranges, and says of an id that is not there what it says of a rule in words.
 """
 
+import threading
 from typing import Any
 
 from moto.ec2.exceptions import InvalidSecurityGroupNotFoundError, InvalidSecurityGroupRuleIdNotFoundError
@@ -10,6 +11,7 @@ from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupR
 
 # What a rule leads to, by the member of the request that says it.
 _RANGES = {"CidrIpv4": "CidrIp", "CidrIpv6": "CidrIpv6"}
+_REVOKING = threading.Lock()
 
 
 def apply() -> None:
@@ -26,6 +28,22 @@ def apply() -> None:
     SecurityGroupRule.__init__ = __init__
     SecurityGroupRule.description = property(lambda self: _described(self).get("Description"))
     SecurityGroupBackend.modify_security_group_rules = modify_security_group_rules
+    for name in ("revoke_security_group_ingress", "revoke_security_group_egress"):
+        setattr(SecurityGroupBackend, name, _one_by_one(getattr(SecurityGroupBackend, name)))
+
+
+def _one_by_one(revoke: Any) -> Any:
+    """Two at once would each write the list of rules without its own. A client that tries again hears that the id is gone, which it takes for done."""
+
+    def revoke_alone(self: SecurityGroupBackend, *args: Any, **named: Any) -> None:
+        with _REVOKING:
+            group = self.get_security_group_by_name_or_id(named.get("group_name_or_id") or args[0], named.get("vpc_id"))
+            for rule_id in named.get("security_rule_ids") or []:
+                if group is not None and group.get_rule(rule_id) is None:
+                    raise InvalidSecurityGroupRuleIdNotFoundError(rule_id)
+            revoke(self, *args, **named)
+
+    return revoke_alone
 
 
 def _described(rule: SecurityGroupRule) -> dict[str, str]:
