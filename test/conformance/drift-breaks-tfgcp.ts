@@ -35,7 +35,7 @@ export const TFGCP: Break[] = [
   { what: 'a difference between groups that nobody minds', change: runner(/CAST\(0\.1 AS FLOAT64\) AS threshold/g, 'CAST(0.9 AS FLOAT64) AS threshold'), shows: thresholds({ 'bias/sex/demographic-parity-difference': 0.9 }) },
   { what: 'groups that nobody compares', change: runner(/ABS\(value\) > threshold/g, 'FALSE'), shows: noThreshold('bias/sex/demographic-parity-difference') },
   { what: 'bias that nobody counts', change: runner(/@baseline, 'bias'/g, "@baseline, 'nothing'"), shows: noSignal('bias') },
-  { what: 'values that nothing is held against', change: runner(/moved\.value > limits\.threshold/g, 'FALSE'), shows: noThreshold('data-drift/country') },
+  { what: 'values that nothing is held against', change: runner(/held\.value > GREATEST\(limits\.threshold, held\.chance\)/g, 'FALSE'), shows: noThreshold('data-drift/country') },
   { what: 'a signal that nobody measures', change: runner(/@baseline, 'data-drift'/g, "@baseline, 'nothing'"), shows: noSignal('data-drift') },
   { what: 'requests that nobody reads', change: runner(/\.request_response_logging`/g, '.others`'), shows: monitor({ watches: '' }) },
   { what: 'a baseline that nobody renews', change: runner(/-approved\$/g, '-rejected$'), shows: monitor({ renewed: false }) },

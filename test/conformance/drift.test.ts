@@ -78,9 +78,11 @@ describe.each(MONITORS)('a monitor by %s', (_, subject, kind) => {
     const built = build();
     const wish = { endpoint: built.endpoint(), baseline: Baseline.trainingData(built.path('fraud/train'), { renewedBy: built.registry }) };
     const { kept } = onlyMonitor(facts);
-    if (!built.hearsApprovals) expect(codesOf(() => built.watch(wish))).toEqual(['drift/renewed-by-place']);
-    else if (kept === undefined) expect(onlyMonitor(facts).renewed).toBe(true);
-    else {
+    if (!built.hearsApprovals) {
+      expect(codesOf(() => built.watch(wish))).toEqual(['drift/renewed-by-place']);
+    } else if (kept === undefined) {
+      expect(onlyMonitor(facts).renewed).toBe(true);
+    } else {
       const after = (approval: Approval) => once((other) => ({ ...saysAll(other), baseline: decided(other, approval) })).kept;
       expect(after(Approval.approved('ada@acme.io', 'better than before'))).not.toBe(kept);
       expect(after(Approval.rejected('ada@acme.io', 'biased'))).toBe(kept);
@@ -183,9 +185,9 @@ describe.each(MONITORS)('a monitor by %s', (_, subject, kind) => {
   });
 });
 
-/** A baseline that a version which the program approves has renewed. */
-function approved({ path, model, registry }: DriftBuild): Baseline {
-  registry.addVersion('v1', { model: model(1), approval: Approval.approved('ada@acme.io', 'better than before') });
+/** A baseline that approvals renew, after the program has decided about a version. */
+function decided({ path, model, registry }: DriftBuild, approval: Approval): Baseline {
+  registry.addVersion('v1', { approval, model: model(1) });
   return Baseline.trainingData(path('fraud/train'), { renewedBy: registry });
 }
 

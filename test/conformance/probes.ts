@@ -1,9 +1,9 @@
 import {
-  Accelerator, AlertChannel, Baseline, BatchOutput, Budget, Capacity, ClusterAccess, DataCapture, DataMount, DriftMonitorProps, DriftSignal,
-  Duration, Egress, EndpointKind, EndpointScaling, Facet, Feature, FeatureGroupProps, FeatureSource, FeatureStoreKind, GroundTruth, IIdentity,
-  IMlPlatform, JobSecret, Lifecycle, MaintenanceWindow, MlPlatformProps, Model, ModelEndpointProps, ModelRegistryProps, ModelSchema, ModelStage,
-  NodeGroup, OnlineLatency, Placement, Prediction, Profile, Promotion, QualityMetric, QualityThreshold, ReleaseChannel, Retention, Runtime,
-  Scaling, SchemaLock, Segment, Severity, Shadow, Size, StorageTier, TrainingBackend, TrainingClusterProps, TrainingJobProps, Weekday,
+  Accelerator, AlertChannel, Baseline, BatchOutput, Budget, Capacity, ClusterAccess, DataCapture, DataMount, DriftMonitorKind, DriftMonitorProps,
+  DriftSignal, Duration, Egress, EndpointKind, EndpointScaling, Facet, Feature, FeatureGroupProps, FeatureSource, FeatureStoreKind, GroundTruth,
+  IIdentity, IMlPlatform, JobSecret, Lifecycle, MaintenanceWindow, MlPlatformProps, Model, ModelEndpointProps, ModelRegistryProps, ModelSchema,
+  ModelStage, NodeGroup, OnlineLatency, Placement, Prediction, Profile, Promotion, QualityMetric, QualityThreshold, ReleaseChannel, Retention,
+  Runtime, Scaling, SchemaLock, Segment, Severity, Shadow, Size, StorageTier, TrainingBackend, TrainingClusterProps, TrainingJobProps, Weekday,
 } from '../../src/core';
 import { Capability } from '../../src/core/platform/capability';
 import { ExternalSecrets, Feast } from '../../src/kubernetes';
@@ -112,8 +112,10 @@ const withMonitor = (
   shows: (monitor: DriftMonitorFacts) => void,
 ): Pick<Probe, 'props' | 'act' | 'shows'> => ({
   props: () => ({ profile: Profile.staging() }),
-  act: (platform) => {
-    const props = monitor(platform);
+  act: (platform, { target }) => {
+    // Where no service serves models, what one could watch would be a batch output only.
+    const batch = { kind: DriftMonitorKind.managed(), batchOutput: BatchOutput.folder(platform.artifacts.path('fraud/scored')) };
+    const props = { ...(target.refusals['serving/managed'] ? batch : {}), ...monitor(platform) };
     const endpoint = props.batchOutput ? undefined : platform.addModelEndpoint('Fraud', { model: Model.fromImage(platform.registry.imageUri('serving', '1.0')) });
     platform.addDriftMonitor('Drift', { endpoint, schema: WATCHED, baseline: Baseline.trainingData(platform.artifacts.path('fraud/train')), ...props });
   },
@@ -483,7 +485,7 @@ export const PROBES: Record<Capability, Probe> = {
   'drift/managed-bias': {
     title: "bias, measured by the cloud's own service",
     ...withMonitor(
-      () => ({ signals: [DriftSignal.bias([Facet.of('sex', 'female')])] }),
+      (platform) => ({ signals: [DriftSignal.bias([Facet.of('sex', 'female')])], groundTruth: GroundTruth.folder(platform.artifacts.path('fraud/truth')) }),
       ({ thresholds }) => expect(thresholds).toMatchObject({ 'bias/sex/disparate-impact': 0.8 }),
     ),
   },

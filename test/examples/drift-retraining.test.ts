@@ -3,7 +3,7 @@ import { Severity } from '../../src/core';
 import { onlyMonitor } from '../conformance/drift-builds';
 import { Facts } from '../conformance/facts';
 import { SUBJECTS } from '../conformance/subjects';
-import { Example } from './example';
+import { Example, measuredBy } from './example';
 
 describe.each(SUBJECTS.map((subject) => [subject.target.name, subject] as const))('a model that is trained anew when it no longer fits, on %s', (target, subject) => {
   const example = new Example('drift-retraining', target);
@@ -21,8 +21,8 @@ describe.each(SUBJECTS.map((subject) => [subject.target.name, subject] as const)
   });
 
   test('is held against four kinds of thresholds', () => {
-    const { signals, thresholds } = onlyMonitor(facts);
-    expect(signals).toEqual(['data-drift', 'data-quality', 'model-quality', 'prediction-drift']);
+    const { thresholds } = onlyMonitor(facts);
+    expect(measuredBy(facts)).toEqual(['data-drift', 'data-quality', 'model-quality', 'prediction-drift']);
     expect(thresholds).toMatchObject({
       'data-quality/amount/missing': 2,
       'data-drift/amount': 0.1,

@@ -9,6 +9,11 @@ export const TARGETS = ['awscdk', 'tfaws', 'tfgcp', 'tfazure', 'tfk8s'];
 
 const EXAMPLES = join(__dirname, '../../examples');
 
+/** What the one monitor of a program measures; that BigQuery also counts ground truth as a signal of its own is left out. */
+export function measuredBy({ driftMonitors }: Facts): string[] {
+  return driftMonitors.flatMap(({ signals }) => signals).filter((signal) => signal !== 'ground-truth');
+}
+
 /** An example of a target, as its user runs it. */
 export class Example {
   private readonly directory: string;

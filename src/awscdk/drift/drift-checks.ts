@@ -31,7 +31,8 @@ export function checkMonitor(plan: DriftMonitorPlan, { props: { platform }, scop
     checkCloudRegistry(plan, problems);
     return;
   }
-  monitorProblems(plan, { region, retrainedIn: retrainedIn(plan), pipeline: pipelineOf(plan) }).forEach(({ code, message }) => problems.add(code, message));
+  const found = monitorProblems(plan, { region, retrainedIn: retrainedIn(plan), pipeline: pipelineOf(plan) });
+  found.forEach(({ code, message }) => problems.add(code, message));
 }
 
 function retrainedIn({ retraining }: DriftMonitorPlan): string | undefined {

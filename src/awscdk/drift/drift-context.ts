@@ -40,7 +40,8 @@ export function contextOf(scope: IConstruct, platform: IMlPlatform, plan: Manage
     tags,
     platformName: platform.platformName,
     endpointName: endpoint.endpointName,
-    modelName: (endpoint as unknown as ModelEndpoint)._modelName(),
+    // Another stack than the endpoint's would hold on to the model, so that none could be released any more: only who asks the model by itself names it.
+    modelName: plan.signals.attribution ? (endpoint as unknown as ModelEndpoint)._modelName() : '',
     securityGroupId: jobSecurityGroup.securityGroupId,
     keyArn: key.keyArn,
     // A region without them was refused.

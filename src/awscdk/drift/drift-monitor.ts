@@ -97,7 +97,7 @@ export class DriftMonitor extends Construct implements core.IDriftMonitor {
   private readonly backend: MonitorBackend;
 
   /**
-   * @param scope where it is made: any stack of the platform's region and account
+   * @param scope where it is made: any stack of the platform's region and account; with attribution on SageMaker that of its endpoint, whose model no other stack may hold on to
    * @param id unique in the scope; part of the monitor's name
    * @param props what the monitor is to be
    */

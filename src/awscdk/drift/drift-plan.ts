@@ -1,12 +1,10 @@
 import { Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
-import { ArtifactPath, BiasMetric, DataFormat, DriftMeasure, Duration, QualityMetric, RequestFormat } from '../../core';
 import { DriftMonitorPlan, planDriftMonitor } from '../../core/drift/drift-monitor-plan';
-import { DriftService } from '../../core/drift/drift-service';
+import { serviceOf } from '../../core/drift/drift-service';
 import { EVIDENTLY_SERVICE } from '../../core/drift/evidently-service';
 import { isUnresolved } from '../../core/private';
 import { MONITOR, MONITOR_NAME } from '../../facts/aws/drift-service';
-import { ArtifactStore } from '../storage/artifact-store';
 import { TARGET } from '../support';
 import { checkMonitor, checkSchedule } from './drift-checks';
 import { DriftMonitorProps } from './drift-monitor-props';
@@ -21,41 +19,13 @@ export function planMonitor(scope: IConstruct, id: string, props: DriftMonitorPr
     target: TARGET,
     platform: { construct: platform, platformName, profile: settings },
     region: known,
-    managed: modelMonitor(),
+    managed: serviceOf({ ...MONITOR, nameRule: MONITOR_NAME, batchFormats: [], joinsByRecordId: false }),
     evidently: EVIDENTLY_SERVICE,
     storageUri: /^s3:\/\//,
     storageName: 'S3',
     reports: (name) => artifacts.path(`drift/${name}`),
     capturePath: (endpoint) => artifacts.path(`capture/${endpoint}`),
-    regionOf,
     checkSchedule,
     check: (plan, problems) => checkMonitor(plan, { props, scope, region: known }, problems),
   });
-}
-
-/** A store that was made here lies where its stack does. */
-function regionOf({ store }: ArtifactPath): string | undefined {
-  if (!(store instanceof ArtifactStore)) return undefined;
-  const { region } = Stack.of(store);
-  return isUnresolved(region) ? undefined : region;
-}
-
-/** SageMaker Model Monitor, as core knows a service that watches models. */
-function modelMonitor(): DriftService {
-  const { name, mostFeatures, leastDistanceHours, longestRunHours } = MONITOR;
-  return {
-    name,
-    mostFeatures,
-    nameRule: MONITOR_NAME,
-    measures: MONITOR.measures as readonly string[] as readonly DriftMeasure[],
-    qualityMetrics: MONITOR.qualityMetrics as readonly string[] as readonly QualityMetric[],
-    biasMetrics: MONITOR.biasMetrics as readonly string[] as readonly BiasMetric[],
-    requestFormats: MONITOR.requestFormats as readonly string[] as readonly RequestFormat[],
-    baselineFormats: MONITOR.baselineFormats as readonly string[] as readonly DataFormat[],
-    // Batches are refused as a whole.
-    batchFormats: Object.values(DataFormat),
-    joinsByRecordId: false,
-    leastDistance: Duration.hours(leastDistanceHours),
-    longestRun: Duration.hours(longestRunHours),
-  };
 }

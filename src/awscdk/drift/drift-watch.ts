@@ -17,6 +17,12 @@ import { Retraining } from './retraining';
 
 const PROCESSING_LOGS = 'aws logs tail /aws/sagemaker/ProcessingJobs --since 1d';
 
+export interface WatchedParts {
+  readonly metrics: DriftMetrics;
+  readonly baseline: Baseline;
+  readonly retraining?: Retraining;
+}
+
 /** What calls people about a monitor. */
 export class DriftWatch extends Construct {
   /** Those of signals, in the order of signals. */
@@ -26,7 +32,7 @@ export class DriftWatch extends Construct {
   public readonly all: Alarm[];
   private readonly topics?: AlertTopics;
 
-  public constructor(scope: Construct, id: string, private readonly context: DriftContext, metrics: DriftMetrics, baseline: Baseline, retraining?: Retraining) {
+  public constructor(scope: Construct, id: string, private readonly context: DriftContext, { metrics, baseline, retraining }: WatchedParts) {
     super(scope, id);
     const { platform: { key }, plan } = context;
     // Channels that cannot be were refused when the monitor was planned.
@@ -37,7 +43,8 @@ export class DriftWatch extends Construct {
     });
     this.signals = Object.fromEntries(made);
     this.notRun = this.missing(metrics);
-    this.all = [...made.map(([, alarm]) => alarm), this.notRun, ...this.runs(metrics), this.baseline(baseline), ...(retraining ? this.retrainings(retraining) : [])];
+    const others = [...this.runs(metrics), this.baseline(baseline), ...(retraining ? this.retrainings(retraining) : [])];
+    this.all = [...made.map(([, alarm]) => alarm), this.notRun, ...others];
   }
 
   private missing(metrics: DriftMetrics): Alarm {

@@ -56,7 +56,7 @@ export class ManagedMonitor extends Construct implements MonitorBackend {
     const starter = new MachineStarter(this, 'Starter', this.context, [baseline.machine.arn, report.arn, ...(retraining ? [retraining.machine.arn] : [])]);
     const { schedule, rule: approved } = baseline.start(starter);
     this.metrics = new DriftMetrics(platform.platformName, plan);
-    const watch = new DriftWatch(this, 'Watch', this.context, this.metrics, baseline, retraining);
+    const watch = new DriftWatch(this, 'Watch', this.context, { metrics: this.metrics, baseline, retraining });
     // What begins the baseline counts that, which the alarm has to know of.
     watch.notRun.node.addDependency(schedule);
     const ended = this.reportEnded(report, role, starter);

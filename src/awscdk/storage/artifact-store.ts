@@ -100,6 +100,12 @@ export class ArtifactStore extends Construct implements IArtifactStore {
     addTags(this, platform.tags);
   }
 
+  /** @internal */
+  public get _region(): string | undefined {
+    const { region } = Stack.of(this);
+    return isUnresolved(region) ? undefined : region;
+  }
+
   /**
    * A place in the store. Throws `storage/path`.
    *

@@ -5,6 +5,7 @@ import { ProfileSettings } from '../platform/profile';
 import { deepFreeze, kebab, physicalName, Problems, requireAcknowledgeable, requireCapability, TakenNames, Target } from '../private';
 import { IModelRegistry } from '../registry';
 import { ArtifactPath } from '../storage';
+import { regionOf } from '../storage/store-region';
 import { Duration, Schedule } from '../units';
 import { Baseline } from './baseline';
 import { DataFormat } from './data-format';
@@ -65,8 +66,6 @@ export interface DriftMonitorContext {
   reports?(name: string): ArtifactPath;
   /** Where requests to an endpoint go that nobody says a place of; absent where that is no place in a store. */
   capturePath?(endpoint: string): ArtifactPath;
-  /** The region of a store; nothing where it is not known. */
-  regionOf?(path: ArtifactPath): string | undefined;
   /** Notes a schedule that the cloud cannot express. */
   checkSchedule(schedule: Schedule, place: DriftMonitorPlace, problems: Problems): void;
   /** The cloud's own checks; its problems arrive together with core's. */
@@ -157,7 +156,7 @@ function checkData(props: DriftMonitorProps, service: DriftService, context: Dri
   if (batchOutput) requireStore(batchOutput.path, 'predictions are read from', context, problems);
   if (!groundTruth) return;
   requireStore(groundTruth.path, 'ground truth is read from', context, problems);
-  const where = context.regionOf?.(groundTruth.path);
+  const where = regionOf(groundTruth.path.store);
   if (where !== undefined && region !== undefined && where !== region) {
     problems.add('drift/ground-truth-region', `ground truth lies in '${where}', but the monitor runs in '${region}', where ${service.name} reads it: keep it in a store of that region`);
   }

@@ -30,3 +30,26 @@ export interface DriftService {
   /** Whether the same threshold of data quality holds for all features. */
   readonly oneQualityLimit?: boolean;
 }
+
+/** A service as facts say it, which know no words of core. */
+export interface DriftServiceFacts {
+  readonly name: string;
+  readonly nameRule: NameRule;
+  readonly measures: readonly string[];
+  readonly qualityMetrics: readonly string[];
+  readonly biasMetrics: readonly string[];
+  readonly requestFormats: readonly string[];
+  readonly baselineFormats: readonly string[];
+  readonly batchFormats: readonly string[];
+  readonly joinsByRecordId: boolean;
+  readonly mostFeatures?: number;
+  readonly mostSegments?: number;
+  readonly leastDistanceHours: number;
+  readonly longestRunHours: number;
+}
+
+/** The same in core's words; the values of its enums are what facts write. */
+export function serviceOf({ leastDistanceHours, longestRunHours, ...facts }: DriftServiceFacts): DriftService {
+  const words = facts as Omit<DriftService, 'leastDistance' | 'longestRun'>;
+  return { ...words, leastDistance: Duration.hours(leastDistanceHours), longestRun: Duration.hours(longestRunHours) };
+}

@@ -17,7 +17,8 @@ export interface MonitorCheck {
 
 /** What only SageMaker refuses of a monitor. */
 export function monitorProblems(monitor: MonitorFacts, check: MonitorCheck): MonitorProblem[] {
-  return [...place(monitor, check), ...time(monitor), ...requests(monitor), ...labels(monitor), ...clarify(monitor), ...retraining(check), ...pipelines(check)];
+  const own = [time, requests, labels, clarify].flatMap((problems) => problems(monitor));
+  return [...place(monitor, check), ...own, ...retraining(check), ...pipelines(check)];
 }
 
 function place({ signals: { bias, attribution } }: MonitorFacts, { region }: MonitorCheck): MonitorProblem[] {

@@ -177,9 +177,11 @@ export function attributionData(monitor: MonitorFacts): string {
   const { schema: { features }, signals: { attribution } } = monitor;
   const weights = JSON.stringify(features.map((_, i) => Number((1 / Math.log2(i + 2)).toFixed(6))));
   const value = (metric: 'attribution' | 'violations', text: string, more: Readonly<Record<string, string>> = {}) => JSON.stringify(datum(monitor, metric, '$', more)).replace('"$"', text);
-  return `($weights := ${weights};`
+  // A record id is a column of requests, too, and no feature.
+  const names = JSON.stringify(features.map(({ name }) => name));
+  return `($weights := ${weights}; $names := ${names};`
     + ' $gain := function($order, $worth) { $sum($map($order, function($name, $i) { $lookup($worth, $name) * $weights[$i] })) };'
-    + ' $ranked := function($worth) { $sort($keys($worth), function($a, $b) { $lookup($worth, $a) < $lookup($worth, $b) }) };'
+    + ' $ranked := function($worth) { $sort($filter($keys($worth), function($name) { $name in $names }), function($a, $b) { $lookup($worth, $a) < $lookup($worth, $b) }) };'
     + ' $labels := $keys($learned.explanations.kernel_shap);'
     + ' $scores := $map($labels, function($label) {('
     + ' $before := $lookup($learned.explanations.kernel_shap, $label).global_shap_values;'

@@ -21,10 +21,17 @@ export interface DriftWatch {
   readonly notRun: CloudwatchMetricAlarm;
 }
 
+/** What it watches. */
+export interface WatchedParts {
+  readonly metrics: DriftMetrics;
+  readonly baseline: MonitorBaseline;
+  readonly retraining?: Retraining;
+}
+
 const PROCESSING_LOGS = 'aws logs tail /aws/sagemaker/ProcessingJobs --since 1d';
 
 /** Makes the alarms of a monitor of SageMaker: one a signal, and those that tell that it does not work. */
-export function watchMonitor(scope: Construct, context: MonitorContext, metrics: DriftMetrics, baseline: MonitorBaseline, retraining?: Retraining): DriftWatch {
+export function watchMonitor(scope: Construct, context: MonitorContext, { metrics, baseline, retraining }: WatchedParts): DriftWatch {
   const { plan, platform } = context;
   const made = new MonitorAlarms(scope, platform, plan);
   const signals = signalsOf(plan.signals).map((signal) => ({
@@ -32,9 +39,10 @@ export function watchMonitor(scope: Construct, context: MonitorContext, metrics:
     alarm: made.make(signalAlarm(plan, signal), { metric: metrics.crossings(signal), threshold: 0 }),
   }));
   const [notRun, ...runs] = watchRuns(made, context);
+  const others = [watchBaseline(made, context, baseline), ...(retraining ? watchRetraining(made, context, retraining) : [])];
   return {
     notRun: notRun.resource as CloudwatchMetricAlarm,
-    alarms: [...signals.map(({ alarm }) => alarm), notRun, ...runs, watchBaseline(made, context, baseline), ...(retraining ? watchRetraining(made, context, retraining) : [])],
+    alarms: [...signals.map(({ alarm }) => alarm), notRun, ...runs, ...others],
     starting: signals.filter(({ retrains }) => retrains).map(({ alarm }) => alarm),
   };
 }

@@ -49,7 +49,7 @@ export class ManagedMonitor extends Construct implements MonitorBackend {
     }).resource;
     this.retraining = plan.retraining && new Retraining(this, 'Retraining', context, plan.retraining);
     const metrics = new DriftMetrics(context);
-    const { alarms, starting, notRun } = watchMonitor(new Construct(this, 'Watch'), context, metrics, this.baseline, this.retraining);
+    const { alarms, starting, notRun } = watchMonitor(new Construct(this, 'Watch'), context, { metrics, baseline: this.baseline, retraining: this.retraining });
     this.starters = new MonitorStarters(this, 'Starters', {
       context, roleArn, baseline: this.baseline.machine, report: this.report, retrain: this.retraining?.machine, alarms: starting,
     });

@@ -14,7 +14,7 @@ import { watchedPaths } from './watched-paths';
 /** Notes a schedule that the cloud, or Kubernetes, cannot express. */
 export function checkSchedule(schedule: Schedule, { kind }: DriftMonitorPlace, problems: Problems): void {
   if (kind === 'evidently') checkCronJob(schedule, problems);
-  else scheduleLine(schedule, problems);
+  else scheduleLine(schedule, problems, 'drift/schedule');
 }
 
 /** What only Azure has against a monitor. */

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { DriftMonitorPlan } from '../../core/drift/drift-monitor-plan';
+import { longestDistanceSeconds } from '../../core/drift/run-distance';
 import { SEE_RUNS } from '../../facts/azure/drift-rights';
 import { ROLLOUT_APIS } from '../../facts/azure/serving-rollout';
-import { longestDistanceSeconds } from '../../core/drift/run-distance';
 import { RoleDefinition } from '../../providers/azurerm/role-definition';
 import { grantToManagedIdentity } from '../identity/role-grants';
 import { IMlPlatform } from '../platform/ml-platform-handle';

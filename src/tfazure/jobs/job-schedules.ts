@@ -28,16 +28,16 @@ const TYPE = 'Microsoft.MachineLearningServices/workspaces/schedules';
 const BEGINS = '2026-01-01T00:00:00';
 
 /**
- * A schedule as Azure ML reads it. What it would run more often than was said is noted as `job/schedule`: "`DAYS` and `MONTHS` values aren't supported in cron
+ * A schedule as Azure ML reads it. What it would run more often than was said is noted: "`DAYS` and `MONTHS` values aren't supported in cron
  * schedule expressions. Values passed for these parameters are ignored and treated as `*`."
  * https://learn.microsoft.com/en-us/azure/machine-learning/how-to-schedule-pipeline-job
  */
-export function scheduleLine(schedule: Schedule, problems: Problems): string {
-  const line = crontabOf(schedule, 'Azure ML', problems);
+export function scheduleLine(schedule: Schedule, problems: Problems, code = 'job/schedule'): string {
+  const line = crontabOf(schedule, 'Azure ML', problems, code);
   const [, , dayOfMonth, month] = line.split(' ');
   if (dayOfMonth !== '*' || month !== '*') {
     problems.add(
-      'job/schedule',
+      code,
       `the schedule '${line}' names days of the month or months, which Azure ML takes for each of them: name days of the week, or start the job at these times from outside, as 'startCommand' shows`,
     );
   }

@@ -72,7 +72,8 @@ function prometheusRule(scope: Construct, id: string, rule: AlertRule, metric: P
     rule: [{
       alert: name,
       enabled: true,
-      expression: `${metric.query} ${plan.comparison === Comparison.ABOVE ? '>' : '<'} ${plan.threshold}`,
+      // A comparison binds before `or`: https://prometheus.io/docs/prometheus/latest/querying/operators/#binary-operator-precedence
+      expression: `(${metric.query}) ${plan.comparison === Comparison.ABOVE ? '>' : '<'} ${plan.threshold}`,
       for: `PT${(metric.period.toSeconds() / 60) * plan.periods}M`,
       severity: SEVERITY_NUMBERS[plan.severity],
       annotations: { description: writtenText(plan.description) },

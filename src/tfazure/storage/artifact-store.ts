@@ -96,6 +96,9 @@ export class ArtifactStore extends ArtifactStoreBase {
   /** The alarm that goes off when the store has grown above its limit. */
   public readonly growthAlarm: IAlarm;
 
+  /** @internal */
+  public readonly _region: string;
+
   /**
    * @param scope any scope, in any stack
    * @param id unique in that scope
@@ -132,6 +135,7 @@ export class ArtifactStore extends ArtifactStoreBase {
       containerAccessType: 'private',
       lifecycle: { preventDestroy: plan.deletionProtection },
     });
+    this._region = platform.location;
     this.storageAccountId = account.id;
     this.storageAccountName = accountName;
     this.containerId = container.id;

@@ -4,11 +4,11 @@ import { DriftMonitorPlan, isEvidently } from '../../core/drift/drift-monitor-pl
 import { crontabOf } from '../../core/jobs/crontab';
 import { runsInCluster } from '../../core/jobs/training-job-plan';
 import { isUnresolved, Problems, requireGrantPrefix } from '../../core/private';
+import { regionOf } from '../../core/storage/store-region';
 import { LONGEST_WORKFLOW, PIPELINE_TEMPLATE } from '../../facts/gcp/drift-limits';
 import { checkCloudRegistry, checkCronJob, checkEvidently } from '../../kubernetes/drift/evidently-checks';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { DriftMonitorProps } from './drift-monitor-props';
-import { regionOf } from './drift-plan';
 import { statementsOf } from './sql/statements';
 
 /** What the rest of a workflow takes of its source. */
@@ -34,7 +34,7 @@ function checkPlaces({ name, baseline, source }: DriftMonitorPlan, { platform, r
   const { location } = platform;
   const read = [{ what: 'the baseline', path: baseline.path }, ...(source.kind === 'batch' ? [{ what: 'predictions', path: source.path }] : [])];
   read.forEach(({ what, path }) => {
-    const where = regionOf(path);
+    const where = regionOf(path.store);
     if (where === undefined || isUnresolved(location) || where === location) return;
     problems.add('drift/data-region', `${what} of '${name}' are read from '${where}', but BigQuery works in '${location}', and loads from there only: keep them in a store of that region`);
   });

@@ -1,8 +1,6 @@
 import { IConstruct } from 'constructs';
-import { ArtifactPath } from '../../core';
 import { DriftMonitorPlan, planDriftMonitor } from '../../core/drift/drift-monitor-plan';
 import { EVIDENTLY_SERVICE } from '../../core/drift/evidently-service';
-import { ArtifactStore } from '../storage/artifact-store';
 import { TARGET } from '../support';
 import { checkMonitor, checkSchedule } from './drift-checks';
 import { DriftMonitorProps } from './drift-monitor-props';
@@ -22,13 +20,7 @@ export function planMonitor(scope: IConstruct, id: string, props: DriftMonitorPr
     storageName: 'Cloud Storage',
     // What the cloud's own monitor reads and writes are tables.
     ...(kind?._cluster ? { reports: (name) => artifacts.path(`drift/${name}`), capturePath: (endpoint) => artifacts.path(`capture/${endpoint}`) } : {}),
-    regionOf,
     checkSchedule,
     check: (plan, problems) => checkMonitor(plan, props, problems),
   });
-}
-
-/** Stores of this library know where they are. */
-export function regionOf({ store }: ArtifactPath): string | undefined {
-  return store instanceof ArtifactStore ? store._region : undefined;
 }

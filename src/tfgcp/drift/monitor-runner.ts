@@ -1,9 +1,9 @@
 import { Fn, ITerraformDependable, TerraformLocal, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import { DriftMonitorPlan } from '../../core/drift/drift-monitor-plan';
+import { longestDistanceSeconds } from '../../core/drift/run-distance';
 import { crontabOf } from '../../core/jobs/crontab';
 import { Problems } from '../../core/private';
-import { longestDistanceSeconds } from '../../core/drift/run-distance';
 import { CloudSchedulerJob } from '../../providers/google/cloud-scheduler-job';
 import { WorkflowsWorkflow } from '../../providers/google/workflows-workflow';
 import { JobGround } from '../jobs/job-ground';

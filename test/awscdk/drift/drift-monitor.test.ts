@@ -1,9 +1,11 @@
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { Stack } from 'aws-cdk-lib/core';
+import { DriftMonitor } from '../../../src/awscdk';
 import { BiasMetric, DataCapture, DriftSignal, Duration, QualityMetric, Retrain, Schedule } from '../../../src/core';
 import { alarmEvent, jobEvent, matchesPattern as matches, versionEvent } from '../../support/aws-events';
 import { Json, synthesize } from '../../support/cloudformation';
 import { readable } from '../serving/endpoints';
-import { all, batchJob, everything, least, one, scene, watched } from './monitors';
+import { all, batchJob, ENV, everything, least, one, scene, watched } from './monitors';
 
 const DEFINITIONS = ['DataQuality', 'ModelQuality', 'ModelBias', 'ModelExplainability'].map((kind) => `AWS::SageMaker::${kind}JobDefinition`);
 const NOW = '2026-11-26T02:20:00Z';
@@ -31,7 +33,9 @@ describe('a monitor of everything', () => {
 
   test('a job waits for the endpoint that it watches, which SageMaker asks for', () => {
     const [endpoint] = app.of('AWS::SageMaker::Endpoint');
-    DEFINITIONS.forEach((type) => app.of(type).forEach(({ stack, id }) => expect(app.templates[stack]!.Resources[id].DependsOn).toContain(endpoint!.id)));
+    DEFINITIONS.flatMap((type) => app.of(type)).forEach(({ stack, id }) => {
+      expect(app.templates[stack]!.Resources[id].DependsOn).toContain(endpoint!.id);
+    });
   });
 
   test('no definition has a name of its own, so that another content can be made before the old one goes', () => {
@@ -189,6 +193,12 @@ describe('metrics', () => {
     expect(() => monitor.metrics.drift('contry')).toThrow(/\[drift\/not-measured\].*country/);
     expect(() => monitor.metrics.quality(QualityMetric.RECALL)).toThrow(/drift\/not-measured/);
   });
+});
+
+test('a monitor in another stack does not hold on to the model of the endpoint, which could not be released any more', () => {
+  const made = scene();
+  new DriftMonitor(new Stack(made.app, 'Beside', { env: ENV }), 'FraudDrift', { platform: made.ml, ...least(made) });
+  expect(JSON.stringify(synthesize(made.app).templates.Acme.Outputs ?? {})).not.toContain('ModelName');
 });
 
 describe('a capture', () => {

@@ -78,11 +78,14 @@ function watches(stack: SynthesizedStack, { log }: Attributes, signal: string): 
   });
 }
 
+/** Few records are never distributed as many are. */
+const BY_MORE_THAN_CHANCE = / held\.value > GREATEST\(limits\.threshold, held\.chance\) AND /;
+
 /** When a value is beyond its threshold. */
 const CROSSED: Readonly<Record<string, RegExp>> = {
   'data-quality': /, found\.value > found\.threshold AND /,
-  'data-drift': /, moved\.value > limits\.threshold AND /,
-  'prediction-drift': /, moved\.value > limits\.threshold AND /,
+  'data-drift': BY_MORE_THAN_CHANCE,
+  'prediction-drift': BY_MORE_THAN_CHANCE,
   'model-quality': /, IF\(bound = 'least', value < threshold, value > threshold\) AND /,
   'bias': / < threshold, ABS\(value\) > threshold\) AND /,
 };

@@ -22,7 +22,8 @@ function managed(stack: SynthesizedStack, endpoint: Attributes): EndpointFacts {
   const table = dataset && stack.resources('google_bigquery_dataset')[dataset];
   const keys = [
     endpoint.encryption_spec?.kms_key_name,
-    ...variants.map(({ upload }) => upload.encryptionSpec?.kmsKeyName),
+    // A version of a registry is there already, with its key.
+    ...variants.filter(({ upload }) => upload).map(({ upload }) => upload.encryptionSpec?.kmsKeyName),
     ...(table ? [table.default_encryption_configuration?.kms_key_name] : []),
   ];
   return {

@@ -75,7 +75,6 @@ export function plan(props: Partial<DriftMonitorProps> = {}, overrides: Partial<
     storageName: 'Acme stores',
     reports: (name) => path(`drift/${name}`),
     capturePath: (name) => path(`capture/${name}`),
-    regionOf: ({ uri }) => (uri.startsWith('s3://far-') ? 'us-east-1' : 'eu-central-1'),
     checkSchedule: () => undefined,
     check: () => undefined,
     ...overrides,
@@ -84,4 +83,7 @@ export function plan(props: Partial<DriftMonitorProps> = {}, overrides: Partial<
 let counter = 0;
 
 /** A path of a store that lies elsewhere. */
-export const elsewhere = (uri: string) => ArtifactPath.of({ uri, node: STORE.node } as unknown as typeof STORE, 'truth');
+export const elsewhere = (uri: string) => {
+  const store = { uri, node: STORE.node, _region: uri.startsWith('s3://far-') ? 'us-east-1' : undefined };
+  return ArtifactPath.of(store as unknown as typeof STORE, 'truth');
+};

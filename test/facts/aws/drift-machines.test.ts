@@ -200,6 +200,8 @@ describeWithJsonata('the machine that reads reports', () => {
     // The example of https://docs.aws.amazon.com/sagemaker/latest/dg/clarify-model-monitor-feature-attribution-drift.html, whose NDCG is 0.69.
     const shap = (values: Json) => ({ explanations: { kernel_shap: { label0: { global_shap_values: values, expected_value: 0.1 } } } });
     const run = report('attribution', [shap({ amount: 0.1, country: 0.2, age: 0.7 }), shap({ amount: 0.7, country: 0.5, age: 0.05 })]);
+    const withId = report('attribution', [shap({ amount: 0.1, transaction_id: 0.9, country: 0.2, age: 0.7 }), shap({ amount: 0.7, transaction_id: 0.4, country: 0.5, age: 0.05 })]);
+    expect(put(withId).DriftAttribution).toBeCloseTo(0.69, 2);
     const { DriftAttribution: ndcg, ...rest } = put(run);
     expect(ndcg).toBeCloseTo(0.69, 2);
     expect(rest).toEqual({ 'DriftViolations attribution-drift': 1, 'DriftRuns attribution': 1 });

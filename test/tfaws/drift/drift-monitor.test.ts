@@ -98,7 +98,9 @@ describe('a monitor that measures everything', () => {
     const targets = Object.values(stack.resources('aws_cloudwatch_event_target')).filter(({ input }) => input !== undefined);
     expect(targets).toEqual([expect.objectContaining({ input: '{"renew":true}', arn: expect.stringContaining('Baseline_Machine') })]);
     expect(named(stack, 'aws_scheduler_schedule', 'name', 'acme-ml-fraud-drift-baseline')).toMatchObject({
-      schedule_expression: 'rate(1 day)', kms_key_arn: expect.stringContaining('aws_kms_key'), target: { input: expect.stringMatching(/^\{"renew":false,"content":"/) },
+      schedule_expression: 'rate(1 day)',
+      kms_key_arn: expect.stringContaining('aws_kms_key'),
+      target: { input: expect.stringMatching(/^\{"renew":false,"content":"/) },
       lifecycle: { replace_triggered_by: [expect.stringMatching(/^terraform_data\./)] },
     });
     expect(monitor.baselineCommand).toContain('--input \'{"renew":true}\'');

@@ -36,7 +36,7 @@ test('a pipeline is called as Azure ML calls components', () => {
 
 test('Azure ML takes days of the week, and neither days of the month nor months', () => {
   expect(refused({ schedule: Schedule.cron({ hour: '2', dayOfWeek: '1' }) })).toEqual([]);
-  expect(refused({ schedule: Schedule.cron({ hour: '2', dayOfMonth: '1' }) })).toEqual(['job/schedule']);
+  expect(refused({ schedule: Schedule.cron({ hour: '2', dayOfMonth: '1' }) })).toEqual(['drift/schedule']);
   expect(refused({ schedule: Schedule.every(Duration.minutes(30)) })).toEqual(['drift/schedule']);
 });
 

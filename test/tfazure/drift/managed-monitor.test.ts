@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { AlertChannel, Approval, Baseline, BatchOutput, BiasMetric, DataFormat, DriftSignal, Duration, IModelRegistry, Model, ModelStage, QualityMetric, Runtime, Schedule, Severity } from '../../../src/core';
+import { AlertChannel, Approval, Baseline, BatchOutput, BiasMetric, DataFormat, DriftSignal, Duration, GroundTruth, IModelRegistry, Model, ModelStage, QualityMetric, Runtime, Schedule, Segment, Severity } from '../../../src/core';
 import { DriftMonitor, Identity } from '../../../src/tfazure';
 import { MONITOR_PROGRAM } from '../../../src/tfazure/drift/monitor-program';
 import { codesOf } from '../../support/refusals';
@@ -27,6 +27,13 @@ test('what is held against ground truth is as old as that takes, and has its own
   expect([of('data-drift').windowSize, of('data-drift').windowOffset, of('model-quality').windowOffset]).toEqual(['P1D', 'P0D', 'P2D']);
   expect(configOf(all.stack, 'PrepareLater').truth).toMatch(/^azureml:\/\/datastores\/\w+\/paths\/fraud\/truth\/$/);
   expect(configOf(all.stack, 'Signals/Prepare').truth).toBeUndefined();
+});
+
+test('a run looks as far back as runs may lie apart, and ground truth is waited for in whole hours', () => {
+  const of = (schedule: Schedule) => signalsOf(withMonitor({ schedule }).stack)['ml-fraud-drift_data-drift']!.inputAssets.production_data.windowSize as string;
+  expect([of(Schedule.cron({ hour: '2', dayOfWeek: '1' })), of(Schedule.cron({ hour: '1,8' })), of(Schedule.daily(2))]).toEqual(['P7D', 'PT17H', 'P1D']);
+  const { stack } = withMonitor((platform) => ({ ...everything(platform), groundTruth: GroundTruth.folder(platform.artifacts.path('fraud/truth'), { delay: Duration.minutes(90) }) }));
+  expect(signalsOf(stack)['ml-fraud-drift_model-quality']!.inputAssets.production_data.windowOffset).toBe('PT2H');
 });
 
 test('records are those of the endpoint, which keeps them from now on', () => {
@@ -77,6 +84,8 @@ test('a baseline is kept until a version is approved, even one that is added aft
   expect(new Set([none, first, both]).size).toBe(3);
   expect(kept('1')).toBe(first);
   expect(first).toMatch(/\/paths\/drift\/ml-fraud-drift\/baseline\/[0-9a-f]{12}$/);
+  const ofSegment = (value: string) => configOf(withMonitor({ segments: [Segment.of('country', value)] }).stack, 'Measure-data-drift').kept as string;
+  expect(ofSegment('NL')).not.toBe(ofSegment('DE'));
   expect(all.monitor.baselineCommand).toContain("--pattern 'drift/ml-fraud-drift/baseline/*'");
 });
 

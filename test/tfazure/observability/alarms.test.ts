@@ -65,7 +65,7 @@ test('a metric of Prometheus is watched by a rule that lets several periods pass
     expect(codesOf(() => platform.addAlarm('Odd', { metric: asked(Duration.seconds(90)), threshold: 1, description: 'odd' }))).toEqual(['alarms/period']);
   });
   expect(stack.resource('azurerm_monitor_alert_prometheus_rule_group')).toMatchObject({
-    name: 'ml-down', scopes: ['/subscriptions/x'], rule: [{ expression: 'sum(up) < 1', for: 'PT15M', severity: 0 }],
+    name: 'ml-down', scopes: ['/subscriptions/x'], rule: [{ expression: '(sum(up)) < 1', for: 'PT15M', severity: 0 }],
   });
 });
 

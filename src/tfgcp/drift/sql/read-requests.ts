@@ -38,18 +38,18 @@ export function readRequests(schema: SchemaPlan, table: string): string {
 }
 
 function partsOf({ prediction: { column } }: SchemaPlan): Record<RequestFormat, Parts> {
-  const jsonPrediction = `COALESCE(JSON_VALUE(reply, '$.${column}'), JSON_VALUE(reply, '$[0]'), JSON_VALUE(reply, '$'))`;
+  const jsonPrediction = `NULLIF(COALESCE(JSON_VALUE(reply, '$.${column}'), JSON_VALUE(reply, '$[0]'), JSON_VALUE(reply, '$')), '')`;
   return {
     [RequestFormat.JSON_INSTANCES]: {
       records: "COALESCE(JSON_QUERY_ARRAY(body, '$.instances'), [body])",
       answer: `COALESCE(JSON_QUERY_ARRAY(${REPLY}, '$.predictions')[SAFE_OFFSET(nth)], ${REPLY})`,
-      value: (name, position) => `COALESCE(JSON_VALUE(record, '$.${name}'), JSON_VALUE(record, '$[${position}]'))`,
+      value: (name, position) => `NULLIF(COALESCE(JSON_VALUE(record, '$.${name}'), JSON_VALUE(record, '$[${position}]')), '')`,
       prediction: jsonPrediction,
     },
     [RequestFormat.JSON_RECORDS]: {
       records: "IF(STARTS_WITH(LTRIM(body), '['), JSON_QUERY_ARRAY(body, '$'), [body])",
       answer: `IF(STARTS_WITH(LTRIM(body), '['), JSON_QUERY_ARRAY(${REPLY}, '$')[SAFE_OFFSET(nth)], ${REPLY})`,
-      value: (name) => `JSON_VALUE(record, '$.${name}')`,
+      value: (name) => `NULLIF(JSON_VALUE(record, '$.${name}'), '')`,
       prediction: jsonPrediction,
     },
     [RequestFormat.CSV]: {
