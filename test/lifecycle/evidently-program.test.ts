@@ -72,6 +72,7 @@ async function listening(answer: RequestListener): Promise<Server> {
     monitor: 'ml-fraud-drift',
     namespace: 'fraud',
     results: 'ml-fraud-drift-results',
+    distanceSeconds: 86_400,
     windowSeconds: 86_400,
     source: { kind: 'requests', uri: at('capture'), format: 'json-instances' },
     features: FEATURES,
@@ -166,16 +167,34 @@ async function listening(answer: RequestListener): Promise<Server> {
     expect((await program.run(settings())).rows).toBe(30);
     // A schedule of Mondays looks at the week.
     program.write(`capture/${hour(7 * 24)}/b.jsonl`, jsonLines(rows(160, 2).map((row) => line([row]))));
+    program.clear('kept.json');
     expect((await program.run(settings({ windowSeconds: 7 * 86_400 }))).rows).toBe(230);
-  }, MINUTE);
+  }, 3 * MINUTE);
 
-  test('leaves no hour out between runs that are due at different minutes', async () => {
-    // At 02:00 and at 14:50.
-    const hours = (due: string) => program.script([
-      'from datetime import datetime, timezone', 'from ml_drift import hours_of', 'print(*(f"{time:%d-%H:%M}" for time in hours_of({"windowSeconds": 46200}, datetime.now(timezone.utc))))',
-    ].join('\n'), { JOB_NAME: `ml-fraud-drift-${Date.parse(due) / MINUTE}` });
-    expect([await hours('2025-11-26T02:00:00Z'), await hours('2025-11-26T14:50:00Z')]).toEqual(['25-12:00 26-01:00', '26-01:00 26-14:00']);
-  }, MINUTE);
+  test('leaves no hour out between runs, and looks at none twice but where somebody asks for it', async () => {
+    const from = (due: string, last: string | undefined, [least, longest]: number[]) => [
+      `os.environ["JOB_NAME"] = "ml-fraud-drift-${Date.parse(due) / MINUTE}"`,
+      `print(*(f"{time:%d-%H:%M}" for time in hours_of({"distanceSeconds": ${least! * 3_600}, "windowSeconds": ${longest! * 3_600}}, datetime.now(timezone.utc), ${last ? `"${last}"` : 'None'})))`,
+    ];
+    const said = await program.script([
+      'import os', 'from datetime import datetime, timezone', 'from ml_drift import hours_of',
+      // At 02:00 and at 14:50, at first and later.
+      ...from('2025-11-26T02:00:00Z', undefined, [11.2, 12.8]),
+      ...from('2025-11-26T14:50:00Z', '2025-11-26T01:00:00+00:00', [11.2, 12.8]),
+      ...from('2025-11-27T02:00:00Z', '2025-11-26T14:00:00+00:00', [11.2, 12.8]),
+      // On weekdays at 02:15: on Monday, on Tuesday, after two that have failed, and once more by hand.
+      ...from('2025-11-24T02:15:00Z', '2025-11-21T02:00:00+00:00', [24, 72]),
+      ...from('2025-11-25T02:15:00Z', '2025-11-24T02:00:00+00:00', [24, 72]),
+      ...from('2025-11-27T02:15:00Z', '2025-11-24T02:00:00+00:00', [24, 72]),
+      ...from('2025-11-25T03:15:00Z', '2025-11-25T02:00:00+00:00', [24, 72]),
+      // After a month without any that ended well.
+      ...from('2025-11-27T02:15:00Z', '2025-10-24T02:00:00+00:00', [24, 72]),
+    ].join('\n'));
+    expect(said.split('\n')).toEqual([
+      '25-12:00 26-01:00', '26-01:00 26-14:00', '26-14:00 27-01:00',
+      '21-02:00 24-02:00', '24-02:00 25-02:00', '24-02:00 27-02:00', '24-03:00 25-03:00', '20-02:00 27-02:00',
+    ]);
+  }, 2 * MINUTE);
 
   test('counts what is missing, of another type, or not known to the baseline', async () => {
     const data = rows(100, 2);
@@ -221,22 +240,33 @@ async function listening(answer: RequestListener): Promise<Server> {
     const instance = (value: string) => odd(`{"instances":[{"id":1,"amount":${value},"country":"NL","vip":true,"sex":"male"}]}`);
 
     test('is counted as unreadable, or as of another type, and stops no signal', async () => {
-      const data = rows(300, 2);
+      const data = rows(1_100, 2);
       const unreadable = [
         odd(`{"instances":[{"amount":1}],"unknown":${nested}}`), odd('{"instances":5}'), odd('{"instances":[5]}'), odd('[]'), odd('"{"'), '5', '{"status":"200"}', odd('{"instances":[]}'), 'null',
       ];
       const readable = ['[[1]]', '1e999', '-1.7e308', '1.7e308', `1${'0'.repeat(400)}`, '"\\ud800"', '"nan"', 'NaN', '"\u2028"', '{"a":1}'].map(instance);
       program.write(`capture/${hour(3)}/a.jsonl`, [...data.map((row) => JSON.stringify(line([row]))), ...unreadable, ...readable].join('\n'));
       program.write(`truth/${hour(3)}/a.jsonl`, jsonLines(data.map(({ id, fraud }) => ({ id, fraud }))));
+      // One without instances holds no records.
+      const UNREADABLE = unreadable.length - 1;
       const results = await program.run(settings({
         groundTruth: { uri: at('truth'), delaySeconds: 0 },
         signals: { ...SIGNALS, attribution: { threshold: 0.5 }, modelQuality: { thresholds: [{ metric: 'f1', value: 0.8, bound: 'least' }] } },
         measured: ['data-quality', 'data-drift', 'prediction-drift', 'attribution-drift', 'model-quality'],
       }));
-      // That without instances holds no records, and is none that nobody can read.
-      expect(results).toMatchObject({ rows: 300 + readable.length, unreadable: unreadable.length - 1, breaches: { 'data-drift': 0, 'attribution-drift': 0, 'model-quality': 0 } });
-      expect(value(results, 'unreadable-percent')).toBeCloseTo(100 * 8 / 318, 4);
-      expect(value(results, 'type-error-percent', 'amount')).toBeGreaterThan(1);
+      expect(results).toMatchObject({ rows: 1_100 + readable.length, unreadable: UNREADABLE, breaches: { 'data-drift': 0, 'attribution-drift': 0, 'model-quality': 0 } });
+      expect(value(results, 'unreadable-percent')).toBeCloseTo(100 * UNREADABLE / (1_100 + readable.length + UNREADABLE), 4);
+      // A list, what is no number, and what is beyond all: infinity, and those of hundreds of digits.
+      expect(value(results, 'type-error-percent', 'amount')).toBeCloseTo(100 * 8 / (1_100 + readable.length), 4);
+    }, 2 * MINUTE);
+
+    test('takes nothing else with it where a distance cannot be computed', async () => {
+      // Numbers that differ by the least that a float can, which no range tells apart.
+      train(rows(3_000, 1).map((row) => ({ ...row, amount: '1700000000000000000' })));
+      ask(rows(300, 2).map((row) => ({ ...row, amount: '1700000000000000256' })));
+      const results = await program.run(settings());
+      expect(valuesOf(results, 'data-drift').map(({ feature }) => feature as string)).toEqual(expect.arrayContaining(['country', 'vip', 'sex']));
+      expect(valuesOf(results, 'prediction-drift')).toHaveLength(1);
     }, 2 * MINUTE);
 
     test('of CSV, too: values of any length', async () => {
@@ -329,6 +359,14 @@ async function listening(answer: RequestListener): Promise<Server> {
       expect((await program.run(settings())).breaches).toEqual({ 'data-quality': 0, 'data-drift': 0, 'prediction-drift': 0 });
     }, 3 * MINUTE);
 
+    test('finds the truth of records whose ids are large numbers, also where one has none', async () => {
+      const id = (at: number) => `12345678901234567${String(at).padStart(2, '0')}`;
+      const asked = rows(60, 2).map((row) => JSON.stringify(line([row])).replace(`"id":${row.id},`, row.id === 0 ? '"id":null,' : `"id":${id(row.id)},`));
+      program.write(`capture/${hour(3)}/a.jsonl`, asked.join('\n'));
+      program.write(`truth/${hour(3)}/a.csv`, csv('id,fraud', rows(60, 2).map((row) => [id(row.id), row.fraud])));
+      expect(await program.run(quality({ problem: 'binary', positive: '1' }, 'accuracy'))).toMatchObject({ groundTruthRows: 59, breaches: { 'model-quality': 0 } });
+    }, MINUTE);
+
     test('takes the last word about a record, from CSV as well, and knows when there is none', async () => {
       judge(rows(100, 2), () => 1, () => 0);
       program.write(`truth/${hour(3)}/b.csv`, csv('id,fraud', rows(100, 2).map(({ id }) => [id, 1])));
@@ -369,9 +407,9 @@ async function listening(answer: RequestListener): Promise<Server> {
 
   test('sees that features count for something else than they did', async () => {
     const attribution = settings({ signals: { attribution: { threshold: 0.9 } }, measured: ['attribution-drift'] });
-    ask(rows(600, 2));
+    ask(rows(1_200, 2));
     expect(value(await program.run(attribution), 'ndcg')).toBeGreaterThan(0.95);
-    ask(rows(600, 2).map((row) => ({ ...row, fraud: row.vip ? 1 : 0 })));
+    ask(rows(1_200, 2).map((row) => ({ ...row, fraud: row.vip ? 1 : 0 })));
     const results = await program.run(attribution);
     expect(value(results, 'ndcg')).toBeLessThan(0.9);
     expect(results.breaches['attribution-drift']).toBe(1);

@@ -38,7 +38,8 @@ export function driftQueries({ name, place: { namespace }, windowSeconds }: Clus
     violations: (signal) => `sum(${series('drift_violations', ...(signal ? [`signal="${SIGNAL_NAMES[signal]}"`] : []))}) ${OR_NONE}`,
     runs: `sum(changes(${lastRun}[${windowSeconds}s])) ${OR_NONE}`,
     retrainings: `max(${series('drift_retrainings_total')}) ${OR_NONE}`,
-    age: `time() - max(${lastRun}) or vector(1e9)`,
+    // What shows it may be away for a while, as when its node is drained.
+    age: `time() - max(max_over_time(${lastRun}[1h])) or vector(1e9)`,
     groundTruthRows: `max(${series('drift_ground_truth_rows')}) or vector(1)`,
     retrainingFailed: `max(${series('drift_retraining_failed')}) ${OR_NONE}`,
   };

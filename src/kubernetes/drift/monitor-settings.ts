@@ -7,12 +7,13 @@ type Json = Record<string, unknown>;
 
 /** What the program of a monitor is told, as `ml-drift.ts` reads it. */
 export function monitorSettings(plan: ClusterDriftPlan, { registry }: Pick<ClusterDriftBinding, 'registry'>): Json {
-  const { name, place, schema, baseline, groundTruth, signals, segments, windowSeconds, reports, retraining } = plan;
+  const { name, place, schema, baseline, groundTruth, signals, segments, distanceSeconds, windowSeconds, reports, retraining } = plan;
   const measured = signalsOf(signals);
   return {
     monitor: name,
     namespace: place.namespace,
     results: namesOf(plan).results,
+    distanceSeconds,
     windowSeconds,
     source: sourceOf(plan),
     features: schema.features,

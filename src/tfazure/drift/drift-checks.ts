@@ -32,7 +32,7 @@ export function checkMonitor(plan: DriftMonitorPlan, { eventTopicId }: DriftMoni
   const job = plan.retraining.job._traits().plan;
   if (!runsInCluster(job)) return;
   problems.add(
-    'drift/retrain-in-cluster',
+    'drift/retrain-place',
     `the job '${job.name}' runs in the cluster '${job.place.cluster.clusterName}', whose API server no workflow of Azure reaches: take a job of TrainingBackend.managed(), Retrain.pipeline(…), or DriftMonitorKind.evidently(…) in that cluster`,
   );
 }

@@ -24,7 +24,7 @@ import { ManagedMonitor } from './managed-monitor';
  * tells that a threshold was crossed (https://learn.microsoft.com/en-us/azure/machine-learning/how-to-monitor-model-performance#integrate-azure-machine-learning-model-monitoring-with-event-grid);
  * a workflow of Logic Apps takes it, writes it and all numbers into Log Analytics, and starts a retraining unless one goes on, began within the cool-down, or the day had its number, which
  * the runs themselves tell. A pipeline is a pipeline component of the workspace by its name, of which the newest version is run. A job in a cluster cannot be started:
- * `drift/retrain-in-cluster`.
+ * `drift/retrain-place`.
  *
  * Whoever runs Terraform needs 'User Access Administrator' on the resource group. The first monitor of a platform makes the network of serverless Spark, which takes half an hour.
  *

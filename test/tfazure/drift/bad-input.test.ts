@@ -26,7 +26,7 @@ test('a job in a cluster is one that no workflow of Azure starts', () => {
     const job = platform.addTrainingJob('Train', { runtime: Runtime.image('acme.azurecr.io/train:1'), command: ['python', 'train.py'], machine: Machine.general(4), backend: TrainingBackend.cluster(cluster, { namespace: 'team-a' }) });
     return { onDrift: { retrain: Retrain.job(job) } };
   };
-  expect(refused(inCluster)).toEqual(['drift/retrain-in-cluster']);
+  expect(refused(inCluster)).toEqual(['drift/retrain-place']);
 });
 
 test('a pipeline is called as Azure ML calls components', () => {

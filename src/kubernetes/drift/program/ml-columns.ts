@@ -11,6 +11,8 @@ WHOLE = re.compile("-?[0-9]+[.]0+")
 NUMBER = re.compile("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)(e[+-]?[0-9]+)?")
 LONGEST_WORD = 1_000
 LARGEST_INT = 2**63
+# Beyond it no model computes, nor does what measures: of 32 bits, or of ranges.
+LARGEST_NUMBER = 1e30
 
 
 def text(value):
@@ -64,7 +66,7 @@ def typed(column, kind):
     if kind in NUMBERS:
         given = column.where(~column.map(lambda value: isinstance(value, (bool, np.bool_))), None)
         values = pd.to_numeric(given.where(~nested & ~missing, None), errors="coerce").astype("float64")
-        values = values.where(np.isfinite(values))
+        values = values.where(values.abs() <= LARGEST_NUMBER)
         if kind == "int":
             values = values.where(values % 1 == 0)
     else:

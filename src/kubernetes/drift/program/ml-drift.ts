@@ -18,15 +18,24 @@ from ml_signals import LEAST_ROWS, readable
 from ml_tables import batch_output, ground_truth
 
 LATE = timedelta(minutes=10)
+MADE_UP_FOR = timedelta(days=7)
 
 
-def hours_of(settings, now):
-    """Whole hours, the last of which has come in: the same for each try of a run, whose name has the minute at which it was due."""
+def hours_of(settings, now, last=None):
+    """
+    Whole hours, the last of which has come in: the same for each try of a run, whose name has the minute at which it was due. From where the last run that ended well has looked to, or as
+    long as it may take from one to the next: what has failed for long is not made up for.
+    """
     number = os.environ.get("JOB_NAME", "").rsplit("-", 1)[-1]
     due = datetime.fromtimestamp(int(number) * 60, timezone.utc) if number.isdigit() and len(number) == 8 else now
     until = (min(due, now) - LATE).replace(minute=0, second=0, microsecond=0)
     # Runs that are not due at the same minute end at hours that are further apart by a part of one.
-    return until - timedelta(hours=-(-settings["windowSeconds"] // 3600)), until
+    longest, least = -(-settings["windowSeconds"] // 3600), max(settings["distanceSeconds"] // 3600, 1)
+    if not last:
+        return until - timedelta(hours=longest), until
+    # Who runs it once more, by hand, wants to see something.
+    since = min(datetime.fromisoformat(last), until - timedelta(hours=least))
+    return max(since, until - max(MADE_UP_FOR, timedelta(hours=longest))), until
 
 
 def rows_of(settings, schema, since, until):
@@ -76,7 +85,8 @@ def react(settings, results, last, until):
 def run(settings):
     schema, reports = Schema(settings), Folder(settings["reports"])
     kept = Results(settings["namespace"], settings["results"])
-    since, until = hours_of(settings, datetime.now(timezone.utc))
+    last = kept.read()
+    since, until = hours_of(settings, datetime.now(timezone.utc), last.get("until"))
     baseline = ml_baseline.load(settings, schema, reports)
     rows, unreadable = rows_of(settings, schema, since, until)
     require_readable(settings, rows, unreadable)
@@ -94,7 +104,7 @@ def run(settings):
         "breaches": {signal: values.breaches(signal) for signal in settings["measured"]},
     }
     results["report"] = write_report(reports, results, pages)
-    results.update(react(settings, results, kept.read(), until), finished=datetime.now(timezone.utc).timestamp())
+    results.update(react(settings, results, last, until), finished=datetime.now(timezone.utc).timestamp())
     kept.write(results)
     say(results)
 

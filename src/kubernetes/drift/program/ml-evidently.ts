@@ -81,10 +81,14 @@ def compare(signals, schema, baseline, table, values, segment):
     # The page says the same as the alarm.
     measured = {name: ValueDrift(column=name, method=METHODS[measure], threshold=max(threshold, chances[name])) for _, name, measure, threshold in compared if name in columns}
     data = dataset(table, schema, columns), dataset(baseline, schema, columns)
-    snapshot = drawn([*measured.values(), DataSummaryPreset(columns=columns)], *data) or Report([*measured.values()]).run(*data)
-    found = {metric["config"]["column"]: metric["value"] for metric in snapshot.dict()["metrics"] if metric["config"]["type"].endswith("ValueDrift")}
+    snapshot = drawn([*measured.values(), DataSummaryPreset(columns=columns)], *data)
+    # One that cannot be measured takes no other with it.
+    snapshots = [snapshot] if snapshot else [drawn([metric], *data) for metric in measured.values()]
+    found = {metric["config"]["column"]: metric["value"] for one in snapshots if one for metric in one.dict()["metrics"] if metric["config"]["type"].endswith("ValueDrift")}
     for signal, name, measure, threshold in compared:
-        if name in columns:
+        if name in columns and name not in found:
+            values.skip(signal, segment, f"{measure} of {name} cannot be computed of such values")
+        elif name in columns:
             values.add(signal, measure, float(np.clip(found[name], 0, None)), threshold, feature="" if signal == "prediction-drift" else name, segment=segment, chance=chances[name])
         else:
             values.skip(signal, segment, f"fewer than {LEAST_ROWS} values of {name}, now or in the baseline")

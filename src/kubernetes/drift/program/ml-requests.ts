@@ -124,5 +124,6 @@ def captured(folder, schema, form, since, until):
                 continue
             for row in found:
                 sample.add(row)
-    return pd.DataFrame(sample.rows, columns=[*schema.known, ID]), unreadable
+    # As they are: ids that are large numbers would lose their last digits where one is missing.
+    return pd.DataFrame(sample.rows, columns=[*schema.known, ID], dtype=object), unreadable
 `;

@@ -8,7 +8,8 @@ from ml_columns import share, text
 
 # Ten ranges have five values each then, below which what chance does is not known well (\`ml_chance.py\`).
 LEAST_ROWS = 50
-LEAST_LEARNED = 200
+# Of fewer answers a forest learns much of chance.
+LEAST_LEARNED = 1_000
 LEAST_ANSWERS = 50
 LEAST_GROUP = 30
 MOST_LEARNED = 20_000
@@ -136,8 +137,7 @@ def importances(schema, table, answers):
     }).fillna(0.0)
     forest = RandomForestRegressor if schema.problem == "regression" else RandomForestClassifier
     # The same data gives the same forest.
-    # It computes in 32 bits, beyond which a number of some caller may be.
-    learned = forest(n_estimators=60, max_depth=8, min_samples_leaf=5, random_state=0, n_jobs=1).fit(numbers.clip(-1e30, 1e30), answers)
+    learned = forest(n_estimators=60, max_depth=8, min_samples_leaf=5, random_state=0, n_jobs=1).fit(numbers, answers)
     return dict(zip(schema.features, learned.feature_importances_))
 
 

@@ -60,7 +60,7 @@ def parquet_chunks(folder, file, columns, lost):
         table = pq.ParquetFile(source)
         there = [name for name in columns if name in table.schema_arrow.names]
         for batch in table.iter_batches(batch_size=CHUNK, columns=there):
-            yield batch.to_pandas().reindex(columns=columns)
+            yield batch.to_pandas(integer_object_nulls=True).reindex(columns=columns)
 
 
 CHUNKS = {"csv": csv_chunks, "json-lines": json_chunks, "parquet": parquet_chunks}
