@@ -227,8 +227,10 @@ async function listening(answer: RequestListener): Promise<Server> {
       return [...crossed(results, 'data-drift'), ...valuesOf(results, 'data-drift').map(({ value: distance }) => (distance as number) > 0.1)];
     };
     train(merchants(3_000, 1));
-    // Three of four distances are above the threshold: of the same data.
-    expect((await drift(merchants(100, 2), 'jensen-shannon')).slice(0, 2)).toEqual([true, true]);
+    // Those distances are above the threshold, of the same data, and drift is none of them.
+    const few = await drift(merchants(100, 2), 'jensen-shannon');
+    expect(few).toContain(true);
+    expect(few.filter((said) => typeof said === 'string')).toEqual([]);
     for (const measure of ['psi', 'l-infinity']) expect((await drift(merchants(100, 3), measure)).filter((said) => typeof said === 'string')).toEqual([]);
     // Half of them in shops that nobody knew.
     expect(await drift(merchants(1_000, 4).map((row) => (row.id % 2 ? row : { ...row, country: `new-${row.id}` })), 'jensen-shannon')).toContain('country');
@@ -257,7 +259,7 @@ async function listening(answer: RequestListener): Promise<Server> {
       expect(results).toMatchObject({ rows: 1_100 + readable.length, unreadable: UNREADABLE, breaches: { 'data-drift': 0, 'attribution-drift': 0, 'model-quality': 0 } });
       expect(value(results, 'unreadable-percent')).toBeCloseTo(100 * UNREADABLE / (1_100 + readable.length + UNREADABLE), 4);
       // A list, what is no number, and what is beyond all: infinity, and those of hundreds of digits.
-      expect(value(results, 'type-error-percent', 'amount')).toBeCloseTo(100 * 8 / (1_100 + readable.length), 4);
+      expect(value(results, 'type-error-percent', 'amount')).toBeCloseTo(100 * 7 / (1_100 + readable.length), 4);
     }, 2 * MINUTE);
 
     test('takes nothing else with it where a distance cannot be computed', async () => {

@@ -60,8 +60,10 @@ export function planSource(props: DriftMonitorProps, context: SourceContext, pro
 }
 
 function planBatch({ path, format }: NonNullable<DriftMonitorProps['batchOutput']>, { target, place, service }: SourceContext, problems: Problems): BatchSource {
-  if (place?.kind === 'managed') requireCapability(target, 'drift/managed-batch-output', 'a batch output is to be watched', problems);
-  if (!service.batchFormats.includes(format)) {
+  const managed = place?.kind === 'managed';
+  if (managed) requireCapability(target, 'drift/managed-batch-output', 'a batch output is to be watched', problems);
+  const refused = managed && target.refusals['drift/managed-batch-output'] !== undefined;
+  if (!refused && !service.batchFormats.includes(format)) {
     problems.add('drift/format', `the batch output is ${format}, which ${service.name} cannot read: write ${service.batchFormats.join(' or ')}`);
   }
   return { kind: 'batch', path, format };

@@ -122,12 +122,12 @@ function where({ schema: { prediction: { threshold } } }: MonitorFacts): Propert
 }
 
 /**
- * Which requests a run looks at: those that are so old that what was right is known, of a time as long as that between two runs.
+ * Which requests a run looks at: those that are so old that what was right is known, of a time as long as the longest between two runs.
  * https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-model-quality-schedule.html#model-monitor-model-quality-schedule-offsets
  */
-function offsets({ groundTruth: truth, distanceSeconds }: MonitorFacts): Properties {
+function offsets({ groundTruth: truth, windowSeconds }: MonitorFacts): Properties {
   const delay = Math.ceil((truth?.delaySeconds ?? 0) / HOUR_SECONDS);
-  return { StartTimeOffset: `-PT${delay + Math.ceil(distanceSeconds / HOUR_SECONDS)}H`, EndTimeOffset: `-PT${delay}H` };
+  return { StartTimeOffset: `-PT${delay + Math.ceil(windowSeconds / HOUR_SECONDS)}H`, EndTimeOffset: `-PT${delay}H` };
 }
 
 /** Requests with what was right. */

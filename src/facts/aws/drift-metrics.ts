@@ -87,12 +87,12 @@ function runSeries(platformName: string, monitor: MonitorFacts, what: 'runs' | '
   return monitorJobs(monitor).map((Job: MonitorJob) => driftSeries(platformName, monitor.name, what, { Job }));
 }
 
-/** Runs are counted in periods as long as the time between two, a day at most, two of which have to be empty: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
+/** Runs are counted in periods as long as the longest time between two, a day at most, two of which have to be empty: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
 export const NOT_RUN_PERIODS = 2;
 const DAY_SECONDS = 86_400;
 
-export function runPeriodSeconds({ distanceSeconds }: MonitorFacts): number {
-  return Math.min(DAY_SECONDS, distanceSeconds);
+export function runPeriodSeconds({ windowSeconds }: MonitorFacts): number {
+  return Math.min(DAY_SECONDS, windowSeconds);
 }
 
 /** Executions of one of the machines that failed. */

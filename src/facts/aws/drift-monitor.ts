@@ -38,7 +38,10 @@ export interface MonitorFacts {
     readonly attribution?: { readonly threshold: number };
   };
   readonly groundTruth?: { readonly path: { readonly uri: string }; readonly delaySeconds: number };
+  /** The least time between two runs. */
   readonly distanceSeconds: number;
+  /** The longest one. */
+  readonly windowSeconds: number;
   readonly maxRunSeconds: number;
 }
 

@@ -5,6 +5,9 @@ import { requireSoftware } from '../../core/serving/cluster-endpoint-plan';
 import { ClusterDriftPlan } from './drift-labels';
 import { retrainingNeeds } from './retraining';
 
+/** A name of Kubernetes, which with what is put behind it is the label of a run: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
+const TEMPLATE_NAME = /^[a-z0-9](?:[a-z0-9.-]{0,55}[a-z0-9])?$/;
+
 /** Notes what a monitor in a cluster could not start. */
 export function checkEvidently(plan: ClusterDriftPlan, problems: Problems): void {
   const { name, place, retraining } = plan;
@@ -19,6 +22,9 @@ export function checkEvidently(plan: ClusterDriftPlan, problems: Problems): void
       );
       return;
     }
+  }
+  if (retraining?.kind === 'pipeline' && !TEMPLATE_NAME.test(retraining.pipelineName)) {
+    problems.add('drift/pipeline-name', `'${retraining.pipelineName}' is to be started, but no WorkflowTemplate of Argo is called so: give its name, lower-case letters, digits, '-' and '.', 57 at most`);
   }
   retrainingNeeds(plan).forEach((need) => requireSoftware(need, `the retraining of '${name}'`, place.traits, problems));
 }

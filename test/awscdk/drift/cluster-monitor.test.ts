@@ -68,14 +68,16 @@ test('CloudWatch counts what its runs say, and calls when they find drift, or wh
   const app = monitored().synth();
   const filters = app.of('AWS::Logs::MetricFilter').map(({ properties }) => properties.MetricTransformations[0] as Json).filter(({ MetricName }) => MetricName.startsWith('acme-ml-fraud-drift-'));
   expect(filters.map(({ MetricName }) => MetricName as string).sort()).toEqual([
-    'all-violations', 'failed-retrainings', 'failed-runs', 'feature-values', 'ground-truth-rows', 'model-values', 'retrainings', 'runs', 'violations',
+    'all-violations', 'ended-runs', 'failed-retrainings', 'failed-runs', 'feature-values', 'ground-truth-rows', 'model-values', 'retrainings', 'runs', 'violations',
   ].map((what) => `acme-ml-fraud-drift-${what}`));
   expect(filters.find(({ MetricName }) => MetricName.endsWith('-feature-values'))!.Dimensions).toContainEqual({ Key: 'Feature', Value: '$.log_processed.feature' });
   expect(alarmOf(app, 'data-drift')).toMatchObject({ Threshold: 0, TreatMissingData: 'notBreaching' });
   expect(seriesOf(app, 'data-drift')).toMatchObject({ Period: 600, Metric: { Dimensions: [{ Name: 'Signal', Value: 'data-drift' }] } });
   expect(JSON.stringify(alarmOf(app, 'data-drift').AlarmActions)).toContain('FraudDrift');
-  expect(alarmOf(app, 'did-not-run')).toMatchObject({ TreatMissingData: 'breaching', ComparisonOperator: 'LessThanThreshold' });
-  expect(seriesOf(app, 'did-not-run').Metric.MetricName).toBe('acme-ml-fraud-drift-runs');
+  // It counts zeros since it was made, so that one that is new has missed nothing, and one that has missed a day calls.
+  expect(alarmOf(app, 'did-not-run')).toMatchObject({ TreatMissingData: 'notBreaching', ComparisonOperator: 'LessThanThreshold', Threshold: 1 });
+  expect(seriesOf(app, 'did-not-run').Metric.MetricName).toBe('acme-ml-fraud-drift-ended-runs');
+  expect(filters.filter(({ DefaultValue }) => DefaultValue !== undefined).map(({ MetricName, DefaultValue }) => [MetricName as string, DefaultValue as number])).toEqual([['acme-ml-fraud-drift-ended-runs', 0]]);
   expect(alarmOf(app, 'no-ground-truth')).toMatchObject({ Threshold: 1, ComparisonOperator: 'LessThanThreshold' });
   const weekly = monitored(() => ({ schedule: Schedule.cron({ hour: '3', dayOfWeek: '1' }) })).synth();
   expect(alarmOf(weekly, 'did-not-run')).toMatchObject({ TreatMissingData: 'notBreaching' });

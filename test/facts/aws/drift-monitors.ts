@@ -25,6 +25,7 @@ export function monitor(more: Partial<MonitorFacts> = {}): MonitorFacts {
     },
     groundTruth: { path: { uri: 's3://artifacts/fraud/truth' }, delaySeconds: 86_400 },
     distanceSeconds: 86_400,
+    windowSeconds: 86_400,
     maxRunSeconds: 3_600,
     ...more,
   };

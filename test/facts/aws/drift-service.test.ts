@@ -1,7 +1,7 @@
 import { attributionConfig, biasConfig } from '../../../src/facts/aws/drift-clarify';
 import { monitorImages, MONITOR_REGIONS } from '../../../src/facts/aws/drift-images';
 import { jobDefinition, monitoringSchedule } from '../../../src/facts/aws/drift-jobs';
-import { leastRuns, qualitySeries, signalViolations } from '../../../src/facts/aws/drift-metrics';
+import { leastRuns, qualitySeries, runPeriodSeconds, signalViolations } from '../../../src/facts/aws/drift-metrics';
 import { contentOfFiles, monitorJobs } from '../../../src/facts/aws/drift-monitor';
 import { monitorProblems } from '../../../src/facts/aws/drift-refusals';
 import { monitoringExpression } from '../../../src/facts/aws/drift-service';
@@ -47,6 +47,12 @@ describe('jobs of Model Monitor', () => {
     expect(ModelQualityJobInput.EndpointInput).toMatchObject({ StartTimeOffset: '-PT48H', EndTimeOffset: '-PT24H', ProbabilityAttribute: '0', ProbabilityThresholdAttribute: 0.5 });
     expect(ModelQualityJobInput.GroundTruthS3Input.S3Uri).toBe('s3://artifacts/fraud/truth');
     expect(ModelQualityAppSpecification.ProblemType).toBe('BinaryClassification');
+  });
+
+  test('uneven distances leave no requests out, and are no runs that are missing', () => {
+    const uneven = monitor({ distanceSeconds: 4 * 3_600, windowSeconds: 5 * 3_600 });
+    expect(properties('bias', uneven, PLACE).ModelBiasJobInput.EndpointInput.StartTimeOffset).toBe('-PT29H');
+    expect(runPeriodSeconds(uneven)).toBe(5 * 3_600);
   });
 
   test('what is a label in the answer is read as one', () => {

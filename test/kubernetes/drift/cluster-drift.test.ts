@@ -111,6 +111,7 @@ describe('what the program of a monitor is told', () => {
   test('is the schema, where everything lies, and every threshold', () => {
     const settings = settingsOf(monitorOf(ALL).manifests());
     expect(settings).toMatchObject({
+      distanceSeconds: 86_400,
       windowSeconds: 86_400,
       source: { kind: 'batch', uri: 's3://acme-artifacts/fraud/scored', format: 'csv' },
       recordId: 'transaction_id',
@@ -121,6 +122,12 @@ describe('what the program of a monitor is told', () => {
       signals: { dataDrift: { measure: 'jensen-shannon', features: { amount: 0.1, country: 0.25 } }, modelQuality: { thresholds: [{ metric: 'f1', value: 0.8, bound: 'least' }] } },
     });
     expect(settings).not.toHaveProperty('retraining');
+  });
+
+  test('is how far the longest time between two runs goes back', () => {
+    const of = (schedule: Schedule) => settingsOf(monitorOf({ schedule }).manifests());
+    expect(of(Schedule.cron({ hour: '2', dayOfWeek: '1' }))).toMatchObject({ windowSeconds: 7 * 86_400 });
+    expect(of(Schedule.cron({ hour: '1,8' }))).toMatchObject({ distanceSeconds: 7 * 3_600, windowSeconds: 17 * 3_600 });
   });
 
   test('names no signal of data quality or bias among those that retrain, unless the user does', () => {

@@ -23,6 +23,7 @@ describe('what a monitor in a cluster cannot start', () => {
   test('is a Workflow where nothing runs workflows', () => {
     expect(retrains(Retrain.pipeline('retrain-fraud'))).toEqual([]);
     expect(retrains(Retrain.pipeline('retrain-fraud'), clusterWith({ provided: [] }))).toEqual(['software/need-missing']);
+    ['a b/../c', 'Retrain', 'arn:aws:sagemaker:eu-west-1:123456789012:pipeline/retrain'].forEach((name) => expect(retrains(Retrain.pipeline(name))).toEqual(['drift/pipeline-name']));
   });
 });
 

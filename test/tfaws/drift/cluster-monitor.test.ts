@@ -91,8 +91,12 @@ describe('a monitor of Evidently in a cluster of EKS', () => {
   });
 
   test('calls when it has not run, and where no alarm looks back far enough, when a run fails', () => {
-    const daily = alarmOf(monitored().synthBoth().main, 'did-not-run');
-    expect(daily).toMatchObject({ metric_name: 'acme-ml-fraud-drift-runs', comparison_operator: 'LessThanThreshold', threshold: 1, treat_missing_data: 'breaching' });
+    const { main } = monitored().synthBoth();
+    const daily = alarmOf(main, 'did-not-run');
+    expect(daily).toMatchObject({ metric_name: 'acme-ml-fraud-drift-ended-runs', comparison_operator: 'LessThanThreshold', threshold: 1, treat_missing_data: 'notBreaching' });
+    // It counts zeros since it was made, so that one that is new has missed nothing.
+    const zeros = filtersOf(main).map(({ metric_transformation: to }) => to as Attributes).filter(({ default_value: zero }) => zero !== undefined);
+    expect(zeros).toEqual([{ namespace: 'MlPlatform/acme-ml', name: 'acme-ml-fraud-drift-ended-runs', value: '1', default_value: '0' }]);
     expect((daily.period as number) * (daily.evaluation_periods as number)).toBeGreaterThanOrEqual(86_400 + 3_600);
     const weekly = alarmOf(monitored(() => ({ schedule: Schedule.cron({ hour: '3', dayOfWeek: '1' }) })).synthBoth().main, 'did-not-run');
     expect(weekly).toMatchObject({ metric_name: 'acme-ml-fraud-drift-failed-runs', threshold: 0, treat_missing_data: 'notBreaching' });
