@@ -58,9 +58,6 @@ const GROWN: FeatureGroupProps = {
   features: [...SPEND.features, Feature.vector('taste', 384, { personalData: true })],
 };
 
-/** What SageMaker has in memory is not offline. */
-const IN_MEMORY: Partial<FeatureGroupProps> = { online: OnlineLatency.LOW, offline: false };
-
 const newLock = () => SchemaLock.at(join(mkdtempSync(join(tmpdir(), 'schemas-')), 'features.json'));
 
 interface Program {

@@ -7,6 +7,7 @@ import { planAlertRoutes } from '../../core/observability/alarm-plan';
 import { Problems } from '../../core/private';
 import { LONGEST_LOOK_BACK_SECONDS, VALUE_PERIOD_SECONDS } from '../../facts/aws/drift-evidently';
 import { freshnessPeriods } from '../../facts/aws/features-metrics';
+import { CountedMetrics } from '../../kubernetes/drift/counted-metrics';
 import { ClusterDriftPlan } from '../../kubernetes/drift/drift-labels';
 import { latestRunSeconds } from '../../kubernetes/drift/latest-run';
 import { whereRunsSay } from '../../kubernetes/drift/monitor-jobs';
@@ -14,7 +15,6 @@ import { Alarm } from '../observability/alarm';
 import { AlertTopics } from '../observability/alert-topics';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { TARGET } from '../support';
-import { ClusterMonitorMetrics } from './cluster-monitor-metrics';
 
 interface Watched {
   readonly alarm: DriftAlarm;
@@ -25,7 +25,7 @@ interface Watched {
 }
 
 /** Makes the alarms of a monitor of Evidently, which tell its own channels, too. */
-export function clusterMonitorAlarms(scope: Construct, platform: IMlPlatform, plan: ClusterDriftPlan, metrics: ClusterMonitorMetrics): IAlarm[] {
+export function clusterMonitorAlarms(scope: Construct, platform: IMlPlatform, plan: ClusterDriftPlan, metrics: CountedMetrics): IAlarm[] {
   // Channels that cannot be were refused when the monitor was planned.
   const routes = planAlertRoutes(plan.alerts, TARGET, new Problems());
   const topics = plan.alerts.length > 0 ? new AlertTopics(scope, 'Alerts', { platformName: plan.name, key: platform.key, routes }) : undefined;
@@ -36,7 +36,7 @@ export function clusterMonitorAlarms(scope: Construct, platform: IMlPlatform, pl
   });
 }
 
-function watched(plan: ClusterDriftPlan, metrics: ClusterMonitorMetrics): Watched[] {
+function watched(plan: ClusterDriftPlan, metrics: CountedMetrics): Watched[] {
   const { signals, retraining } = plan;
   const where = whereRunsSay(plan);
   return [
@@ -55,7 +55,7 @@ function watched(plan: ClusterDriftPlan, metrics: ClusterMonitorMetrics): Watche
  * There are zeros since the monitor was made, so that one that is new misses nothing, which is why nothing is no breach. No alarm looks back far enough for runs that are a week apart: of
  * those it is told when one fails.
  */
-function missedRuns(plan: ClusterDriftPlan, metrics: ClusterMonitorMetrics): Omit<Watched, 'alarm'> {
+function missedRuns(plan: ClusterDriftPlan, metrics: CountedMetrics): Omit<Watched, 'alarm'> {
   const { periodSeconds, periods } = freshnessPeriods(latestRunSeconds(plan));
   if (periodSeconds * periods > LONGEST_LOOK_BACK_SECONDS) return { metric: metrics.failedRuns(), threshold: 0 };
   return { metric: metrics.endedRuns(periodSeconds), threshold: 1, comparison: Comparison.BELOW, periods };

@@ -3,22 +3,23 @@ import { Lazy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { IAlarm, IClusterServiceAccount, IIdentity } from '../../core';
 import { MonitorBackend } from '../../core/drift/monitor-backend';
-import { MONITOR_NAMESPACE, monitorLines, monitorMetric, MonitorLine } from '../../facts/aws/drift-evidently';
+import { MONITOR_NAMESPACE, MonitorLine, monitorLines, monitorMetric, monitorSeries } from '../../facts/aws/drift-evidently';
 import { fill } from '../../facts/aws/fill';
 import { ClusterDrift } from '../../kubernetes/drift/cluster-drift';
 import { ClusterDriftBinding } from '../../kubernetes/drift/cluster-drift-binding';
+import { CountedMetrics } from '../../kubernetes/drift/counted-metrics';
 import { ClusterDriftPlan } from '../../kubernetes/drift/drift-labels';
 import { folderKey, foldersOf } from '../../kubernetes/drift/monitor-access';
 import { FEATURES } from '../../kubernetes/features';
 import { podMonitorOf } from '../../kubernetes/monitoring/pod-monitor';
+import { readSeries } from '../features/feature-metrics';
 import { pascal } from '../names';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { clusterMonitorAlarms } from './cluster-monitor-alarms';
-import { ClusterMonitorMetrics } from './cluster-monitor-metrics';
 
 /** Evidently in a cluster of EKS: its account is a role of IAM, which reads and writes folders of S3, and CloudWatch counts what its runs say in their logs. */
 export class ClusterMonitor extends Construct implements MonitorBackend {
-  public readonly metrics: ClusterMonitorMetrics;
+  public readonly metrics: CountedMetrics;
   public readonly alarms: IAlarm[];
   public readonly reportLocation: string;
   public readonly baselineCommand: string;
@@ -38,7 +39,9 @@ export class ClusterMonitor extends Construct implements MonitorBackend {
     this.reportLocation = writes.uri;
     this.baselineCommand = drift.baselineCommand;
     this.runCommand = drift.runCommand;
-    this.metrics = new ClusterMonitorMetrics(platform.platformName, plan);
+    this.metrics = new CountedMetrics(plan, ({ line, dimensions, ...series }) => {
+      return readSeries(monitorSeries(platform.platformName, plan.name, line, dimensions), series);
+    });
     this.alarms = clusterMonitorAlarms(this, platform, plan, this.metrics);
   }
 

@@ -1,5 +1,5 @@
-import { ClusterDriftPlan } from './drift-labels';
 import { longestDistanceSeconds } from '../../core/drift/run-distance';
+import { ClusterDriftPlan } from './drift-labels';
 
 /** Time to get a node, and to pull the image. */
 const START_SECONDS = 15 * 60;

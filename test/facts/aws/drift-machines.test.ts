@@ -224,7 +224,7 @@ const MACHINE: RetrainTarget = { kind: 'machine', machineArn: 'arn:job' };
 const alarm = (minutes = 1) => ({ 'time': minutesAgo(minutes), 'detail-type': 'CloudWatch Alarm State Change', 'detail': { state: { value: 'ALARM' } } });
 
 describeWithJsonata('the machine that starts retrainings', () => {
-  const definition = (target = MACHINE, maxRunsPerDay = 2) => retrainMachine({
+  const definition = (target: RetrainTarget = MACHINE, maxRunsPerDay = 2) => retrainMachine({
     monitor: 'acme-ml-fraud', platformName: 'acme-ml', partition: 'aws', target, coolDownSeconds: 21_600, maxRunsPerDay,
   });
   const runs = (...all: Array<[number, string]>): Answers => ({ 'sfn:listExecutions': [{ Executions: all.map(([minutes, Status]) => ({ StartDate: minutesAgo(minutes), Status })) }] });

@@ -1,5 +1,5 @@
 import {
-  Baseline, BatchOutput, DataFormat, DataMount, DriftMonitorProps, DriftSignal, Duration, Facet, GroundTruth, Machine, Prediction,
+  Baseline, BatchOutput, DataFormat, DataMount, DriftMonitorProps, DriftSignal, Duration, Facet, GroundTruth, Machine, ModelStage, Prediction,
   QualityMetric, QualityThreshold, RequestFormat, Retrain, Runtime, Schedule,
 } from '../../../src/core';
 import { DriftMonitor, MlPlatform, ModelRegistry } from '../../../src/tfaws';
@@ -57,7 +57,7 @@ test('ground truth in another region is refused', () => {
 test('a registry of another account is refused, since its approvals are heard of there only', () => {
   const made = scene();
   const registryId = 'arn:aws:sagemaker:eu-west-1:444455556666:model-package-group/acme-ml-fraud';
-  const registry = ModelRegistry.fromAttributes(made.stack, 'Theirs', { platform: made.platform, registryId });
+  const registry = ModelRegistry.fromAttributes(made.stack, 'Theirs', { platform: made.platform, registryId, stage: ModelStage.PRODUCTION });
   const baseline = Baseline.trainingData(made.platform.artifacts.path('t'), { renewedBy: registry });
   expect(codesOf(() => watched((all) => ({ ...least(all), baseline }), made))).toEqual(['drift/foreign-registry']);
 });

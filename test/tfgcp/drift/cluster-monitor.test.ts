@@ -59,7 +59,7 @@ test('Managed Service for Prometheus reads what its last run found, and its alar
   const queries = Object.fromEntries(policies.map(queryOf));
   expect(Object.keys(queries).sort()).toEqual(['data-drift', 'did-not-run', 'model-quality', 'no-ground-truth', 'retraining-failed'].map((suffix) => `acme-ml-fraud-drift-${suffix}`));
   expect(queries['acme-ml-fraud-drift-data-drift']).toContain(`drift_violations{cluster="${cluster.clusterName}",namespace="fraud",monitor="acme-ml-fraud-drift",signal="data-drift"}`);
-  expect(queries['acme-ml-fraud-drift-did-not-run']).toMatch(/time\(\) - max\(drift_last_run_timestamp_seconds.*> 90900/);
+  expect(queries['acme-ml-fraud-drift-did-not-run']).toMatch(/time\(\) - max\(max_over_time\(drift_last_run_timestamp_seconds.*> 90900/);
 });
 
 test('the requests of an endpoint of the cluster are kept from now on', () => {

@@ -47,13 +47,17 @@ def distance(measure, before, now, numeric):
     return math.sqrt(max(0.0, (half(p, q) + half(q, p)) / 2))
 
 
+def quantile(free):
+    """What chi-squared is at most by chance."""
+    return free * (1 - 2 / (9 * free) + Z * math.sqrt(2 / (9 * free))) ** 3
+
+
 def chance(measure, before, now):
     """How far two samples of the same world are from each other at most."""
     rate = 1 / sum(before.values()) + 1 / sum(now.values())
     if measure == "l-infinity":
         return LARGEST_BY_CHANCE * math.sqrt(rate)
-    free = max(len({**before, **now}) - 1, 1)
-    spread = free * (1 - 2 / (9 * free) + Z * math.sqrt(2 / (9 * free))) ** 3 * rate
+    spread = quantile(max(len({**before, **now}) - 1, 1)) * rate
     return spread if measure == "psi" else math.sqrt(spread / (8 * math.log(2)))
 
 

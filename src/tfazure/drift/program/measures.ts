@@ -1,12 +1,12 @@
 /** How right answers were, how differently groups are treated, and what features count for. */
 export const MEASURES = `# Of fewer nobody is called.
-LEAST_JUDGED, LEAST_GROUP, LEAST_RANKED = 50, 30, 200
+LEAST_JUDGED, LEAST_GROUP, LEAST_RANKED = 50, 30, 1000
 # Where nobody else has what a group has.
 BOUNDLESS = 1e6
 
 
 def relevance(joint):
-    """How much of the answer a feature tells, by mutual information without what chance makes of it: 0 is nothing. https://doi.org/10.1162/089976603321780272"""
+    """How much of the answer a feature tells, by mutual information beyond what chance makes of it: 0 is nothing. https://en.wikipedia.org/wiki/G-test#Relation_to_mutual_information"""
     pairs = {tuple(json.loads(key)): value for key, value in joint.items()}
     total = sum(pairs.values())
     if not total:
@@ -16,7 +16,11 @@ def relevance(joint):
         add(left, a, value)
         add(right, b, value)
     told = sum(value / total * math.log2(value * total / (left[a] * right[b])) for (a, b), value in pairs.items())
-    return max(0.0, told - (len(left) - 1) * (len(right) - 1) / (2 * total * math.log(2)))
+    return max(0.0, told - quantile(max((len(left) - 1) * (len(right) - 1), 1)) / (2 * total * math.log(2)))
+
+
+def kinds_of_answers(joint):
+    return len({json.loads(key)[1] for counts in joint.values() for key in counts})
 
 
 def ndcg(before, now):

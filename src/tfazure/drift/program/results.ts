@@ -47,6 +47,8 @@ def bias_numbers(config, counts, base, segment):
 
 
 def attribution_numbers(config, counts, base, segment):
+    if kinds_of_answers(counts["joint"]) < 2:
+        return []
     of = lambda whole: {name: relevance(whole["joint"].get(name, {})) for name, _ in config["features"]}
     return number("ndcg", "", segment, ndcg(of(base), of(counts)), config["limits"]["ndcg"], "least", counts["n"] >= LEAST_RANKED)
 

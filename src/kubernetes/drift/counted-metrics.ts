@@ -1,13 +1,27 @@
 import { BiasMetric, IDriftMonitorMetrics, IMetric, QualityMetric } from '../../core';
 import { requireBias, requireDriftOf, requireQuality, requireSignal } from '../../core/drift/measured';
 import { SIGNAL_NAMES, SignalName } from '../../core/drift/signal-plan';
-import { MonitorLine, monitorSeries } from '../../facts/aws/drift-evidently';
-import { ClusterDriftPlan } from '../../kubernetes/drift/drift-labels';
-import { readSeries } from '../features/feature-metrics';
+import { ClusterDriftPlan } from './drift-labels';
 
-/** What runs of Evidently say in their logs, as CloudWatch counts it: a value of each run. */
-export class ClusterMonitorMetrics implements IDriftMonitorMetrics {
-  public constructor(private readonly platformName: string, private readonly plan: ClusterDriftPlan) {}
+/** What is counted of the logs of a monitor, where nobody asks Prometheus. */
+export type CountedLine =
+  'featureValues' | 'modelValues' | 'violations' | 'allViolations' | 'runs' | 'endedRuns' | 'failedRuns' | 'groundTruthRows' | 'retrainings' | 'failedRetrainings';
+
+/** One series of what was counted. */
+export interface CountedSeries {
+  readonly line: CountedLine;
+  readonly label: string;
+  /** What tells it from others of its line. */
+  readonly dimensions: Readonly<Record<string, string>>;
+  /** Absent for the usual one. */
+  readonly periodSeconds?: number;
+  /** Whether the largest value of a period holds; else they are added up. */
+  readonly largest: boolean;
+}
+
+/** What runs of Evidently say in their logs, as a cloud counts it: a value of each run. `read` makes a metric of the target of a series. */
+export class CountedMetrics implements IDriftMonitorMetrics {
+  public constructor(private readonly plan: ClusterDriftPlan, private readonly read: (series: CountedSeries) => IMetric) {}
 
   public drift(feature: string): IMetric {
     requireDriftOf(this.plan, feature);
@@ -66,17 +80,12 @@ export class ClusterMonitorMetrics implements IDriftMonitorMetrics {
     return this.value('failedRetrainings', 'retrainings that failed');
   }
 
-  private value(line: MonitorLine, label: string, dimensions: Record<string, string> = {}, periodSeconds?: number): IMetric {
-    return this.read(line, label, dimensions, periodSeconds, true);
+  private value(line: CountedLine, label: string, dimensions: CountedSeries['dimensions'] = {}, periodSeconds?: number): IMetric {
+    return this.read({ line, dimensions, periodSeconds, label: `${this.plan.name}: ${label}`, largest: true });
   }
 
-  private count(line: MonitorLine, label: string, periodSeconds?: number): IMetric {
-    return this.read(line, label, {}, periodSeconds, false);
-  }
-
-  private read(line: MonitorLine, label: string, dimensions: Record<string, string>, periodSeconds: number | undefined, largest: boolean): IMetric {
-    const { platformName, plan: { name } } = this;
-    return readSeries(monitorSeries(platformName, name, line, dimensions), { label: `${name}: ${label}`, periodSeconds, largest });
+  private count(line: CountedLine, label: string, periodSeconds?: number): IMetric {
+    return this.read({ line, periodSeconds, dimensions: {}, label: `${this.plan.name}: ${label}`, largest: false });
   }
 }
 
