@@ -137,7 +137,7 @@ async function listening(answer: RequestListener): Promise<Server> {
       'json-records': ({ fraud, ...row }) => line([], { request: row, response: { fraud } }),
       'csv': (row) => line([], { request: `${row.amount},${row.country},${row.vip},${row.sex},${row.id}\n`, response: `${row.fraud}\n` }),
     };
-    const results = [];
+    const results: Array<Awaited<ReturnType<typeof program.run>>> = [];
     for (const [format, write] of Object.entries(forms)) {
       const noise = [line(data, { status: 500 }), line(data, { variant: 'shadow' })];
       program.write(`capture/${hour(3)}/a.jsonl`, `${jsonLines([...data.map(write), ...noise])}\n{"cut off`);

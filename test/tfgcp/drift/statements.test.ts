@@ -1,5 +1,6 @@
 import {
-  BiasThreshold, DriftMeasure, DriftSignal, Facet, Feature, GroundTruth, Prediction, QualityMetric, QualityThreshold, RequestFormat, Segment,
+  BiasThreshold, DriftMeasure, DriftSignal, Facet, Feature, GroundTruth, IMlPlatform, Prediction, QualityMetric, QualityThreshold, RequestFormat,
+  Segment,
 } from '../../../src/core';
 import { Bigquery, describeWithBigquery, Value } from './bigquery';
 import { SCHEMA } from './monitors';
@@ -108,7 +109,7 @@ describeWithBigquery('what a monitor asks BigQuery', () => {
     ]);
   });
 
-  const truth = (platform: Parameters<Wish>[0]) => GroundTruth.folder(platform.artifacts.path('fraud/truth'));
+  const truth = (platform: IMlPlatform) => GroundTruth.folder(platform.artifacts.path('fraud/truth'));
 
   test('how right probabilities are', async () => {
     const metrics = [QualityMetric.ACCURACY, QualityMetric.PRECISION, QualityMetric.RECALL, QualityMetric.F1, QualityMetric.AUC];

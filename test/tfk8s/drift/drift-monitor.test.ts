@@ -41,7 +41,7 @@ const manifestsOf = (stack: SynthesizedStack, wanted: string) => Object.values(s
   .flatMap(({ values = [] }) => (values as string[]).flatMap((text) => ((JSON.parse(text) as Attributes).manifests ?? []) as string[]))
   .map((text) => JSON.parse(text) as Attributes)
   .filter(({ kind }) => kind === wanted);
-const rulesOf = (stack: SynthesizedStack) => manifestsOf(stack, 'PrometheusRule').map(({ metadata, spec }) => ({ name: metadata.name as string, ...(spec.groups[0].rules[0] as Attributes) }));
+const rulesOf = (stack: SynthesizedStack) => manifestsOf(stack, 'PrometheusRule').map(({ metadata, spec }) => ({ ...(spec.groups[0].rules[0] as Attributes), name: metadata.name as string }) as Attributes & { name: string });
 
 describe('a monitor of drift on a cluster', () => {
   test('has the requests of its endpoint kept, which was made before it, and reads them where they go', () => {
