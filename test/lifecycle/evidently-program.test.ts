@@ -343,6 +343,13 @@ async function listening(answer: RequestListener): Promise<Server> {
       expect(results.breaches['model-quality']).toBe(3);
     }, MINUTE);
 
+    test('calls nobody where nobody was positive, and nobody was said to be', async () => {
+      judge(rows(100, 2), () => '0', () => '0');
+      const results = await program.run(quality({ problem: 'binary', positive: '1' }, 'accuracy', 'precision', 'recall', 'f1'));
+      expect(valuesOf(results, 'model-quality').map(({ metric }) => metric as string)).toEqual(['accuracy']);
+      expect(results.breaches['model-quality']).toBe(0);
+    }, MINUTE);
+
     test('takes 1, 1.0, true and their texts for the same, whoever wrote them', async () => {
       const written: unknown[] = [1, '1', '1.0', true, 'True', 'TRUE'];
       judge(rows(120, 2), ({ id }) => (id % 2 ? written[id % 6] : id % 4 ? '0.0' : false), ({ id }) => (id % 2 ? '1.0' : 0));

@@ -33,7 +33,7 @@ export class Prediction {
    */
   public static binary(column: string, options: BinaryPredictionOptions = {}): Prediction {
     const { positive = '1', threshold } = options;
-    if (literal(positive, `what is positive of '${column}'`) === '') {
+    if (positive === '') {
       refuse('drift/prediction', `'${column}' is said to be positive where nothing is said, which every monitor takes for missing: give the value that answers have, such as '1'`);
     }
     if (threshold !== undefined && !(literal(threshold, `the threshold of '${column}'`) > 0 && threshold < 1)) {

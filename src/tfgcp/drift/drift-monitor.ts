@@ -18,7 +18,7 @@ import { ManagedMonitor } from './managed-monitor';
  *
  * In BigQuery, Cloud Scheduler starts a workflow. Each run looks at the whole hours since the last run that ended well, and at least at as many as lie between two. It
  * writes one row a number into the table `metrics` of a data set of its own (`reportLocation`), and an entry a number into the log, from which metrics and alarms come.
- * What it copies for that, it takes away when it ends. Distances of fewer than 200 records, qualities of fewer than 50 and biases of groups of fewer than 30 are written
+ * What it copies for that, it takes away when it ends. Distances of fewer than 50 records, qualities of fewer than 50 and biases of groups of fewer than 30 are written
  * down, and call nobody. Below some thousand records a distance is chance for a part.
  *
  * The first run learns the baseline: of numbers ten ranges with as many values each, of all others the thousand most frequent values, of each segment on its own. With

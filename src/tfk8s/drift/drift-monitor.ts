@@ -13,7 +13,7 @@ import { monitorDashboard } from './drift-watch';
  * program shows what the last run found to Prometheus.
  *
  * The store knows no identities of pods: the Secret of the platform's object store has to be in the namespace of the monitor, too. Runs look at whole hours, the last of which ended ten minutes
- * before or earlier; an hour that is not over, or whose requests are on their way, waits for the next run. Distances are measured from 200 records on, quality from 50 judged answers on, and
+ * before or earlier; an hour that is not over, or whose requests are on their way, waits for the next run. Distances are measured from 50 records on, quality from 50 judged answers on, and
  * bias of groups of 30 or more.
  *
  * The baseline is kept beside the reports. With `renewedBy` the alias of the registry's stage in MLflow is asked at each run, so that a server of `kubernetes.Mlflow` has to let the namespace of

@@ -71,10 +71,17 @@ def model_quality(plan, schema, truth, said, scores, values, segment):
         values.add("model-quality", threshold["metric"], quality(threshold["metric"], schema, truth, said, scores, binary), threshold["value"], threshold["bound"], segment=segment)
 
 
+def nothing_to_find(metric, truly, told):
+    """Where nobody is positive and nobody was said to be, no answer was wrong; recall asks for those who are."""
+    return not truly.any() and (metric == "recall" or not told.any())
+
+
 def quality(metric, schema, truth, said, scores, average):
     if metric == "accuracy":
         return sk.accuracy_score(truth, said)
     if metric in ("precision", "recall", "f1"):
+        if "pos_label" in average and nothing_to_find(metric, truth == average["pos_label"], said == average["pos_label"]):
+            return None
         of = {"precision": sk.precision_score, "recall": sk.recall_score, "f1": sk.f1_score}[metric]
         return of(truth, said, zero_division=0, **average)
     if metric == "auc":
