@@ -1,4 +1,5 @@
 import { CLUSTER_LOG_GROUPS, CONTROL_PLANE_LOG_GROUP } from './cluster-metrics';
+import { freshnessPeriods } from './features-metrics';
 import { LogMetricFact } from './serving-cluster';
 import { EndpointSeries, SeriesFacts } from './serving-metrics';
 
@@ -19,10 +20,16 @@ export const MONITOR_NAMESPACE = 'MlPlatform/{name}';
  * How long an alarm of a signal goes on after a run: each run that crosses a threshold changes the state of the alarm anew, and people, and rules, are told of each.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
  */
-export const VALUE_PERIOD_SECONDS = 600;
+const VALUE_PERIOD_SECONDS = 600;
 
 /** An alarm looks back a week at most: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html#alarm-evaluation */
-export const LONGEST_LOOK_BACK_SECONDS = 7 * 86_400;
+const LONGEST_LOOK_BACK_SECONDS = 7 * 86_400;
+
+/** How alarms look at a monitor whose next run has ended after that time at the latest. */
+export function monitorWatch(latestRunSeconds: number) {
+  const missed = freshnessPeriods(latestRunSeconds);
+  return { valuePeriodSeconds: VALUE_PERIOD_SECONDS, missed: missed.periodSeconds * missed.periods > LONGEST_LOOK_BACK_SECONDS ? undefined : missed };
+}
 
 /**
  * Runs say what they found in lines of JSON (`src/kubernetes/drift/program/ml-report.ts`), which the add-on takes apart:

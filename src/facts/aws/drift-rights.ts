@@ -1,6 +1,7 @@
 import { GRANT_KEY, IN_THE_NETWORK, USE_KEY } from './execution-roles';
 import { REGISTRY_LOGIN, REGISTRY_PULL } from './grants';
 import { READ_SCHEDULE } from './job-rights';
+import { RUN_MACHINE } from './machine-rights';
 import { IN_REGION, StatementFact } from './statement';
 
 /**
@@ -63,21 +64,7 @@ export function imageRepositories(images: readonly string[], partition: string):
 
 /** Each machine writes logs and traces, and counts: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy */
 const EVERY_MACHINE: readonly StatementFact[] = [
-  {
-    sid: 'DeliverLogs',
-    actions: [
-      'logs:CreateLogDelivery', 'logs:DeleteLogDelivery', 'logs:DescribeLogGroups', 'logs:DescribeResourcePolicies', 'logs:GetLogDelivery', 'logs:ListLogDeliveries',
-      'logs:PutResourcePolicy', 'logs:UpdateLogDelivery',
-    ],
-    resources: ['*'],
-    conditions: IN_REGION,
-  },
-  {
-    sid: 'Trace',
-    actions: ['xray:GetSamplingRules', 'xray:GetSamplingTargets', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
-    resources: ['*'],
-    conditions: IN_REGION,
-  },
+  ...RUN_MACHINE,
   { sid: 'Count', actions: ['cloudwatch:PutMetricData'], resources: ['*'], conditions: { StringEquals: { 'cloudwatch:namespace': 'MlPlatform/{name}' } } },
 ];
 

@@ -1,4 +1,5 @@
-import { IN_REGION, StatementFact } from './statement';
+import { RUN_FUNCTION } from './function-rights';
+import { StatementFact, useKey } from './statement';
 
 /** The function that writes the text of a script as an object, where nothing else of a stack can: its runtime is as that in `features-stream.ts`. */
 export const WRITER_FUNCTION = { runtime: 'nodejs24.x', handler: 'index.handler', architecture: 'arm64', memoryMegabytes: 128, timeoutSeconds: 30 } as const;
@@ -11,31 +12,9 @@ exports.handler = async ({ bucket, key, text }) => {
 `;
 
 /** What Lambda does for itself is not for the code: https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html */
-const NOT_THE_CODE = { 'lambda:SourceFunctionArn': 'true' };
-
-const useKey = (sid: string, service: string, action: string): StatementFact => ({
-  sid, actions: [action], resources: ['{key}'], conditions: { StringEquals: { 'kms:ViaService': `${service}.{region}.amazonaws.com` } },
-});
-
 /** What it does: `{files}` is the key of a folder, `{logs}` the ARN of its logs, `{subnets}` (ARNs). */
 export const WRITE_SCRIPT: readonly StatementFact[] = [
   { sid: 'WriteScript', actions: ['s3:PutObject'], resources: ['{artifacts}/{files}/*'] },
   useKey('EncryptScript', 's3', 'kms:GenerateDataKey'),
-  useKey('DecryptSettings', 'lambda', 'kms:Decrypt'),
-  { sid: 'WriteLogs', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: ['{logs}', '{logs}:*'] },
-  {
-    sid: 'MakeInterfaces',
-    actions: ['ec2:CreateNetworkInterface'],
-    resources: ['{subnets}', 'arn:{partition}:ec2:{region}:{account}:network-interface/*', 'arn:{partition}:ec2:{region}:{account}:security-group/*'],
-    conditions: { Null: NOT_THE_CODE },
-  },
-  {
-    sid: 'UseInterfaces',
-    actions: [
-      'ec2:AssignPrivateIpAddresses', 'ec2:DeleteNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets',
-      'ec2:DescribeVpcs', 'ec2:UnassignPrivateIpAddresses',
-    ],
-    resources: ['*'],
-    conditions: { ...IN_REGION, Null: NOT_THE_CODE },
-  },
+  ...RUN_FUNCTION,
 ];

@@ -1,6 +1,7 @@
 import { FEATURE_GROUP_ARN } from './features-service';
+import { RUN_FUNCTION } from './function-rights';
 import { OF_THIS_ACCOUNT } from './job-rights';
-import { IN_REGION, StatementFact } from './statement';
+import { StatementFact, useKey } from './statement';
 
 /**
  * Rights around feature groups. Beside the words of `statement.ts`: `{group}`, `{database}` and `{table}` (names), `{records}` and `{queries}` (prefixes in the bucket
@@ -10,10 +11,6 @@ import { IN_REGION, StatementFact } from './statement';
  * …/list_amazonkinesisdatastreams.html
  */
 const GROUP = [FEATURE_GROUP_ARN];
-
-const useKey = (sid: string, service: string, ...actions: string[]): StatementFact => ({
-  sid, actions, resources: ['{key}'], conditions: { StringEquals: { 'kms:ViaService': `${service}.{region}.amazonaws.com` } },
-});
 
 /** Whoever reads or writes an encrypted group decrypts: https://docs.aws.amazon.com/sagemaker/latest/dg/feature-store-security.html */
 const USE_GROUP_KEY = useKey('DecryptFeatures', 'sagemaker', 'kms:Decrypt');
@@ -88,8 +85,6 @@ export function writeFeatures(streamed: boolean): readonly StatementFact[] {
 export const INGEST_TRUST = { service: 'lambda.amazonaws.com' } as const;
 
 /** What Lambda does for itself is not for the code: https://docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html */
-const NOT_THE_CODE = { 'lambda:SourceFunctionArn': 'true' };
-
 /**
  * What the function does: https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html for the stream,
  * https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html for what Lambda gives up,
@@ -109,21 +104,5 @@ export const TAKE_IN_EVENTS: readonly StatementFact[] = [
   { sid: 'FindBucket', actions: ['s3:ListBucket'], resources: ['{artifacts}'] },
   { sid: 'KeepDeadLetters', actions: ['s3:PutObject'], resources: ['{artifacts}/{deadLetters}/*', '{artifacts}/{dropped}/*'] },
   useKey('EncryptDeadLetters', 's3', 'kms:GenerateDataKey'),
-  useKey('DecryptSettings', 'lambda', 'kms:Decrypt'),
-  { sid: 'WriteLogs', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: ['{logs}', '{logs}:*'] },
-  {
-    sid: 'MakeInterfaces',
-    actions: ['ec2:CreateNetworkInterface'],
-    resources: ['{subnets}', 'arn:{partition}:ec2:{region}:{account}:network-interface/*', 'arn:{partition}:ec2:{region}:{account}:security-group/*'],
-    conditions: { Null: NOT_THE_CODE },
-  },
-  {
-    sid: 'UseInterfaces',
-    actions: [
-      'ec2:AssignPrivateIpAddresses', 'ec2:DeleteNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets',
-      'ec2:DescribeVpcs', 'ec2:UnassignPrivateIpAddresses',
-    ],
-    resources: ['*'],
-    conditions: { ...IN_REGION, Null: NOT_THE_CODE },
-  },
+  ...RUN_FUNCTION,
 ];

@@ -1,7 +1,8 @@
 import { GRANT_KEY, IN_THE_NETWORK, USE_KEY } from './execution-roles';
 import { REGISTRY_LOGIN, REGISTRY_PULL } from './grants';
+import { RUN_MACHINE } from './machine-rights';
 import { TRAINING_LOG_GROUP } from './sagemaker-service';
-import { IN_REGION, StatementFact } from './statement';
+import { StatementFact } from './statement';
 
 /**
  * Rights of training jobs. Beside the words of `statement.ts`: `{job}` (name), `{jobRole}` `{machine}` (ARNs), and the lists `{subnets}` and `{secrets}` (ARNs).
@@ -38,29 +39,11 @@ export function runRights({ secrets }: { readonly secrets: readonly unknown[] },
 
 const JOBS = 'arn:{partition}:sagemaker:{region}:{account}:training-job/{job}-*';
 
-/**
- * What the state machine does: https://docs.aws.amazon.com/step-functions/latest/dg/sagemaker-iam.html, and for its logs and traces
- * https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy, https://docs.aws.amazon.com/step-functions/latest/dg/xray-iam.html,
- * which name no resource.
- */
+/** What the state machine does: https://docs.aws.amazon.com/step-functions/latest/dg/sagemaker-iam.html */
 export const START_ON_SAGEMAKER: readonly StatementFact[] = [
   { sid: 'RunJobs', actions: ['sagemaker:AddTags', 'sagemaker:CreateTrainingJob', 'sagemaker:DescribeTrainingJob'], resources: [JOBS] },
   { sid: 'PassRole', actions: ['iam:PassRole'], resources: ['{jobRole}'], conditions: { StringEquals: { 'iam:PassedToService': 'sagemaker.amazonaws.com' } } },
-  {
-    sid: 'DeliverLogs',
-    actions: [
-      'logs:CreateLogDelivery', 'logs:DeleteLogDelivery', 'logs:DescribeLogGroups', 'logs:DescribeResourcePolicies', 'logs:GetLogDelivery', 'logs:ListLogDeliveries',
-      'logs:PutResourcePolicy', 'logs:UpdateLogDelivery',
-    ],
-    resources: ['*'],
-    conditions: IN_REGION,
-  },
-  {
-    sid: 'Trace',
-    actions: ['xray:GetSamplingRules', 'xray:GetSamplingTargets', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
-    resources: ['*'],
-    conditions: IN_REGION,
-  },
+  ...RUN_MACHINE,
 ];
 
 /** Training plans are no resource of the caller's name: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html */

@@ -27,3 +27,8 @@ export const IN_REGION = { StringEquals: { 'aws:RequestedRegion': '{region}' } }
 export function sagemaker(...kinds: string[]): string[] {
   return kinds.map((kind) => `arn:{partition}:sagemaker:{region}:{account}:${kind}/{name}-*`);
 }
+
+/** The platform's key, by way of a service only. */
+export function useKey(sid: string, service: string, ...actions: string[]): StatementFact {
+  return { sid, actions, resources: ['{key}'], conditions: { StringEquals: { 'kms:ViaService': `${service}.{region}.amazonaws.com` } } };
+}
