@@ -317,7 +317,7 @@ describe('what is measured', () => {
     expect(cluster.metrics.quotaUsed()).toBeInstanceOf(QueryMetric);
     expect(cluster.metrics.gpuUtilization()).not.toBeInstanceOf(Metric);
     const idle = stack.resource('azurerm_monitor_alert_prometheus_rule_group', 'GpuIdle/Resource');
-    expect(idle.rule[0]).toMatchObject({ expression: 'avg by (cluster) (DCGM_FI_DEV_GPU_UTIL{cluster="ml-train"}) < 5', for: 'PT60M' });
+    expect(idle.rule[0]).toMatchObject({ expression: '(avg by (cluster) (DCGM_FI_DEV_GPU_UTIL{cluster="ml-train"})) < 5', for: 'PT60M' });
     expect(stack.resource('azurerm_monitor_scheduled_query_rules_alert_v2', 'QuotaNear/Resource').criteria[0].query).toContain("'Standard NCASv3_T4 Family', 'cores', 'standardDDSv5Family'");
   });
 
