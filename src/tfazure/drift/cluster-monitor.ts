@@ -30,8 +30,7 @@ export class ClusterMonitor extends Construct implements MonitorBackend {
   public constructor(scope: Construct, id: string, private readonly props: ClusterMonitorProps) {
     super(scope, id);
     const { platform, plan } = props;
-    const { name, source, place: { cluster, namespace } } = plan;
-    if (source.kind === 'endpoint' && source.switchesOn) source.endpoint._keepRequests(source.capture);
+    const { name, place: { cluster, namespace } } = plan;
     const account = cluster.addServiceAccount(name, { namespace, serviceAccountName: name });
     const { reads, writes } = foldersOf(plan);
     reads.forEach((path) => path.store.grantRead(account.identity, folderKey(path)));

@@ -1,12 +1,10 @@
 import { Construct } from 'constructs';
+import { CALLED_BY_NOBODY } from '../../facts/azure/logic-apps';
 import { ROLLOUT_APIS } from '../../facts/azure/serving-rollout';
 import { AzapiResource } from '../../terraform/raw';
 import { sendLogs } from '../observability/diagnostics';
 import { IMlPlatform } from '../platform/ml-platform-handle';
 import { Action, Actions } from '../serving/rollout/workflow-language';
-
-/** An address of RFC 5737 that nobody ever has. */
-const NOBODY = '192.0.2.1/32';
 
 /** The body of `Microsoft.Logic/workflows@2019-05-01`, as far as it is used. */
 interface WorkflowBody {
@@ -43,7 +41,7 @@ export class LogicWorkflow extends Construct {
       body: {
         properties: {
           state: 'Enabled',
-          accessControl: { triggers: { allowedCallerIpAddresses: [{ addressRange: NOBODY }] } },
+          accessControl: CALLED_BY_NOBODY,
           definition: {
             $schema: 'https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#',
             contentVersion: '1.0.0.0',

@@ -1,5 +1,6 @@
 import { ITerraformDependable, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
+import { CALLED_BY_NOBODY } from '../../facts/azure/logic-apps';
 import { ROLLOUT_APIS } from '../../facts/azure/serving-rollout';
 import { mapTexts, writtenText } from '../../terraform';
 import { AzapiAction, AzapiResource } from '../../terraform/raw';
@@ -10,9 +11,6 @@ import { Actions, after, inOrder, until, wait, when } from '../serving/rollout/w
 import { CONTAINERS, FeatureAccount } from './feature-account';
 import { FeatureSpec, SPEC_FILE } from './feature-spec';
 import { SpecWriter } from './spec-writer';
-
-/** An address of RFC 5737 that nobody ever has. */
-const NOBODY = '192.0.2.1/32';
 
 /** Azure spreads new rights within some minutes. */
 const LONGEST_SECONDS = 1800;
@@ -63,7 +61,7 @@ export class SpecFile extends Construct {
       body: {
         properties: {
           state: 'Enabled',
-          accessControl: { triggers: { allowedCallerIpAddresses: [{ addressRange: NOBODY }] } },
+          accessControl: CALLED_BY_NOBODY,
           definition: definition(props),
         },
       },

@@ -1,5 +1,6 @@
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { NOBODY } from '../../facts/azure/logic-apps';
 import { LogicAppActionCustom } from '../../providers/azurerm/logic-app-action-custom';
 import { LogicAppTriggerCustom } from '../../providers/azurerm/logic-app-trigger-custom';
 import { LogicAppWorkflow } from '../../providers/azurerm/logic-app-workflow';
@@ -14,9 +15,6 @@ import { workflowText } from './workflow-text';
 /** The version of Azure ML's API that a run is made with. */
 const API_VERSION = '2025-12-01';
 const MANAGEMENT = 'https://management.azure.com';
-
-/** An address of RFC 5737 that nobody ever has. */
-const NOBODY = '192.0.2.1/32';
 
 /** What starts a workflow, and what follows the start of a run. */
 export interface WorkflowSteps {

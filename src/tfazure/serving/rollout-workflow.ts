@@ -1,5 +1,6 @@
 import { ITerraformDependable, Lazy } from 'cdktf';
 import { Construct } from 'constructs';
+import { CALLED_BY_NOBODY } from '../../facts/azure/logic-apps';
 import { ROLLOUT_APIS } from '../../facts/azure/serving-rollout';
 import { AzapiResource } from '../../terraform/raw';
 import { sendLogs } from '../observability/diagnostics';
@@ -8,9 +9,6 @@ import { ReleaseContent } from './release-content';
 import { RolloutPlace } from './rollout/paths';
 import { ReleaseName, rolloutDefinition, WorkflowDefinition } from './rollout-definition';
 import { RolloutRights } from './rollout-rights';
-
-/** An address of RFC 5737 that nobody ever has. */
-const NOBODY = '192.0.2.1/32';
 
 /** The body of `Microsoft.Logic/workflows@2019-05-01`, as far as it is used. */
 interface WorkflowBody {
@@ -53,7 +51,7 @@ export class RolloutWorkflow extends Construct {
       body: {
         properties: {
           state: 'Enabled',
-          accessControl: { triggers: { allowedCallerIpAddresses: [{ addressRange: NOBODY }] } },
+          accessControl: CALLED_BY_NOBODY,
           definition: Lazy.anyValue({ produce: (): WorkflowDefinition => rolloutDefinition(place, content(), name) }),
         },
       },

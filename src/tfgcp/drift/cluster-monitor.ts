@@ -38,9 +38,8 @@ export class ClusterMonitor extends Construct implements MonitorBackend {
     super(scope, id);
     // Pages of HTML go into a bucket, also where numbers of others go into a table.
     const plan = { ...given, reports: given.reports ?? platform.artifacts.path(`drift/${given.name}`) };
-    const { name, source, place: { cluster, namespace } } = plan;
+    const { name, place: { cluster, namespace } } = plan;
     this.plan = plan;
-    if (source.kind === 'endpoint' && source.switchesOn) source.endpoint._keepRequests(source.capture);
     const account = cluster.addServiceAccount(name, { namespace, serviceAccountName: name });
     const { reads, writes } = foldersOf(plan);
     reads.forEach((path) => grantOnBucket(this, bucketOf(path), ROLES.objectViewer, account.identity, folderKey(path)));
